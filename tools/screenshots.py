@@ -1,0 +1,40 @@
+"""Take the pictures in docs/screenshots: home, goal, indicator and place, at desktop and phone width."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.pages import served  # noqa: E402
+from tests.browser import ARGUMENTS, WIDTHS, find_chromium  # noqa: E402
+
+PAGES = {
+    "home": "/",
+    "goal": "/frameworks/inclusive-growth/goals/inclusive-economy/",
+    "indicator": "/indicators/healthy-life-expectancy/?place=E47000007&breakdown=sex%3Dfemale",
+    "place": "/places/E08000025/",
+}
+
+
+def main() -> None:
+    folder = ROOT / "docs" / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    with served() as home, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        for width, (across, down) in WIDTHS.items():
+            page = browser.new_page(viewport={"width": across, "height": down})
+            for name, path in PAGES.items():
+                page.goto(home + path)
+                page.wait_for_load_state("networkidle")
+                page.screenshot(path=folder / f"{name}-{width}.png", full_page=name == "home")
+                print(f"docs/screenshots/{name}-{width}.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

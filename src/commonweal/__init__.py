@@ -1,0 +1,1 @@
+"""Commonweal: the software that a place uses to grow fairly."""

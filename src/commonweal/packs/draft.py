@@ -1,0 +1,228 @@
+"""A pack as it is being read: every item with the line it stands on, whether or not it is right yet.
+
+Items that are wrong in themselves still count as declared, so that one typing error is one problem and not
+one more for every place that names the item.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from . import models, tables, yaml_lines
+from .explain import Way, explain
+from .folder import MAX_CSV, MAX_YAML, Folder
+from .problems import Problem
+from .yaml_lines import Mapping, Sequence
+
+#: What each list file of a pack holds: the word for one item, its model and the field that names it.
+LISTS: dict[str, tuple[str, type[BaseModel], str]] = {
+    "indicators/": ("indicator", models.Indicator, "id"),
+    "targets.yaml": ("target", models.IndicatorTarget, ""),
+    "area_sets.yaml": ("area set", models.AreaSet, "code"),
+    "datasets.yaml": ("dataset", models.Dataset, "id"),
+}
+SINGLES: dict[str, tuple[str, type[BaseModel], str]] = {
+    "pack.yaml": ("pack", models.Manifest, "id"),
+    "site.yaml": ("site", models.Site, ""),
+    "frameworks/": ("framework", models.Framework, "id"),
+}
+
+MAX_PROBLEMS = 2_000
+
+
+@dataclass(frozen=True)
+class Found:
+    """One item where it stands. ``item`` is None when it is wrong; ``name`` is "" when it has none."""
+
+    kind: str
+    name: str
+    file: str
+    line: int
+    raw: Any
+    item: BaseModel | None = None
+
+    def problem(self, way: Way, message: str, fix: str) -> Problem:
+        line = yaml_lines.line_of(self.raw, way, self.line)
+        head = f"{self.kind} {self.name}".strip()
+        return Problem(self.file, line, " › ".join((head, *_steps(self.raw, way))), message, fix)
+
+
+def _steps(raw: Any, way: Way) -> Iterator[str]:
+    """The way in words: an item of a list by its id or code, or else by its number from 1."""
+    for step in way:
+        raw = yaml_lines.at(raw, (step,))
+        if isinstance(step, str):
+            yield step
+        else:
+            named = raw.get("id") or raw.get("code") if isinstance(raw, Mapping) else None
+            yield named if isinstance(named, str) else f"no. {step + 1}"
+
+
+@dataclass
+class Draft:
+    """What was found in one folder. ``lost`` names the kinds of which a file could not be read at all."""
+
+    path: Path
+    problems: list[Problem] = field(default_factory=list)
+    found: dict[str, list[Found]] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
+    figures: set[str] = field(default_factory=set)
+
+    @property
+    def manifest(self) -> Found | None:
+        return next(iter(self.found.get("pack", ())), None)
+
+    @property
+    def id(self) -> str:
+        return self.manifest.name if self.manifest else ""
+
+    @property
+    def requires(self) -> list[str]:
+        """Ids of the packs that this one needs, as far as they are text."""
+        raw = self.manifest.raw.get("requires") if self.manifest else None
+        return [r for r in raw if isinstance(r, str)] if isinstance(raw, Sequence) else []
+
+    @property
+    def sources(self) -> set[str] | None:
+        """Ids of the sources; None where they cannot be told, so that nothing is said about them."""
+        raw = self.manifest.raw.get("sources") if self.manifest else None
+        if not isinstance(raw, Sequence):
+            return None
+        return {str(source.get("id")) for source in raw if isinstance(source, Mapping)}
+
+    def items(self, kind: str) -> list[Any]:
+        """The items of a kind that are right in themselves, in the order of the files."""
+        return [found.item for found in self.found.get(kind, ()) if found.item is not None]
+
+    def names(self, kind: str) -> set[str]:
+        return {found.name for found in self.found.get(kind, ()) if found.name}
+
+    def say(self, found: Found, way: Way, message: str, fix: str) -> None:
+        self.complain(found.problem(way, message, fix))
+
+    def complain(self, problem: Problem) -> None:
+        """Keep the problem, unless there are so many that no one will read them."""
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(problem)
+        elif len(self.problems) == MAX_PROBLEMS:
+            message = f"There are more problems than these {MAX_PROBLEMS:,}."
+            self.problems.append(Problem(str(self.path), 0, "", message, "Mend these first."))
+
+    def loose(self, relative: str, message: str, fix: str) -> None:
+        """A problem of a file of the pack as a whole."""
+        self.complain(Problem(str(self.path / relative), 0, "", message, fix))
+
+    def pack(self) -> models.Pack:
+        """The pack. Only to be asked for when there are no problems."""
+        site = self.items("site")
+        return models.Pack(
+            manifest=self.items("pack")[0],
+            frameworks=tuple(self.items("framework")),
+            indicators=tuple(self.items("indicator")),
+            targets=tuple(self.items("target")),
+            places=tuple(self.items("place")),
+            area_sets=tuple(self.items("area set")),
+            datasets=tuple(self.items("dataset")),
+            site=site[0] if site else None,
+        )
+
+
+def draft(path: Path) -> Draft:
+    """Read the folder of a pack; every item is checked by itself, none against another."""
+    made = Draft(path)
+    folder = Folder(path, made.complain)
+    if not path.is_dir():
+        folder.complain(Problem(str(path), 0, "", "There is no such folder.", "Give the folder of a pack."))
+        return made
+    files = folder.files()
+    for relative in files:
+        if relative.endswith(".yaml"):
+            _read_yaml(made, folder, relative)
+        elif relative == "places.csv":
+            _read_places(made, folder)
+        else:
+            _read_header(made, folder, relative)
+    if "pack.yaml" not in files:
+        fix = "Write its id, title, version, licence, summary and sources there."
+        folder.say("pack.yaml", 0, "A pack begins with this file, and it is missing.", fix)
+    return made
+
+
+def _read_yaml(made: Draft, folder: Folder, relative: str) -> None:
+    key = relative if "/" not in relative else relative.partition("/")[0] + "/"
+    many = key in LISTS
+    kind, model, name = (LISTS if many else SINGLES)[key]
+    text = folder.text(relative, MAX_YAML)
+    value: Any = yaml_lines.UNREADABLE
+    if text is not None:
+        value = yaml_lines.load(text, lambda line, say, fix: folder.say(relative, line, say, fix))
+    refusal = _refusal(value, many)
+    if value is yaml_lines.UNREADABLE or refusal:
+        made.lost.add(kind)
+        if refusal:
+            folder.say(relative, getattr(value, "line", 0), *refusal)
+        return
+    items = zip(value, value.lines, strict=True) if many else iter([(value, value.line)])
+    for raw, line in items:
+        _take(made, kind, model, _named(raw, name), folder.name(relative), line, raw)
+
+
+def _refusal(value: Any, many: bool) -> tuple[str, str] | None:
+    if value is yaml_lines.UNREADABLE:
+        return None
+    if value is None:
+        return "The file is empty.", "Write what belongs here, or take the file out."
+    if many and not isinstance(value, Sequence):
+        return "This file holds a list.", "Begin each item with '- '."
+    if not many and not isinstance(value, Mapping):
+        return "This file holds the fields of one thing.", "Write each field as 'name: value'."
+    return None
+
+
+def _named(raw: Any, name: str) -> str:
+    value = raw.get(name) if isinstance(raw, Mapping) else None
+    return value if isinstance(value, str) else ""
+
+
+def _read_places(made: Draft, folder: Folder) -> None:
+    text = folder.text("places.csv", MAX_CSV)
+    if text is None:
+        made.lost.add("place")
+        return
+
+    def complain(line: int, message: str, fix: str) -> None:
+        made.lost.add("place")
+        folder.say("places.csv", line, message, fix)
+
+    for row in tables.rows(text, complain):
+        _take(made, "place", models.Place, row.get("code", ""), folder.name("places.csv"), row.line, row)
+
+
+def _read_header(made: Draft, folder: Folder, relative: str) -> None:
+    made.figures.add(relative)
+    text = folder.beginning(relative, MAX_CSV)
+    if text is not None:
+        tables.check_header(
+            tables.first_row(text),
+            tables.FIGURE_COLUMNS,
+            tables.FIGURE_REQUIRED,
+            lambda line, message, fix: folder.say(relative, line, message, fix),
+        )
+
+
+def _take(made: Draft, kind: str, model: type[BaseModel], name: str, file: str, line: int, raw: Any) -> None:
+    item: BaseModel | None = None
+    said: Iterable[tuple[Way, str, str]] = ()
+    try:
+        item = model.model_validate(raw)
+    except ValidationError as error:
+        said = explain(error, model, raw)
+    found = Found(kind, name, file, line, raw, item)
+    made.found.setdefault(kind, []).append(found)
+    for way, message, fix in said:
+        made.say(found, way, message, fix)

@@ -1,0 +1,108 @@
+"""The files of a pack's folder: which there may be, how big, and in which encoding."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from .problems import Problem
+
+MAX_YAML = 5_000_000
+MAX_CSV = 50_000_000
+_HEADER_BYTES = 65_536
+
+#: Each kind of file that something reads; all others are a problem, so that a misnamed file is seen.
+LAYOUT = (
+    "pack.yaml",
+    "site.yaml",
+    "targets.yaml",
+    "area_sets.yaml",
+    "datasets.yaml",
+    "places.csv",
+    "frameworks/*.yaml",
+    "indicators/*.yaml",
+    "figures/*.csv",
+)
+PASSED_OVER = ("README.md", "LICENSE*", "LICENCE*")
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A pack's folder. Problems go to ``complain``, with the file as a person would type its path."""
+
+    path: Path
+    complain: Callable[[Problem], None]
+
+    def name(self, relative: str) -> str:
+        return str(self.path / relative)
+
+    def say(self, relative: str, line: int, message: str, fix: str, where: str = "") -> None:
+        self.complain(Problem(self.name(relative), line, where, message, fix))
+
+    def files(self) -> list[str]:
+        """Paths inside the folder of what is to be read, in order; the rest is complained of."""
+        read: list[str] = []
+        for path in sorted(self.path.rglob("*")):
+            relative = path.relative_to(self.path).as_posix()
+            if any(part.startswith(".") for part in relative.split("/")):
+                continue
+            mode = path.lstat().st_mode
+            if stat.S_ISDIR(mode):
+                continue
+            if not stat.S_ISREG(mode):
+                self.say(relative, 0, "This is a link or a device.", "Put the file itself here.")
+            elif any(_fits(relative, shape) for shape in LAYOUT):
+                read.append(relative)
+            elif not any(_fits(relative, shape) for shape in PASSED_OVER):
+                self.say(relative, 0, "Nothing reads this file.", _other_name(relative))
+        return read
+
+    def text(self, relative: str, limit: int) -> str | None:
+        """The file as text with a byte-order mark taken off; None where it is too big or not UTF-8."""
+        if self._too_big(relative, limit):
+            return None
+        return self._decoded(relative, (self.path / relative).read_bytes())
+
+    def beginning(self, relative: str, limit: int) -> str | None:
+        """The first line of a file, of which no more than 64 KB is read; None as for :meth:`text`."""
+        if self._too_big(relative, limit):
+            return None
+        with (self.path / relative).open("rb") as file:
+            return self._decoded(relative, file.readline(_HEADER_BYTES))
+
+    def _too_big(self, relative: str, limit: int) -> bool:
+        size = (self.path / relative).stat().st_size
+        if size > limit:
+            message = f"The file has {size / 1e6:,.1f} MB; the most is {limit / 1e6:,.0f} MB."
+            self.say(relative, 0, message, "Divide it into several files.")
+        return size > limit
+
+    def _decoded(self, relative: str, content: bytes) -> str | None:
+        try:
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            utf16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+            self.say(
+                relative,
+                0 if utf16 else line,
+                "The file is UTF-16." if utf16 else f"The byte {content[error.start]:#04x} is not UTF-8.",
+                "Save the file in the encoding UTF-8.",
+            )
+            return None
+
+
+def _fits(relative: str, shape: str) -> bool:
+    return relative.count("/") == shape.count("/") and fnmatchcase(relative, shape)
+
+
+def _other_name(relative: str) -> str:
+    stem, _, ending = relative.rpartition(".")
+    if ending in ("yml", "YAML", "YML") and any(_fits(f"{stem}.yaml", shape) for shape in LAYOUT):
+        return f"Call it {stem}.yaml."
+    if ending == "CSV" and any(_fits(f"{stem}.csv", shape) for shape in LAYOUT):
+        return f"Call it {stem}.csv."
+    return f"Take it out, or call it what it is: {', '.join(LAYOUT)}."

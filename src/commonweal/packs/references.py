@@ -1,0 +1,243 @@
+"""What one item of a pack says of another: that it exists, once, and that nothing goes round in a circle.
+
+All of it reads the raw values, so that a reference is checked even in an item that has another mistake.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from . import shapes
+from .cycles import cycles
+from .draft import Draft, Found
+from .explain import Way
+from .yaml_lines import Mapping, at
+
+#: Where each kind of item names another; "*" stands for every item of a list or value of a mapping.
+_AREA_OF_TARGET = (("comparator",), ("areas", "*"))
+REFERENCES: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {
+    "indicator": {"area": (("comparator",), *(("targets", "*", *way) for way in _AREA_OF_TARGET))},
+    "target": {
+        "indicator": (("indicator",),),
+        "area": tuple(("target", *way) for way in _AREA_OF_TARGET),
+    },
+    "framework": {"indicator": (("goals", "*", "indicators", "*", "indicator"),)},
+    "place": {"area": (("parent",),)},
+    "area set": {"area": (("members", "*"),)},
+    "site": {"framework": (("framework",),), "area": (("area",), ("areas", "*"), ("framework_areas", "*"))},
+}
+KINDS = {"area": ("place", "area set"), "indicator": ("indicator",), "framework": ("framework",)}
+_SHAPES = {"area": shapes.AREA_CODE, "indicator": shapes.IDENTIFIER, "framework": shapes.IDENTIFIER}
+
+#: Lists in which nothing may stand twice: the kind of item, the way to the list, the field that names.
+_ONCE = (
+    ("pack", ("requires",), ""),
+    ("pack", ("sources",), "id"),
+    ("framework", ("goals",), "id"),
+    ("framework", ("goals", "*", "indicators"), "indicator"),
+    ("framework", ("ladder",), "id"),
+    ("area set", ("members",), ""),
+    ("site", ("areas",), ""),
+)
+
+
+def inside(draft: Draft) -> None:
+    """Add to ``draft.problems`` what can be said of the pack without looking at any other."""
+    for found in _all(draft):
+        _sources_exist(draft, found)
+        for kind, way, name in _ONCE:
+            if kind == found.kind:
+                _stands_once(draft, found, way, name)
+    _figures_match(draft)
+    for kind in ("pack", "site"):
+        for extra in draft.found.get(kind, ())[1:]:
+            draft.say(extra, (), f"There is a second {kind}.", "Keep one.")
+
+
+def between(drafts: Sequence[Draft], missing: Collection[str] = ()) -> None:
+    """Add to each draft's problems what its items say wrongly of others, in it or in what it requires.
+
+    ``missing`` are the packs that could not be found: of what refers into them nothing is said.
+    """
+    _declared_once(drafts)
+    _evidence_once(drafts)
+    by_id = {draft.id: draft for draft in reversed(drafts)}
+    for draft in drafts:
+        scope = reach(draft, by_id)
+        if scope is not None and not any(need in missing for d in scope for need in d.requires):
+            _references_exist(draft, scope, drafts)
+    _no_circles(drafts)
+
+
+def reach(draft: Draft, by_id: dict[str, Draft]) -> list[Draft] | None:
+    """The pack with all it requires, directly or not; None where one of them is not among ``by_id``."""
+    scope, waiting, seen = [draft], list(draft.requires), {draft.id}
+    while waiting:
+        need = waiting.pop()
+        if need in seen:
+            continue
+        seen.add(need)
+        if need not in by_id:
+            return None
+        scope.append(by_id[need])
+        waiting.extend(by_id[need].requires)
+    return scope
+
+
+def walk(raw: Any, shape: Sequence[str], way: Way = ()) -> Iterator[tuple[Way, Any]]:
+    """Everything in ``raw`` that lies along ``shape``, with the way to it."""
+    if not shape:
+        yield way, raw
+    elif shape[0] != "*":
+        if isinstance(raw, Mapping) and shape[0] in raw:
+            yield from walk(raw[shape[0]], shape[1:], (*way, shape[0]))
+    elif isinstance(raw, Mapping):
+        for key in raw:
+            yield from walk(raw[key], shape[1:], (*way, key))
+    elif isinstance(raw, list):
+        for position, value in enumerate(raw):
+            yield from walk(value, shape[1:], (*way, position))
+
+
+def _all(draft: Draft) -> Iterator[Found]:
+    for found in draft.found.values():
+        yield from found
+
+
+def _sources_exist(draft: Draft, found: Found) -> None:
+    known = draft.sources
+    if known is None or found.kind == "pack":
+        return
+    for way, source in _sources(found.raw, ()):
+        if source not in known and re.fullmatch(shapes.IDENTIFIER, source):
+            message = f"pack.yaml has no source '{source}'."
+            draft.say(found, way, message, _near(source, known) or "Add it to the sources in pack.yaml.")
+
+
+def _sources(raw: Any, way: Way) -> Iterator[tuple[Way, str]]:
+    if isinstance(raw, Mapping):
+        for key, value in raw.items():
+            if key == "source" and isinstance(value, str):
+                yield (*way, key), value
+            elif not isinstance(value, str):
+                yield from _sources(value, (*way, key))
+    elif isinstance(raw, list):
+        for position, value in enumerate(raw):
+            yield from _sources(value, (*way, position))
+
+
+def _stands_once(draft: Draft, found: Found, shape: tuple[str, ...], name: str) -> None:
+    for way, items in walk(found.raw, shape):
+        seen: set[str] = set()
+        for position, item in enumerate(items if isinstance(items, list) else ()):
+            value = at(item, (name,)) if name else item
+            if isinstance(value, str):
+                if value in seen:
+                    draft.say(found, (*way, position), f"'{value}' stands here twice.", "Keep one.")
+                seen.add(value)
+
+
+def _figures_match(draft: Draft) -> None:
+    claimed: set[str] = set()
+    for found in draft.found.get("dataset", ()):
+        file = at(found.raw, ("file",))
+        if not isinstance(file, str) or not re.fullmatch(shapes.FIGURES_FILE, file):
+            continue
+        if file in claimed:
+            draft.say(found, ("file",), f"Two datasets name {file}.", "Give each a file of its own.")
+        elif file not in draft.figures:
+            draft.say(found, ("file",), f"There is no file {file}.", "Put it there, or mend the name.")
+        claimed.add(file)
+    if "dataset" not in draft.lost:
+        for figures in sorted(draft.figures - claimed):
+            draft.loose(figures, "No dataset names this file.", "Add a dataset with it to datasets.yaml.")
+
+
+def _declared_once(drafts: Iterable[Draft]) -> None:
+    first: dict[tuple[str, str], Found] = {}
+    spaces = {"place": "area", "area set": "area"}
+    for draft in drafts:
+        for found in _all(draft):
+            key = (spaces.get(found.kind, found.kind), found.name)
+            if found.name and (other := first.setdefault(key, found)) is not found:
+                message = (
+                    f"There is already {_article(other.kind)} '{found.name}': {other.file}:{other.line}."
+                )
+                draft.say(found, (), message, "Keep one of the two, or give this one another name.")
+
+
+def _evidence_once(drafts: Iterable[Draft]) -> None:
+    first: dict[tuple[str, ...], Found] = {}
+    for draft in drafts:
+        for found in draft.found.get("indicator", ()):
+            for way, key in walk(found.raw, ("evidence", "*")):
+                parts = [at(key, (part,)) or "" for part in ("dataset", "series", "measure")]
+                if not all(isinstance(part, str) for part in parts) or not all(parts[:2]):
+                    continue
+                other = first.get(tuple(parts))
+                if other and (other is found or other.name != found.name):
+                    named = ", ".join(filter(None, parts))
+                    there = f"{other.file}:{other.line}"
+                    message = f"The figures {named} belong to '{other.name}' already: {there}."
+                    draft.say(found, way, message, "Let one indicator have them; goals may share it.")
+                first.setdefault(tuple(parts), found)
+
+
+def _references_exist(draft: Draft, scope: Sequence[Draft], drafts: Sequence[Draft]) -> None:
+    for word, kinds in KINDS.items():
+        if any(kind in d.lost for d in scope for kind in kinds):
+            continue
+        known = {name for d in scope for kind in kinds for name in d.names(kind)}
+        for found in _all(draft):
+            for way, name in _named_by(found, word):
+                if name not in known and re.fullmatch(_SHAPES[word], name):
+                    message = f"There is no {word} '{name}' in this pack or in those it requires."
+                    right = [other for other in known if re.fullmatch(_SHAPES[word], other)]
+                    draft.say(found, way, message, _elsewhere(name, kinds, drafts) or _near(name, right))
+
+
+def _named_by(found: Found, word: str) -> Iterator[tuple[Way, str]]:
+    for shape in REFERENCES.get(found.kind, {}).get(word, ()):
+        yield from ((way, name) for way, name in walk(found.raw, shape) if isinstance(name, str))
+    if found.kind == "site" and word == "framework":
+        keys = at(found.raw, ("framework_areas",))
+        yield from ((("framework_areas", key), key) for key in (keys if isinstance(keys, Mapping) else ()))
+
+
+def _elsewhere(name: str, kinds: Iterable[str], drafts: Iterable[Draft]) -> str:
+    owner = next((d.id for d in drafts for kind in kinds if name in d.names(kind)), "")
+    return f"The pack {owner} has it: add {owner} to 'requires' in pack.yaml." if owner else ""
+
+
+#: What may go round in a circle: the kind of item, the way to those it leads to, and how to say it.
+_CIRCLES = (
+    ("pack", ("requires", "*"), "The packs require each other"),
+    ("place", ("parent",), "The places are each other's parent"),
+    ("area set", ("members", "*"), "The area sets contain each other"),
+)
+
+
+def _no_circles(drafts: Sequence[Draft]) -> None:
+    for kind, shape, what in _CIRCLES:
+        holders = {f.name: (d, f) for d in drafts for f in d.found.get(kind, ()) if f.name}
+        links = {
+            name: [(way, to) for way, to in walk(found.raw, shape) if isinstance(to, str)]
+            for name, (_, found) in holders.items()
+        }
+        for circle in cycles({name: [to for _, to in ways] for name, ways in links.items()}):
+            draft, found = holders[circle[0]]
+            way = next(way for way, to in links[circle[0]] if to == circle[1])
+            message = f"{what} in a circle: {' → '.join(circle)}."
+            draft.say(found, way, message, "Take one of these links out.")
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    near = get_close_matches(name, sorted(known), n=1, cutoff=0.75)
+    return f"Did you mean '{near[0]}'?" if near else ""
+
+
+def _article(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"

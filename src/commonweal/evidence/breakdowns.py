@@ -1,0 +1,57 @@
+"""Breakdowns: "age=16-24;sex=female", keys sorted, all in lower case; empty means everyone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_KEY = re.compile(r"[a-z][a-z0-9 _-]*")
+
+
+def parse(text: str) -> dict[str, str]:
+    """The groups that a breakdown names, by what they divide.
+
+    Raises ``ValueError``, in words for an analyst, where it is not "key=group;key=group".
+    """
+    groups: dict[str, str] = {}
+    for part in filter(None, (p.strip() for p in text.split(";"))):
+        key, equals, group = (p.strip().lower() for p in part.partition("="))
+        if not equals or not group or not _KEY.fullmatch(key):
+            raise ValueError(f"“{part}” is not of the form sex=female.")
+        if key in groups:
+            raise ValueError(f"“{key}” stands twice.")
+        groups[key] = " ".join(group.split())
+    return groups
+
+
+def canonical(breakdown: str | Mapping[str, str]) -> str:
+    """The one way to write a breakdown. Raises ``ValueError`` as :func:`parse` does."""
+    groups = (
+        parse(breakdown)
+        if isinstance(breakdown, str)
+        else parse(";".join(f"{key}={group}" for key, group in breakdown.items()))
+    )
+    return ";".join(f"{key}={group}" for key, group in sorted(groups.items()))
+
+
+def label(breakdown: str) -> str:
+    """In words: "everyone", "female, aged 16 to 24", "ethnic group: mixed"."""
+    words = [_words(key, group) for key, group in sorted(parse(breakdown).items(), key=_reading_order)]
+    return ", ".join(words) or "everyone"
+
+
+def _reading_order(item: tuple[str, str]) -> tuple[int, str]:
+    order = {"sex": 0, "age": 1}
+    return order.get(item[0], 2), item[0]
+
+
+def _words(key: str, group: str) -> str:
+    if key == "sex":
+        return group
+    if key == "age":
+        span = re.fullmatch(r"(\d+)-(\d+)", group)
+        older = re.fullmatch(r"(\d+)\+", group)
+        if span:
+            return f"aged {span[1]} to {span[2]}"
+        return f"aged {older[1]} and over" if older else f"aged {group}"
+    return f"{key.replace('-', ' ').replace('_', ' ')}: {group}"

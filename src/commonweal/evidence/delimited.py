@@ -1,0 +1,248 @@
+"""Bytes of a delimited text file → a table of strings and numbers with the line of every row.
+
+The common case is read by Polars in one pass, numbers as numbers. Arithmetic on counts then proves that
+no row was short, long or spread over lines; where it does not hold, Python's csv module reads the file
+again row by row and says which rows are wrong.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from .problems import Problem, Severity, whole_file
+
+DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
+#: Columns that hold numbers, in the layouts that we read.
+NUMBERS = ("value", "observation", "lower", "lci_95", "upper", "uci_95", "numerator", "denominator")
+_CHUNK = 50_000
+
+
+@dataclass(frozen=True)
+class Table:
+    """``frame`` has the columns named, in lower case, and ``row``: the line of the file, from 1.
+
+    Columns of NUMBERS are Float64 where every cell of them is a number ("nan" and "inf" pass for one),
+    else text like the others.
+    """
+
+    columns: tuple[str, ...]
+    frame: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """Where the header stands and how it is written. ``line`` counts from 1."""
+
+    data: bytes
+    raw: tuple[str, ...]
+    names: tuple[str, ...]
+    delimiter: str
+    line: int
+
+
+def read_table(data: bytes, file: str, known: frozenset[str]) -> tuple[Table | None, list[Problem]]:
+    """Read a delimited file. ``known`` are the column names by which the delimiter is recognised.
+
+    Returns no table where nothing of the file can be read; the problems then say why.
+    """
+    text, problems = _utf8(data, file)
+    if text is None:
+        return None, problems
+    layout = _header(text, known)
+    if layout is None:
+        return None, [whole_file(file, "empty-file", "The file is empty.")]
+    if layout.delimiter != ",":
+        word = DELIMITERS[layout.delimiter]
+        problems.append(
+            whole_file(
+                file,
+                "delimiter",
+                f"The columns are separated by a {word}, not a comma. The file was read with it.",
+                severity="warn",
+            )
+        )
+    frame = _fast(layout)
+    if frame is None:
+        frame, ragged = _row_by_row(layout, file)
+        problems += ragged
+    names, twice = layout.names, list[Problem]()
+    if len(set(names)) < len(names) or "" in names:
+        frame, names, twice = _without_twins(frame, layout, file)
+    else:
+        frame.columns = ["row", *names]
+    if frame.is_empty() and not any(p.severity == "stop" for p in problems):
+        problems.append(whole_file(file, "header-only", "The file has a header and no figures."))
+    return Table(names, frame), problems + twice
+
+
+def _utf8(data: bytes, file: str) -> tuple[bytes | None, list[Problem]]:
+    """The bytes in UTF-8 without a mark at their beginning."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            data = data.decode("utf-16").encode()
+        except UnicodeDecodeError:
+            return None, [_encoding(file, None, "The file begins as UTF-16 does and is not UTF-16.")]
+    data = data.removeprefix(codecs.BOM_UTF8)
+    if b"\0" in data:
+        row = data.count(b"\n", 0, data.index(b"\0")) + 1
+        return None, [
+            Problem(
+                file, row, "", "", "nul-byte", "stop",
+                f"Row {row} holds a zero byte: this is not a text file, or it is damaged.",
+            )
+        ]  # fmt: skip
+    if not data.isascii():
+        try:
+            data.decode()
+        except UnicodeDecodeError as error:
+            row = data.count(b"\n", 0, error.start) + 1
+            byte = f"{data[error.start]:02X}"
+            return None, [_encoding(file, row, f"Row {row} is not in UTF-8 (byte {byte}).")]
+    if b"\n" not in data and b"\r" in data:
+        data = data.replace(b"\r", b"\n")
+    return data, []
+
+
+def _encoding(file: str, row: int | None, what: str) -> Problem:
+    message = f"{what} In a spreadsheet program, save the file as “CSV UTF-8”."
+    return Problem(file, row, "", "", "encoding", "stop", message)
+
+
+def _header(data: bytes, known: frozenset[str]) -> _Layout | None:
+    """The first line that is not blank, split by the delimiter that finds most known columns in it."""
+    start, line = 0, 1
+    while True:
+        end = data.find(b"\n", start)
+        first = data[start : end if end >= 0 else len(data)]
+        if first.strip():
+            break
+        if end < 0:
+            return None
+        start, line = end + 1, line + 1
+    text = first.decode().rstrip("\r")
+    splits = [(d, tuple(next(csv.reader([text], delimiter=d)))) for d in DELIMITERS]
+    delimiter, raw = max(
+        splits, key=lambda s: (len(known & set(_normal(s[1]))), len(s[1]) if s[0] == "," else 0)
+    )
+    return _Layout(data[start:] if start else data, raw, _normal(raw), delimiter, line)
+
+
+def _normal(raw: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(" ".join(name.split()).lower() for name in raw)
+
+
+def _fast(layout: _Layout) -> pl.DataFrame | None:
+    """Read by Polars; None where a row may be short, long, blank or spread over lines."""
+    once = len(set(layout.names)) == len(layout.names)  # twins are compared as the texts that they are
+    numbers = {r: pl.Float64 for r, n in zip(layout.raw, layout.names, strict=True) if once and n in NUMBERS}
+    frame = _polars(layout, numbers)
+    if frame is None:
+        frame = _polars(layout, {})
+    if frame is None or frame.width != len(layout.names):
+        return None
+    lines = layout.data.count(b"\n") + (not layout.data.endswith(b"\n"))
+    if lines != frame.height + 1 or not _rectangular(frame, layout):
+        return None
+    frame.columns = [f"{position} {name}" for position, name in enumerate(layout.names)]
+    return frame.with_row_index("row", offset=layout.line + 1)
+
+
+def _polars(layout: _Layout, numbers: dict[str, type[pl.Float64]]) -> pl.DataFrame | None:
+    try:
+        return pl.read_csv(
+            layout.data, separator=layout.delimiter, infer_schema=False, schema_overrides=numbers
+        )
+    except pl.exceptions.PolarsError:
+        return None
+
+
+def _rectangular(frame: pl.DataFrame, layout: _Layout) -> bool:
+    """Whether the delimiters of the file are as many as its rows and columns make.
+
+    A row too long is refused by Polars, so that one too short cannot be hidden by it.
+    """
+    delimiter = layout.delimiter.encode()
+    found = layout.data.count(delimiter)
+    if b'"' in layout.data:
+        quoted = b"".join(layout.data.split(b'"')[1::2])  # every other piece stands between two marks
+        found -= quoted.count(delimiter)
+    return found == (len(layout.names) - 1) * (frame.height + 1)
+
+
+def _row_by_row(layout: _Layout, file: str) -> tuple[pl.DataFrame, list[Problem]]:
+    """Read by the csv module: slower, and it knows the line of every row."""
+    problems: list[Problem] = []
+    names = [f"{position} {name}" for position, name in enumerate(layout.names)]
+    schema = {"row": pl.UInt32, **dict.fromkeys(names, pl.String)}
+    chunks = [pl.DataFrame(schema=schema)]
+    rows: list[tuple[int | str | None, ...]] = []
+    for line, cells in _records(layout):
+        if isinstance(cells, str):
+            problems.append(Problem(file, line, "", "", "quotation-marks", "stop", f"Row {line}: {cells}"))
+        elif len(cells) != len(names):
+            problems.append(_ragged(file, line, len(cells), len(names)))
+        elif any(cells):
+            rows.append((line, *(cell or None for cell in cells)))
+        if len(rows) == _CHUNK:
+            chunks.append(pl.DataFrame(rows, schema=schema, orient="row"))
+            rows = []
+    chunks.append(pl.DataFrame(rows, schema=schema, orient="row"))
+    return pl.concat(chunks), problems
+
+
+def _records(layout: _Layout) -> Iterator[tuple[int, list[str] | str]]:
+    """Each record after the header, with the line on which it begins; blank lines are passed over."""
+    text = io.TextIOWrapper(io.BytesIO(layout.data), encoding="utf-8", newline="")
+    reader = csv.reader(text, delimiter=layout.delimiter, strict=True)
+    next(reader)
+    line = layout.line + reader.line_num
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield line, "a quotation mark is opened and not closed, or stands in the middle of a cell."
+            return
+        if cells:
+            yield line, cells
+        line = layout.line + reader.line_num
+
+
+def _ragged(file: str, line: int, found: int, wanted: int) -> Problem:
+    return Problem(
+        file, line, "", "", "ragged-row", "stop",
+        f"Row {line} has {found} cells, the header has {wanted}. Look for a comma too many or too few, or a "
+        f"cell with a comma in it that is not in quotation marks.",
+    )  # fmt: skip
+
+
+def _without_twins(
+    frame: pl.DataFrame, layout: _Layout, file: str
+) -> tuple[pl.DataFrame, tuple[str, ...], list[Problem]]:
+    """Keep the first of columns named alike, when the others are empty or the same."""
+    problems: list[Problem] = []
+    first: dict[str, str] = {}
+    for position, name in enumerate(layout.names):
+        column = f"{position} {name}"
+        if not name and frame[column].null_count() == frame.height:
+            continue
+        if name not in first:
+            first[name] = column
+        elif frame[column].null_count() == frame.height or frame[column].equals(frame[first[name]]):
+            problems.append(_twice(file, name, "warn", "The second is empty or the same; the first is used."))
+        else:
+            problems.append(_twice(file, name, "stop", "They differ: keep one, or name them differently."))
+    chosen = frame.select("row", **{name: pl.col(column) for name, column in first.items()})
+    return chosen, tuple(first), problems
+
+
+def _twice(file: str, name: str, severity: Severity, what: str) -> Problem:
+    message = f"The column “{name}” stands twice. {what}"
+    return whole_file(file, "column-twice", message, column=name, severity=severity)

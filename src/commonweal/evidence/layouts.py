@@ -1,0 +1,137 @@
+"""The layouts that we read, recognised by their columns and put into one shape.
+
+Every layout becomes a frame of schema SHAPED; whatever a layout lacks is null there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from .delimited import Table
+from .numbers import to_numbers
+from .problems import Problem, nearest, or_list, whole_file
+from .schema import TIDY, TIDY_REQUIRED
+from .sources import Layout
+
+#: ``row`` is the line of the file. ``series`` is the supplier's name of the series, or, in our own
+#: layout, the indicator's id.
+SHAPED = pl.Schema(
+    {
+        "row": pl.UInt32,
+        "area": pl.String,
+        "area_name": pl.String,
+        "level": pl.String,
+        "series": pl.String,
+        "measure": pl.String,
+        "unit": pl.String,
+        "period": pl.String,
+        "breakdown": pl.String,
+        "value": pl.Float64,
+        "lower": pl.Float64,
+        "upper": pl.Float64,
+        "numerator": pl.Float64,
+        "denominator": pl.Float64,
+        "status": pl.String,
+        "note": pl.String,
+    }
+)
+
+#: Column of SHAPED → column of the file.
+_ONS = {
+    "area": "areacd",
+    "area_name": "areanm",
+    "level": "geography",
+    "series": "indicator",
+    "measure": "measure",
+    "unit": "unit",
+    "period": "period",
+    "value": "observation",
+    "lower": "lci_95",
+    "upper": "uci_95",
+    "status": "status",
+    "note": "notes",
+}
+_SMALL_AREAS = {"area": "areacd", "area_name": "areanm", "period": "period", "value": "observation"}
+_TIDY = {("series" if name == "indicator" else name): name for name in TIDY}
+
+COLUMNS: Mapping[Layout, Mapping[str, str]] = {"ons": _ONS, "ons-small-areas": _SMALL_AREAS, "tidy": _TIDY}
+REQUIRED: Mapping[Layout, tuple[str, ...]] = {
+    "ons": ("areacd", "indicator", "period", "observation"),
+    "ons-small-areas": ("areacd", "period", "observation"),
+    "tidy": TIDY_REQUIRED,
+}
+#: What other layouts call these columns.
+_ALSO_CALLED = {
+    "period": ("year", "date", "time", "time period", "time_period", "ref_period"),
+    "value": ("observation", "obs_value", "amount", "figure", "count", "rate"),
+    "observation": ("value", "obs_value", "amount", "figure"),
+    "area": ("areacd", "area code", "area_code", "code", "geocode", "geography", "ref_area"),
+    "areacd": ("area", "area code", "area_code", "code", "geocode"),
+    "indicator": ("series", "measure", "variable", "id"),
+}
+KNOWN = frozenset(name for columns in COLUMNS.values() for name in columns.values())
+
+
+def recognise(columns: tuple[str, ...]) -> Layout:
+    """Which layout a header is of; where it is whole in none, the one that it is nearest to."""
+    present = set(columns)
+    if present == set(_SMALL_AREAS.values()):
+        return "ons-small-areas"
+    return "ons" if len(present & _only("ons")) > len(present & _only("tidy")) else "tidy"
+
+
+def _only(layout: Layout) -> set[str]:
+    other: Layout = "tidy" if layout == "ons" else "ons"
+    return set(COLUMNS[layout].values()) - set(COLUMNS[other].values())
+
+
+def missing_columns(layout: Layout, columns: tuple[str, ...], file: str) -> list[Problem]:
+    """The columns that must be there and are not, with the names in the file most like them."""
+    return [
+        whole_file(file, "missing-column", _missing(name, columns), column=name)
+        for name in REQUIRED[layout]
+        if name not in columns
+    ]
+
+
+def _missing(name: str, columns: tuple[str, ...]) -> str:
+    spare = [c for c in columns if c not in KNOWN]
+    like = [c for c in spare if c in _ALSO_CALLED.get(name, ())]
+    like = like or nearest(name, spare) or [c for c in spare if name in c or (len(c) > 3 and c in name)]
+    found = f"Is it {or_list([f'“{c}”' for c in like])}?" if like else f"The file has {_columns(columns)}."
+    return f"There is no column “{name}”. {found}"
+
+
+def _columns(columns: tuple[str, ...]) -> str:
+    names = [f"“{c}”" for c in columns[:12]]
+    more = f" and {len(columns) - 12} more" if len(columns) > 12 else ""
+    return f"{', '.join(names)}{more}"
+
+
+def shape(table: Table, layout: Layout, file: str) -> tuple[pl.DataFrame, list[Problem]]:
+    """The table as SHAPED, with a problem for every cell that should be a number and is not."""
+    problems: list[Problem] = []
+    columns: list[pl.Series | pl.Expr] = [pl.col("row")]
+    for name, dtype in list(SHAPED.items())[1:]:
+        source = COLUMNS[layout].get(name, "")
+        if source not in table.columns:
+            columns.append(pl.lit(None, dtype=dtype).alias(name))
+        elif dtype == pl.Float64 and table.frame.schema[source] == pl.String:
+            values, wrong = to_numbers(table.frame, source, file)
+            problems += wrong
+            columns.append(values.alias(name))
+        else:
+            columns.append(pl.col(source).alias(name))
+    if layout == "tidy":
+        problems += _unused(table.columns, file)
+    return table.frame.select(columns), problems
+
+
+def _unused(columns: tuple[str, ...], file: str) -> list[Problem]:
+    spare = [f"“{c}”" for c in columns if c not in TIDY]
+    if not spare:
+        return []
+    message = f"Columns that are not read: {', '.join(spare)}."
+    return [whole_file(file, "unused-column", message, severity="warn")]

@@ -1,0 +1,54 @@
+"""Text → numbers, with a problem for every cell that is not one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import polars as pl
+
+from .problems import Problem
+
+_NUMBER = r"^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$"
+_DRESSED = re.compile(r"[£$€%, ]")
+
+
+def to_numbers(frame: pl.DataFrame, column: str, file: str) -> tuple[pl.Series, list[Problem]]:
+    """A text column as Float64. A cell that is no number becomes null and a problem, by its ``row``."""
+    texts = frame[column].str.strip_chars().replace("", None)
+    good = texts.str.contains(_NUMBER)
+    values = texts.set(~good.fill_null(True), None).cast(pl.Float64)
+    wrong = frame.select("row", text=texts).filter(
+        ~good.fill_null(True) | values.is_infinite().fill_null(False)
+    )
+    problems = [
+        Problem(file, row, column, text, "not-a-number", "stop", _message(row, column, text))
+        for row, text in wrong.iter_rows()
+    ]
+    return values.set(values.is_infinite().fill_null(False), None), problems
+
+
+def without_infinite(rows: pl.DataFrame, columns: Sequence[str]) -> tuple[pl.DataFrame, list[Problem]]:
+    """Rows (with ``file`` and ``row``) whose "NaN" and "inf" have become null, each a problem."""
+    odd = {c: ~pl.col(c).is_finite() for c in columns}
+    counts = rows.select(pl.col(columns).is_finite().not_().any())
+    if not any(counts.rows()[0]):
+        return rows, []
+    problems = [
+        Problem(file, row, c, str(value), "not-a-number", "stop", _message(row, c, str(value)))
+        for c in columns
+        for file, row, value in rows.filter(odd[c]).select("file", "row", c).iter_rows()
+    ]
+    return rows.with_columns(pl.when(~odd[c] | pl.col(c).is_null()).then(c) for c in columns), problems
+
+
+def _message(row: int, column: str, text: str) -> str:
+    bare = _DRESSED.sub("", text)
+    if bare != text and re.match(_NUMBER, bare):
+        plain = text.replace(",", ".") if re.fullmatch(r"[+-]?\d+,\d{1,2}", text) else bare
+        advice = f"Write {plain}."
+    elif column in ("value", "observation"):
+        advice = "Leave it empty and put O (missing) in status."
+    else:
+        advice = "Leave it empty."
+    return f"Row {row}, {column}: “{text}” is not a number. {advice}"

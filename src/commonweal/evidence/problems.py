@@ -1,0 +1,56 @@
+"""Problems: said in words for an analyst, gathered, never raised one at a time."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable, Sequence
+from typing import Literal, NamedTuple
+
+import polars as pl
+
+from .schema import PROBLEM
+
+Severity = Literal["stop", "warn"]
+
+
+class Problem(NamedTuple):
+    """One row of the PROBLEM frame."""
+
+    file: str
+    row: int | None
+    column: str
+    value: str
+    rule: str
+    severity: Severity
+    message: str
+
+
+def frame(problems: Iterable[Problem]) -> pl.DataFrame:
+    """The problems as a frame of schema PROBLEM, in the order given."""
+    return pl.DataFrame(list(problems), schema=PROBLEM, orient="row")
+
+
+def whole_file(
+    file: str, rule: str, message: str, *, severity: Severity = "stop", column: str = "", value: str = ""
+) -> Problem:
+    """A problem that belongs to no row."""
+    return Problem(file, None, column, value, rule, severity, message)
+
+
+def nearest(word: str, known: Collection[str], *, count: int = 3, likeness: float = 0.6) -> list[str]:
+    """The known words most like this one, best first; letters' case is no difference."""
+    lowered: dict[str, str] = {}
+    for k in sorted(known):
+        lowered.setdefault(k.lower(), k)
+    found = difflib.get_close_matches(word.lower(), list(lowered), n=count, cutoff=likeness)
+    return [lowered[f] for f in found]
+
+
+def or_list(words: Sequence[str]) -> str:
+    """ "a", "a or b", "a, b or c"."""
+    return " or ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def and_list(words: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

@@ -1,0 +1,183 @@
+"""Any file of figures → observations with the row each came from, and every problem of reading them.
+
+Files are read one by one into one shape, put under each other, and worked on as one frame: what is the
+same for many rows (a period, a status, a series) is worked out once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import polars as pl
+
+from . import areas, files, metadata, periods, problems, workbook
+from .delimited import Table, read_table
+from .finish import finish
+from .layouts import KNOWN, SHAPED, missing_columns, recognise, shape
+from .limits import ReadLimits
+from .problems import Problem, whole_file
+from .reading import Reading
+from .register import Register
+from .schema import ROW
+from .series import name_series
+from .sources import SourceFile
+
+#: Files read side by side: while one is hashed another is parsed. More would hold more files in memory.
+_AT_ONCE = 2
+
+_UNREAD = ("not-a-number", "cell-error", "no-saved-result")
+
+Progress = Callable[[str, int, int], None]  # the file, how many are done, of how many
+
+
+@dataclass(frozen=True)
+class _File:
+    source: SourceFile
+    metadata: metadata.Metadata
+    frame: pl.DataFrame | None = None
+
+
+def read(
+    paths: Path | Sequence[Path],
+    *,
+    register: Register,
+    limits: ReadLimits = ReadLimits(),  # noqa: B008  a frozen value
+    year_kind: periods.YearKind = "fiscal",
+    progress: Progress | None = None,
+) -> Reading:
+    """Read files, or folders of them. Nothing is raised for a bad file: its problems are in the reading.
+
+    ``year_kind`` says what "2018/19" is. A file that cannot be read has no rows and a problem that says
+    why; a file with problems that stop keeps the rows that could be read, so that they are checked too.
+    """
+    found, said = files.find(paths)
+    read_files = []
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for done, (one, new) in enumerate(pool.map(lambda item: _read_file(item, limits), found), 1):
+            read_files.append(one)
+            said += new
+            if progress:
+                progress(f"read {one.source.file}", done, len(found))
+    return _together(read_files, said, register, limits, year_kind)
+
+
+def _read_file(item: files.Found, limits: ReadLimits) -> tuple[_File, list[Problem]]:
+    size = item.path.stat().st_size
+    source = SourceFile(
+        dataset=item.dataset, file=item.name, sha256="", size=size, title=_title(item.dataset)
+    )
+    nothing = _File(source, metadata.Metadata())
+    if size > limits.file_bytes:
+        message = (
+            f"The file has {size / 1e6:,.0f} MB; at most {limits.file_bytes / 1e6:,.0f} MB are read. "
+            f"Split it, or leave out the columns and years that are not needed."
+        )
+        return nothing, [whole_file(item.name, "too-large", message)]
+    data = item.path.read_bytes()
+    told, described, said = _metadata(item, limits)
+    source = replace(source, sha256=hashlib.sha256(data + described).hexdigest())
+    nothing = replace(nothing, source=source)
+    if not data.strip():
+        return nothing, [whole_file(item.name, "empty-file", "The file is empty.")]
+    table, new = _table(data, item.name, limits)
+    said += new
+    if table is None:
+        return nothing, said
+    layout = recognise(table.columns)
+    source = replace(
+        source,
+        layout=layout,
+        rows=table.frame.height,
+        title=told.title or source.title,
+        organisation=told.organisation,
+        address=told.address,
+        licence=told.licence if layout != "tidy" else "",
+        released=told.released,
+    )
+    missing = missing_columns(layout, table.columns, item.name)
+    if missing:
+        return replace(nothing, source=source), said + missing
+    frame, wrong = shape(table, layout, item.name)
+    if layout == "ons-small-areas":
+        frame = frame.with_columns(series=pl.lit(source.title))
+    return _File(source, told, frame), said + wrong
+
+
+def _table(data: bytes, file: str, limits: ReadLimits) -> tuple[Table | None, list[Problem]]:
+    """By what the file is, not by what it is called."""
+    if data.startswith(workbook.ZIP):
+        return workbook.read_workbook(data, file, limits)
+    if data.startswith(workbook.OLD_WORKBOOK):
+        message = (
+            "This is a workbook of the old form (.xls), or one with a password. Save it as .xlsx, or as CSV "
+            "UTF-8."
+        )
+        return None, [whole_file(file, "workbook", message)]
+    return read_table(data, file, KNOWN)
+
+
+def _metadata(item: files.Found, limits: ReadLimits) -> tuple[metadata.Metadata, bytes, list[Problem]]:
+    if item.metadata is None:
+        return metadata.Metadata(licence=""), b"", []
+    if item.metadata.stat().st_size > limits.file_bytes:
+        return metadata.Metadata(licence=""), b"", []
+    data = item.metadata.read_bytes()
+    try:
+        return metadata.parse(data), data, []
+    except ValueError as error:
+        said = whole_file(item.name, "metadata", f"{item.metadata.name}: {error}", severity="warn")
+        return metadata.Metadata(licence=""), data, [said]
+
+
+def _title(dataset: str) -> str:
+    words = dataset.replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
+def _together(
+    read_files: Sequence[_File],
+    said: list[Problem],
+    register: Register,
+    limits: ReadLimits,
+    year_kind: periods.YearKind,
+) -> Reading:
+    sources = tuple(f.source for f in read_files)
+    frames = [pl.DataFrame(schema=SHAPED) if f.frame is None else f.frame for f in read_files]
+    heights = pl.Series([frame.height for frame in frames], dtype=pl.UInt32)
+    shaped = pl.concat([pl.DataFrame(schema=SHAPED), *frames], rechunk=True)
+    numbers = pl.int_range(len(frames), dtype=pl.UInt32, eager=True)
+    number = numbers.repeat_by(heights).explode(empty_as_null=False).alias("number")
+    named = name_series(shaped, number, sources, [f.metadata for f in read_files], register)
+    done = finish(shaped, number, named, sources, register, limits.latest_year, year_kind)
+    layouts = pl.Series([s.layout for s in sources], dtype=pl.String).gather(done.rows["number"])
+    return Reading(
+        rows=done.rows.select(ROW.names()),
+        series=named.series,
+        problems=problems.frame(_without_echoes([*said, *done.problems])),
+        new_indicators=named.new_indicators,
+        new_areas=areas.new_areas(done.rows, done.rows["level"], layouts, register),
+        sources=sources,
+        keys=done.keys,
+        spans=_spans(done.rows, sources),
+    )
+
+
+def _without_echoes(found: Sequence[Problem]) -> list[Problem]:
+    """A value that could not be read is one problem, not also a value that is missing."""
+    unread = {(p.file, p.row) for p in found if p.rule in _UNREAD}
+    return [p for p in found if p.rule != "missing-without-status" or (p.file, p.row) not in unread]
+
+
+def _spans(rows: pl.DataFrame, sources: Sequence[SourceFile]) -> dict[str, tuple[int, int]]:
+    """Where each dataset's rows begin and how many there are: they stand in the order of the files."""
+    lengths = dict(rows.group_by("number").len().iter_rows())
+    spans, start = {}, 0
+    for position, source in enumerate(sources):
+        length = lengths.get(position, 0)
+        spans[source.dataset] = (start, length)
+        start += length
+    return spans

@@ -1,0 +1,126 @@
+"""Which indicator each row's series carries: as packs say, or as a definition drafted for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from commonweal.packs.models import Indicator
+
+from .metadata import Metadata, draft
+from .problems import Problem, and_list, whole_file
+from .recode import codes, combine
+from .register import Register
+from .schema import SERIES
+from .sources import SourceFile
+
+
+@dataclass(frozen=True)
+class NamedSeries:
+    """``series``: schema SERIES, once each. ``position`` is for each row its place in ``indicators`` and
+    ``breakdowns``; a breakdown is None for our own layout, whose rows say theirs themselves.
+    """
+
+    series: pl.DataFrame
+    position: pl.Series
+    indicators: tuple[str | None, ...]
+    breakdowns: tuple[str | None, ...]
+    new_indicators: tuple[Indicator, ...]
+    problems: tuple[Problem, ...]
+
+
+def name_series(
+    shaped: pl.DataFrame,
+    number: pl.Series,
+    sources: Sequence[SourceFile],
+    told: Sequence[Metadata],
+    register: Register,
+) -> NamedSeries:
+    """``number`` is for each row of ``shaped`` the position of its file among ``sources`` and ``told``."""
+    key = _key(shaped, number)
+    first = key.arg_unique().sort()
+    once = shaped.select("series", "measure", "unit", number=number)[first].with_columns(
+        pl.col("series", "measure", "unit").fill_null("").str.strip_chars()
+    )
+    entries = once.select("number", "series", "measure", "unit").rows()
+    measures: dict[tuple[int, str], set[str]] = {}
+    for n, series, measure, _ in entries:
+        measures.setdefault((n, series), set()).add(measure)
+    carried: list[tuple[str | None, str | None]] = []
+    new: dict[str, Indicator] = {}
+    for n, series, measure, unit in entries:
+        several = len(measures[n, series]) > 1
+        pair, drafted = _carried(sources[n], told[n], register, (series, measure, unit), several)
+        carried.append(pair)
+        if drafted:
+            new.setdefault(drafted.id, drafted)
+    places = pl.int_range(first.len(), dtype=pl.UInt32, eager=True)
+    position = key.replace_strict(key[first], places) if first.len() else places
+    return NamedSeries(
+        series=_table(entries, carried, sources),
+        position=position,
+        indicators=tuple(c[0] for c in carried),
+        breakdowns=tuple(c[1] for c in carried),
+        new_indicators=tuple(new.values()),
+        problems=tuple(_several_units(entries, sources)),
+    )
+
+
+Entry = tuple[int, str, str, str]  # number of the file, series, measure, unit
+
+
+def _key(shaped: pl.DataFrame, number: pl.Series) -> pl.Series:
+    """One whole number for each different file, series, measure and unit."""
+    parts = [(number, 1)]
+    for column in ("series", "measure", "unit"):
+        different, positions = codes(shaped[column])
+        parts.append((positions.cast(pl.UInt64).fill_null(len(different)), len(different) + 1))
+    return combine(parts)
+
+
+def _carried(
+    source: SourceFile, told: Metadata, register: Register, entry: tuple[str, str, str], several: bool
+) -> tuple[tuple[str | None, str | None], Indicator | None]:
+    series, measure, unit = entry
+    if not series:
+        return (None, ""), None
+    if source.layout == "tidy":
+        return (series, None), None
+    named = register.series_of(source.dataset, series, measure)
+    if named:
+        return named, None
+    drafted = draft(source.dataset, series, measure, unit, told, several=several)
+    return (drafted.id, ""), drafted
+
+
+def _table(
+    entries: Sequence[Entry],
+    carried: Sequence[tuple[str | None, str | None]],
+    sources: Sequence[SourceFile],
+) -> pl.DataFrame:
+    rows = [
+        (sources[n].dataset, series, measure, unit, indicator, breakdown or "")
+        for (n, series, measure, unit), (indicator, breakdown) in zip(entries, carried, strict=True)
+        if series
+    ]
+    return pl.DataFrame(rows, schema=SERIES, orient="row")
+
+
+def _several_units(entries: Sequence[Entry], sources: Sequence[SourceFile]) -> list[Problem]:
+    units: dict[tuple[int, str, str], list[str]] = {}
+    for n, series, measure, unit in entries:
+        units.setdefault((n, series, measure), []).append(unit)
+    return [
+        whole_file(
+            sources[n].file,
+            "several-units",
+            f"The series “{series}” is in several units: {and_list([f'“{u}”' for u in found])}. One series "
+            f"has one unit.",
+            column="unit",
+            value=series,
+        )
+        for (n, series, _), found in units.items()
+        if len(found) > 1
+    ]

@@ -1,0 +1,207 @@
+"""The traffic lights of the State of the Region 2020, made whole.
+
+The report lights an indicator green when the region improved and moved nearer its target, orange when it
+moved the right way but not as quickly as wanted, and red when it stayed the same or moved away; where no
+target is set, the target is parity with the United Kingdom or England. It leaves two cases open, which are
+decided here and explained in ``docs/methods/state-of-the-region-2020.md``: a region that is already better
+than its yardstick, and a change that is smaller than the figures' own uncertainty or rounding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from commonweal.packs.models import Indicator
+from commonweal.progress.cases import first_case
+from commonweal.progress.comparison import Prepared
+from commonweal.progress.schema import Reason, Status
+from commonweal.progress.working import (
+    Step,
+    answer_step,
+    change_step,
+    figure,
+    latest_step,
+    people_step,
+    reason_of,
+)
+
+NAME = "state-of-the-region-2020"
+TITLE = "State of the Region 2020"
+SUMMARY = (
+    "Has it improved, and is it nearer its target, or nearer the comparator where there is no target? "
+    "Improved and nearer is improving; improved but no nearer is too slow; no change, or worse, is away."
+)
+SOURCE = (
+    "West Midlands Combined Authority, State of the Region 2020: Full Report (July 2020), Key Past Trends: "
+    "Performance Indicators; the open cases decided by Commonweal"
+)
+
+_YARDSTICKS = {"value": "target", "parity": "comparator, as the target says", "comparator": "comparator"}
+
+#: Two floating-point numbers nearer than this part of their size are the same number.
+SAME = 1e-9
+
+
+def judge(prepared: Prepared) -> pl.DataFrame:
+    """Compare each latest figure with the nearest earlier one, and both with the yardstick.
+
+    ``statistic`` is by how much the gap narrowed, in the indicator's unit; there is no ``grade``, for the
+    statuses are this rule's own words.
+    """
+    compared = prepared.compared(prepared.nearest_earlier()).with_columns(**_measures())
+    return (
+        compared.with_columns(status=_status())
+        .with_columns(reason=_reason(), statistic=pl.col("narrowed"), grade=pl.lit(None, pl.String))
+        .drop("_size", "_least", "_moved", "narrowed", "_met", "_inside", "_at_limit")
+    )
+
+
+def _measures() -> dict[str, pl.Expr]:
+    """What the cases ask, from the columns of ``Prepared.compared``."""
+    figures = ("latest", "previous", "yardstick")
+    size = pl.max_horizontal(*(pl.col(c).abs() for c in figures))
+    same = size * SAME
+    half_unit = pl.lit(10.0).pow(-pl.col("decimals").cast(pl.Float64)) * 0.5 * (1 - SAME)
+    moved = pl.col("change") * pl.col("polarity")
+    shortfall, before = (pl.col(c) * pl.col("polarity") for c in ("gap", "previous_gap"))
+    return {
+        "_size": size,
+        "_least": pl.max_horizontal(same, half_unit),
+        "_moved": moved,
+        "narrowed": before - shortfall,
+        "_met": (shortfall <= same).fill_null(value=False),
+        "_inside": _inside_interval(),
+        "_at_limit": _at_best_limit(),
+    }
+
+
+def _inside_interval() -> pl.Expr:
+    """Whether |z| < 1.96 for the difference of two independent figures with 95 % limits.
+
+    SE = (upper − lower) ÷ (2 × 1.96) for each, z = change ÷ √(SE₁² + SE₂²): the 1.96 cancel, which leaves
+    |change| < √(width₁² + width₂²) ÷ 2.
+    """
+    now = pl.col("latest_upper") - pl.col("latest_lower")
+    then = pl.col("previous_upper") - pl.col("previous_lower")
+    widest = (now * now + then * then).sqrt() / 2.0
+    believable = (now >= 0) & (then >= 0)
+    return (believable & (pl.col("change").abs() < widest)).fill_null(value=False)
+
+
+def _at_best_limit() -> pl.Expr:
+    """Whether the latest figure can be no better: nobody left to employ, nothing left to cut."""
+    top = (pl.col("polarity") > 0) & (pl.col("latest") >= pl.col("upper_limit"))
+    bottom = (pl.col("polarity") < 0) & (pl.col("latest") <= pl.col("lower_limit"))
+    return (top | bottom).fill_null(value=False)
+
+
+def _cases() -> list[tuple[pl.Expr, Status, Reason | None]]:
+    """The rule: the first case that holds gives status and reason.
+
+    ``None`` stands for the reason why there is no earlier figure to compare with.
+    """
+    improved = (pl.col("_moved") > 0) & (pl.col("_moved") >= pl.col("_least"))
+    unmoved = ~improved & (pl.col("_moved") > -pl.col("_least")) | (pl.col("_moved") == 0)
+    met, gap_known = pl.col("_met"), pl.col("gap").is_not_null()
+    held = met & (unmoved | pl.col("_inside")) & (pl.col("yardstick_kind") == "value")
+    return [
+        (pl.col("latest").is_null(), Status.NO_DATA, Reason.NONE),
+        (pl.col("polarity") == 0, Status.UNJUDGED, Reason.NEUTRAL),
+        (pl.col("previous").is_null(), Status.UNJUDGED, None),
+        (pl.col("_at_limit"), Status.IMPROVING, Reason.MET),
+        (pl.col("yardstick_kind").is_null(), Status.UNJUDGED, Reason.NO_YARDSTICK),
+        (held, Status.IMPROVING, Reason.MET),
+        (pl.col("_inside"), Status.UNJUDGED, Reason.WITHIN_INTERVAL),
+        (met & improved, Status.IMPROVING, Reason.MET),
+        (met, Status.AWAY, Reason.MET),
+        (~improved & gap_known, Status.AWAY, Reason.NONE),
+        (~improved, Status.AWAY, Reason.STALE_COMPARATOR),
+        (pl.col("narrowed").is_null(), Status.UNJUDGED, Reason.STALE_COMPARATOR),
+        (pl.col("narrowed") >= pl.col("_least"), Status.IMPROVING, Reason.NONE),
+    ]
+
+
+def _status() -> pl.Expr:
+    return first_case([(holds, status.value) for holds, status, _ in _cases()], Status.SLOW.value)
+
+
+def _reason() -> pl.Expr:
+    cases = [(holds, pl.col("lack") if reason is None else reason.value) for holds, _, reason in _cases()]
+    return first_case(cases, Reason.NONE.value)
+
+
+def work(row: Mapping[str, Any], indicator: Indicator) -> Sequence[Step]:
+    """The rule with one series' own numbers."""
+    if row["latest"] is None:
+        return [answer_step(row, "a figure is needed", "There is none.")]
+    steps = [latest_step(row, indicator)]
+    if row["previous"] is not None:
+        steps += [change_step(row, indicator), *_uncertainty(row, indicator)]
+    steps += _gap_steps(row, indicator)
+    if people := people_step(row, indicator):
+        steps.append(people)
+    return [*steps, answer_step(row, *_case_in_words(row, indicator))]
+
+
+def _uncertainty(row: Mapping[str, Any], indicator: Indicator) -> list[Step]:
+    limits = [row[c] for c in ("latest_lower", "latest_upper", "previous_lower", "previous_upper")]
+    if None in limits:
+        return []
+    now, then = limits[1] - limits[0], limits[3] - limits[2]
+    least = (now**2 + then**2) ** 0.5 / 2
+    inside = abs(row["change"]) < least
+    return [
+        Step(
+            "Is the change larger than the uncertainty?",
+            "√(width of the latest interval² + width of the previous interval²) ÷ 2",
+            f"√({figure(now, indicator)}² + {figure(then, indicator)}²) ÷ 2 = {figure(least, indicator)}",
+            "no: it may be chance" if inside else "yes",
+        )
+    ]
+
+
+def _gap_steps(row: Mapping[str, Any], indicator: Indicator) -> list[Step]:
+    if row["gap"] is None:
+        return []
+    word = _YARDSTICKS[row["yardstick_kind"]]
+    now = Step(
+        "Gap",
+        f"{word} − latest",
+        f"{figure(row['yardstick'], indicator)} − {figure(row['latest'], indicator)}",
+        figure(row["gap"], indicator, signed=True),
+    )
+    if row["previous_gap"] is None:
+        return [now]
+    before = row["yardstick"] if row["yardstick_kind"] == "value" else row["comparator_previous"]
+    return [
+        now,
+        Step(
+            "Gap before",
+            f"{word} − previous",
+            f"{figure(before, indicator)} − {figure(row['previous'], indicator)}",
+            figure(row["previous_gap"], indicator, signed=True),
+        ),
+    ]
+
+
+def _case_in_words(row: Mapping[str, Any], indicator: Indicator) -> tuple[str, str]:
+    better = {1: "a higher figure is better", -1: "a lower figure is better"}.get(indicator.polarity, "")
+    if row["status"] == Status.UNJUDGED:
+        return "", ""
+    moved = (row["change"] or 0) * indicator.polarity
+    way = "it improved" if moved > 0 else "it got worse" if moved < 0 else "it did not change"
+    if reason_of(row) is Reason.MET:
+        return better, f"{way}, and the {_met_word(row)}"
+    if row["status"] == Status.AWAY:
+        return better, way if moved <= 0 else "it moved by less than its rounding"
+    narrower = "is" if row["status"] == Status.IMPROVING else "is not"
+    return better, f"{way}, and the gap {narrower} narrower"
+
+
+def _met_word(row: Mapping[str, Any]) -> str:
+    if row["yardstick_kind"] == "value":
+        return "target is met"
+    return "figure is as good as the comparator’s, or as good as it can be"

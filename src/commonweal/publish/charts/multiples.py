@@ -1,0 +1,140 @@
+"""One panel a place, all to one scale, so that places are compared by shape and by height."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from commonweal.packs.models import Indicator
+from commonweal.publish import numbers, placenames, series, wording
+from commonweal.publish.charts import look
+from commonweal.publish.charts.look import Box, Layer
+from commonweal.publish.charts.plot import natural_zero
+from commonweal.publish.series import Point
+
+_TOP, _FOOT, _BETWEEN = 40.0, 22.0, 18.0  # px above, below and between the panels
+#: Channels of what is given in px from the plot's upper left corner.
+_IN_PX = {c: {"field": c, "type": "quantitative", "scale": None, "axis": None} for c in ("x", "y")}
+
+
+def small_multiples(
+    observations: pl.DataFrame,
+    indicator: Indicator,
+    areas: Sequence[str],
+    places: Mapping[str, str],
+    *,
+    comparator: str = "",
+    width: int = 720,
+) -> dict[str, Any]:
+    """A Vega-Lite specification of panels in the order of ``areas``.
+
+    ``observations`` are OBSERVATION rows of one breakdown, of the areas and of the ``comparator``, which is
+    drawn as the thin grey line of every panel.
+    """
+    held = {a: series.points(observations.filter(pl.col("area") == a), indicator) for a in areas}
+    beside = series.points(observations.filter(pl.col("area") == comparator), indicator) if comparator else []
+    known = series.valued([p for points in held.values() for p in points])
+    said = _said(held, indicator, places, comparator)
+    if not known:
+        return look.empty(said, width, 160)
+    columns = max(1, min(len(areas), 2 if width < look.NARROW else 4))
+    across = (width - 8 - _BETWEEN * (columns - 1)) / columns
+    panel = _Panel(known + series.valued(beside), indicator, across, 84.0 if width < look.NARROW else 96.0)
+    layers: list[Layer] = []
+    for index, area in enumerate(areas):
+        left = (index % columns) * (across + _BETWEEN)
+        top = (index // columns) * (panel.tall + _TOP + _FOOT)
+        name = placenames.name(area, places)
+        layers += panel.draw(name, held[area], beside, left, top + _TOP)
+    rows = -(-len(areas) // columns)
+    box = Box(width, rows * (panel.tall + _TOP + _FOOT) + 26, 4, 4, 22, 4)
+    unit = numbers.unit_words(indicator)
+    other = f"; grey line: {placenames.in_sentence(comparator, places)}" if beside else ""
+    layers.append(
+        look.words(look.wrapped(f"{unit[0].upper()}{unit[1:]}{other}", width)[0], 0, -10, color=look.QUIET)
+    )
+    return look.spec(layers, box, said)
+
+
+class _Panel:
+    """One scale for all panels; days and values in px from a panel's upper left corner."""
+
+    def __init__(self, points: Sequence[Point], indicator: Indicator, wide: float, tall: float) -> None:
+        values = [p.value for p in points if p.value is not None]
+        self.indicator, self.wide, self.tall = indicator, wide, tall
+        low, high = 0.0 if natural_zero(indicator, values) else min(values), max(values)
+        room = (high - low) * 0.08 or abs(high) * 0.1 or 1.0
+        self.low, self.high = low - room * (low != 0), high + room
+        days = [p.x for p in points]
+        self.first, self.last = min(days), max(days) if max(days) > min(days) else min(days) + 1
+
+    def draw(
+        self, name: str, points: Sequence[Point], beside: Sequence[Point], x: float, y: float
+    ) -> list[Layer]:
+        lines = look.wrapped(name, self.wide / 1.1)
+        parts = [look.words(lines[:2], x, y - 12 - look.LINE * (len(lines[:2]) - 1), fontWeight="bold")]
+        parts.append(self._base(x, y))
+        known = series.valued(points)
+        if not known:
+            return [*parts, look.words("no data", x + 4, y + self.tall / 2, color=look.QUIET)]
+        parts += self._line(beside, (), x, y, look.QUIET, 1.0)
+        parts += self._line(points, series.break_dates(self.indicator, points), x, y, look.MAIN, 2.0)
+        return [*parts, *self._end(known, x, y)]
+
+    def _x(self, day: float, left: float) -> float:
+        return left + 4 + (self.wide - 52) * (day - self.first) / (self.last - self.first)
+
+    def _y(self, value: float, top: float) -> float:
+        return top + self.tall * (1 - (value - self.low) / (self.high - self.low))
+
+    def _base(self, x: float, y: float) -> Layer:
+        foot = y + self.tall
+        return look.rule(x, foot, x + self.wide - 44, foot, stroke=look.QUIET)
+
+    def _line(
+        self, points: Sequence[Point], breaks: Sequence[Any], x: float, y: float, colour: str, weight: float
+    ) -> list[Layer]:
+        parts = []
+        for run in series.runs(points, breaks):
+            rows = [{"x": self._x(p.x, x), "y": self._y(p.value or 0.0, y)} for p in run]
+            if len(rows) == 1:
+                parts.append(look.dot(rows[0]["x"], rows[0]["y"], colour, 16))
+            else:
+                style = {"stroke": colour, "strokeWidth": weight, "strokeJoin": "round"}
+                parts.append(look.layer("line", rows, _IN_PX, **style))
+        return parts
+
+    def _end(self, known: Sequence[Point], x: float, y: float) -> list[Layer]:
+        last, first = known[-1], known[0]
+        at, height = self._x(last.x, x), self._y(last.value or 0.0, y)
+        foot = y + self.tall + 11
+        began = f"{wording.short_period(first.period)}: {numbers.compact(first.value, self.indicator)}"
+        small = {"color": look.QUIET, "fontSize": 10}
+        parts = [
+            look.dot(at, height, look.MAIN, 34, hollow=last.provisional),
+            look.words(numbers.compact(last.value, self.indicator), at + 7, height, fontSize=11),
+            look.words(began, self._x(first.x, x) - 4, foot, **small),
+        ]
+        ended = wording.short_period(last.period)
+        if len(known) > 1 and look.text_width(began + ended, 10) + 12 < self.wide - 44:
+            parts.append(look.words(ended, at + 4, foot, align="right", **small))
+        return parts
+
+
+def _said(
+    held: Mapping[str, Sequence[Point]], indicator: Indicator, places: Mapping[str, str], comparator: str
+) -> str:
+    told = []
+    for area, points in held.items():
+        known = series.valued(points)
+        name = placenames.name(area, places)
+        if known:
+            told.append(f"{name} {numbers.value(known[-1].value, indicator)}")
+        else:
+            told.append(f"{name} no data")
+    beside = f", beside {placenames.in_sentence(comparator, places)}" if comparator else ""
+    if not told:
+        return wording.capital(f"{indicator.name}: there is no place to draw")
+    return wording.capital(f"{indicator.name} over time{beside}; latest: {', '.join(told)}")

@@ -1,0 +1,77 @@
+"""A chart in one sentence, for who does not see it: first, last, highest and lowest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from commonweal.packs.models import Indicator
+from commonweal.progress.schema import Status
+from commonweal.publish import breakdowns, numbers, placenames, series, status, wording
+from commonweal.publish.series import Point
+
+
+def describe(
+    observations: pl.DataFrame, indicator: Indicator, places: Mapping[str, str], *, area: str = ""
+) -> str:
+    """ "Employment rate in Birmingham: from 59.3% in 2004 to 66.1% in 2023; highest …" """
+    subject = _of(observations, indicator, area, places)
+    known = series.valued(series.points(observations, indicator))
+    if not known:
+        return wording.capital(f"{subject}: there is no figure to draw")
+    first, last = known[0], known[-1]
+    if len(known) == 1:
+        return wording.capital(f"{subject}: {_at(last, indicator)}, the only figure so far")
+    told = f"{subject}: from {_at(first, indicator)} to {_at(last, indicator)}"
+    high = max(known, key=lambda p: (p.value or 0.0, p.start))
+    low = min(known, key=lambda p: (p.value or 0.0, p.start))
+    if high.value == low.value:
+        return wording.capital(f"{told}, the same throughout")
+    return wording.capital(f"{told}; highest {_at(high, indicator)}, lowest {_at(low, indicator)}")
+
+
+def describe_comparison(
+    rows: Sequence[Mapping[str, Any]], indicator: Indicator, places: Mapping[str, str]
+) -> str:
+    """ "Employment rate in 8 places: highest Solihull, 76.0%; lowest Birmingham, 66.1%." """
+    known = [r for r in rows if numbers.known(r["latest"])]
+    if not known:
+        return wording.capital(f"{indicator.name}: no place has a figure to draw")
+    ranked = sorted(known, key=lambda r: r["latest"])
+    high, low = ranked[-1], ranked[0]
+    if len(known) == 1:
+        return wording.capital(f"{indicator.name}: {_place_and_value(high, indicator, places)}")
+    silent = len(rows) - len(known)
+    without = f"; {silent} without a figure" if silent else ""
+    return wording.capital(
+        f"{indicator.name} in {len(rows)} places: highest {_place_and_value(high, indicator, places)}; "
+        f"lowest {_place_and_value(low, indicator, places)}{without}"
+    )
+
+
+def describe_strip(strips: Sequence[tuple[str, Sequence[Status]]]) -> str:
+    """ "Inclusive economy: 4 improving, 2 too slow. Climate: 1 no indicator." """
+    told = []
+    for name, marks in strips:
+        counts = [(s, sum(m == s for m in marks)) for s in Status]
+        parts = [f"{n} {status.mark(s).short}" for s, n in counts if n]
+        told.append(wording.capital(f"{name}: {', '.join(parts) or 'nothing yet'}"))
+    return " ".join(told) or "There is nothing to draw yet."
+
+
+def _of(observations: pl.DataFrame, indicator: Indicator, area: str, places: Mapping[str, str]) -> str:
+    """``area`` names the place of a series that has no rows."""
+    code, breakdown = observations.select("area", "breakdown").row(0) if observations.height else (area, "")
+    who = f", {breakdowns.words(breakdown)}" if breakdown else ""
+    where = f" in {placenames.in_sentence(code, places)}" if code else ""
+    return f"{indicator.name}{who}{where}"
+
+
+def _at(point: Point, indicator: Indicator) -> str:
+    return f"{numbers.value(point.value, indicator)} {wording.during(point.period)}"
+
+
+def _place_and_value(row: Mapping[str, Any], indicator: Indicator, places: Mapping[str, str]) -> str:
+    return f"{placenames.name(row['area'], places)}, {numbers.value(row['latest'], indicator)}"

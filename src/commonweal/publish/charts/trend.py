@@ -1,0 +1,148 @@
+"""One indicator in one place over time: the line with its interval, comparator, target and breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from commonweal.packs.models import Indicator
+from commonweal.publish import numbers, placenames, series, wording
+from commonweal.publish.charts import look, strokes
+from commonweal.publish.charts.look import Box, Layer
+from commonweal.publish.charts.plot import Plot, left_room, plot
+from commonweal.publish.charts.spoken import describe
+from commonweal.publish.series import Point
+
+
+def indicator_chart(
+    observations: pl.DataFrame,
+    indicator: Indicator,
+    row: Mapping[str, Any] | None,
+    places: Mapping[str, str],
+    comparator: pl.DataFrame | None = None,
+    *,
+    width: int = 720,
+    height: int | None = None,
+    title: str = "",
+    source: str = "",
+) -> dict[str, Any]:
+    """A Vega-Lite specification of one series.
+
+    ``observations`` and ``comparator`` are OBSERVATION rows of one area and one breakdown each. The target is
+    the row's, where its yardstick is a value. ``title`` and ``source`` are for a picture that leaves its
+    page. A series without a figure gives a picture that says so.
+    """
+    points = series.points(observations, indicator)
+    known = series.valued(points)
+    tall = height or (286 if width < look.NARROW else 344)
+    said = describe(observations, indicator, places, area=str(row["area"]) if row else "")
+    if not known:
+        return look.empty(said, width, tall)
+    others = [] if comparator is None else series.points(comparator, indicator)
+    others = [p for p in others if p.start >= known[0].start]
+    target = target_value(row)
+    values = _values([*known, *others], target)
+    ends = [(_name(observations, places), known[-1], look.MAIN)]
+    if series.valued(others):
+        ends.append((_name(comparator, places), series.valued(others)[-1], look.QUIET))
+    foot = [line for line in (_notes(points), source) if line]
+    heading = look.wrapped(title, width - 8, 15 * 1.1) if title else []
+    box = Box(
+        width,
+        tall + 18 * len(heading) + 16 * len(foot),
+        left=left_room(values, indicator),
+        right=_right_room(ends, indicator, width),
+        top=32 + 18 * len(heading),
+        bottom=30 + 16 * len(foot),
+    )
+    drawn = plot(points, values, [p.x for p in (*known, *others)], indicator, box)
+    breaks = series.break_dates(indicator, points)
+    layers = [
+        *strokes.band(points, breaks, drawn),
+        *strokes.breaks_noted(points, breaks, drawn),
+        *strokes.lines(others, breaks, drawn, look.QUIET, 1.5),
+        *strokes.lines(points, breaks, drawn, look.MAIN, 2.5),
+        *strokes.dots(points, drawn),
+        *strokes.missing(points, drawn),
+        *(
+            []
+            if target is None or row is None
+            else strokes.level(target, drawn, _target_words(row, indicator))
+        ),
+        *_names(ends, drawn),
+        *_around(drawn, heading, foot),
+    ]
+    return look.spec(layers, box, said)
+
+
+def target_value(row: Mapping[str, Any] | None) -> float | None:
+    """The row's target, where its yardstick is a value rather than another place's figure."""
+    if row is None or row["yardstick_kind"] != "value" or not numbers.known(row["yardstick"]):
+        return None
+    return float(row["yardstick"])
+
+
+def _target_words(row: Mapping[str, Any], indicator: Indicator) -> str:
+    by = f" by {wording.period(row['yardstick_by'])}" if row["yardstick_by"] else ""
+    return f"Target {numbers.value(row['yardstick'], indicator)}{by}"
+
+
+def _name(frame: pl.DataFrame | None, places: Mapping[str, str]) -> str:
+    return placenames.name(frame["area"][0], places) if frame is not None and frame.height else ""
+
+
+def _values(points: Sequence[Point], target: float | None) -> list[float]:
+    found = [v for p in points for v in (p.value, p.lower, p.upper) if v is not None]
+    return found if target is None else [*found, target]
+
+
+Ends = Sequence[tuple[str, Point, str]]
+
+
+def _right_room(ends: Ends, indicator: Indicator, width: float) -> float:
+    """Px for the names at the ends of the lines, in bold type; long names are wrapped."""
+    words = [w for name, p, _ in ends for w in (name, numbers.compact(p.value, indicator))]
+    longest_word = max(len(part) for w in words for part in w.split()) * 7.2
+    wish = max(len(w) for w in words) * 7.2
+    return 14 + max(longest_word, min(wish, 84.0 if width < look.NARROW else 140.0))
+
+
+def _names(ends: Ends, drawn: Plot) -> list[Layer]:
+    """Each line's name and latest value at its end, moved apart where they would meet."""
+    room = (drawn.box.right - 12) / 1.1
+    blocks = [[*look.wrapped(name, room), numbers.compact(p.value, drawn.indicator)] for name, p, _ in ends]
+    heights = [len(block) * look.LINE + 5 for block in blocks]
+    centres = look.spread([drawn.y(p.value or 0.0) for _, p, _ in ends], heights, drawn.height)
+    parts = []
+    for block, centre, (_, _, colour) in zip(blocks, centres, ends, strict=True):
+        top = centre - (len(block) - 1) * look.LINE / 2
+        weight = "bold" if colour == look.MAIN else "normal"
+        parts.append(look.words(block, drawn.width + 9, top, color=colour, fontWeight=weight))
+    return parts
+
+
+def _around(drawn: Plot, heading: Sequence[str], foot: Sequence[str]) -> list[Layer]:
+    """Title and unit above; below, what a reader of the picture alone must know, and its source."""
+    left = 2 - drawn.box.left
+    unit = look.wrapped(numbers.unit_words(drawn.indicator), drawn.box.width - 8)[0]
+    parts = [look.words(f"{unit[0].upper()}{unit[1:]}", left, -19, color=look.QUIET)]
+    for index, line in enumerate(reversed(heading)):
+        parts.append(look.words(line, left, -40 - 18 * index, fontSize=15, fontWeight="bold"))
+    for index, line in enumerate(foot):
+        parts.append(look.words(line, left, drawn.height + 38 + 16 * index, color=look.QUIET, fontSize=11))
+    return parts
+
+
+def _notes(points: Sequence[Point]) -> str:
+    known = series.valued(points)
+    said = []
+    if any(p.provisional for p in known):
+        said.append("hollow: provisional")
+    if any(p.lower is not None and p.upper is not None for p in known):
+        said.append("band: the figures' interval")
+    if any(p.value is None for p in points):
+        said.append("×: no figure")
+    text = " · ".join(said)
+    return f"{text[:1].upper()}{text[1:]}"

@@ -1,0 +1,283 @@
+"""Sentences from numbers: what a page says first. The table and the chart are made from the same row.
+
+Each function takes a row of ``progress.schema.ASSESSMENT`` as a mapping, the indicator, and places by code;
+each answer begins with a capital and ends with a full stop. Where there is nothing to say, it says why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from commonweal.evidence.schema import STATUS_WORDS
+from commonweal.packs.models import Indicator
+from commonweal.progress.schema import Reason, Status
+from commonweal.publish import breakdowns, numbers, placenames, wording
+from commonweal.publish.summaries import goal_summary, site_summary
+
+__all__ = [
+    "change",
+    "comparison",
+    "gap",
+    "goal_summary",
+    "latest",
+    "no_data",
+    "site_summary",
+    "status",
+    "why_unjudged",
+]
+
+Row = Mapping[str, Any]
+Places = Mapping[str, str]
+
+
+def latest(row: Row, indicator: Indicator, places: Places) -> str:
+    """ "In Birmingham, the employment rate stood at 66.1% of people aged 16 to 64 in 2023 (provisional)." """
+    where = placenames.in_sentence(row["area"], places)
+    if not numbers.known(row["latest"]):
+        return wording.capital(f"there is no figure for {wording.subject(indicator)} in {where}")
+    who = breakdowns.of_whom(row["breakdown"])
+    remarks = wording.remarks(indicator, row["latest_status"], row["provisional"])
+    figure = numbers.in_full(row["latest"], indicator)
+    short = numbers.value(row["latest"], indicator)
+    if figure.removeprefix(short).strip().casefold() in indicator.name.casefold():
+        figure = short  # "income per head stood at £17,752 per head" says it twice
+    return wording.capital(
+        f"in {where}, {wording.subject(indicator)}{who} stood at {figure} "
+        f"{wording.during(row['latest_period'])}{remarks}{_missing_since(row)}"
+    )
+
+
+def no_data(indicator: Indicator) -> str:
+    """For a place of which no file holds a figure."""
+    return wording.capital(f"no figure for {wording.subject(indicator)} has been published for this place")
+
+
+def change(row: Row, indicator: Indicator, places: Places) -> str:
+    """ "It rose by 0.7 percentage points on 2022; the UK's rate rose by 0.6 percentage points." """
+    if not numbers.known(row["latest"]):
+        return "There is no figure, so there is no change to show."
+    if not numbers.known(row["change"]) or not numbers.known(row["previous"]):
+        return _WHY_NO_CHANGE.get(Reason(row["reason"] or ""), "There is no earlier figure to compare with.")
+    then = wording.against(row["previous_period"])
+    if row["reason"] == Reason.WITHIN_INTERVAL and row["change"]:
+        moved = _moved(row["change"], row["change_percent"], indicator)
+        own = f"it was unchanged {then} within its interval (the figure {moved})"
+    else:
+        own = f"it {_moved(row['change'], row['change_percent'], indicator)} {then}"
+    return wording.capital(own + _comparator_moved(row, indicator, places))
+
+
+def comparison(row: Row, indicator: Indicator, places: Places) -> str:
+    """ "The UK stood at 75.7%." """
+    if not row["comparator"]:
+        return "It is compared with no other place."
+    where = placenames.at_start(row["comparator"], places)
+    if not numbers.known(row["comparator_latest"]):
+        return f"{where} has no figure for the same period."
+    return f"{where} stood at {numbers.value(row['comparator_latest'], indicator)}."
+
+
+def gap(row: Row, indicator: Indicator, places: Places) -> str:
+    """The distance to the target or the comparator, in people where that is known.
+
+    "To reach the UK's rate would take about 30,300 fewer unemployed people (1.5 percentage points)." ·
+    "It is £3,357 per head below the UK." · "It is 2.1 years better than England."
+    """
+    distance = row["gap"]
+    if not numbers.known(distance) or not numbers.known(row["yardstick"]):
+        return _why_no_gap(row, indicator, places)
+    if row["yardstick_kind"] == "value":
+        return _gap_to_target(row, indicator)
+    other = row["comparator"] or ""
+    where = placenames.in_sentence(other, places) if other else "the comparator"
+    if distance == 0:
+        return f"It is level with {where}."
+    size = numbers.difference(distance, indicator, full=True)
+    if distance * indicator.polarity < 0:
+        return f"It is {size} better than {where}."
+    count = row["gap_people"]
+    if indicator.polarity and indicator.people and numbers.known(count) and count >= 5:
+        yardstick = placenames.of_place(other, places, _thing(indicator)) if other else "the comparator"
+        return f"To reach {yardstick} would take {_people(row, indicator)} ({size})."
+    side = "below" if distance > 0 else "above"
+    note = ", where lower is better" if indicator.polarity < 0 else ""
+    return f"It is {size} {side} {where}{note}."
+
+
+def status(row: Row, indicator: Indicator, places: Places) -> str:
+    """One sentence for the mark: what it means here, or why there is none."""
+    key = Status(row["status"])
+    if key is Status.NO_DATA:
+        return no_data(indicator)
+    if key is Status.NO_INDICATOR:
+        return "No indicator measures this yet."
+    if key is Status.UNJUDGED:
+        return why_unjudged(row, places)
+    if row["reason"] == Reason.MET:
+        return _met(row, indicator, places)
+    chance = row["reason"] == Reason.WITHIN_INTERVAL
+    if row["grade"] and row["grade"] not in _LIGHTS:
+        doubt = ", though the change may be chance: it lies inside the interval" if chance else ""
+        aimed = row["yardstick_kind"] == "value" and row["yardstick_by"]
+        graded = (_GRADED_FOR_TARGET if aimed else _GRADED)[key]
+        return wording.capital(f"{row['grade']}: {graded}{doubt}")
+    if chance:
+        return "Its change lies inside the interval of the figure, so it counts as no change."
+    if key is Status.AWAY:
+        return _away(row, indicator)
+    return wording.capital(_JUDGED[key].format(yardstick=_yardstick(row, indicator, places)))
+
+
+def why_unjudged(row: Row, places: Places) -> str:
+    """Why there are figures and yet no judgement: a sentence for each ``progress.schema.Reason``."""
+    reason = Reason(row["reason"] or "")
+    if reason is Reason.STALE_COMPARATOR and row["comparator"]:
+        where = placenames.in_sentence(row["comparator"], places)
+        return f"It cannot be judged: {where} has no figure for the same periods."
+    return f"It cannot be judged: {_WHY_UNJUDGED[reason]}."
+
+
+_WHY_UNJUDGED = {
+    Reason.NONE: "the rule gives no answer for these figures",
+    Reason.ONE_POINT: "there is only one figure so far",
+    Reason.SHORT: "its figures do not go back as far as the rule needs",
+    Reason.BREAK: "the way of measuring changed, and there are not yet two figures measured the new way",
+    Reason.OVERLAP: "its periods overlap, and no earlier one stands clear of the latest",
+    Reason.WITHIN_INTERVAL: "the change lies inside the interval of the figure",
+    Reason.NO_YARDSTICK: "there is neither a target nor a comparator with a figure",
+    Reason.NEUTRAL: "neither higher nor lower is better",
+    Reason.UNDEFINED: "the rate of change cannot be computed where a figure is zero or changes its sign",
+    Reason.STALE_COMPARATOR: "the comparator has no figure for the same periods",
+    Reason.MET: "the target is met already, and the rule asks for nothing more",
+}
+_WHY_NO_CHANGE = {
+    Reason.SHORT: "Its figures do not go back as far as the rule needs, so there is no change to show.",
+    Reason.ONE_POINT: "There is only one figure so far, so there is no change to show.",
+    Reason.BREAK: "The way of measuring changed, so the latest figure cannot be compared with earlier ones.",
+    Reason.OVERLAP: "Its periods overlap, so the latest figure cannot be compared with earlier ones.",
+}
+_MISSING = {
+    "collected but not published": "not published",
+    "cannot exist": "not defined",
+    "missing": "missing",
+}
+#: The colours that the State of the Region 2020 gives; a colour says nothing that the mark does not.
+_LIGHTS = frozenset({"green", "orange", "red"})
+_GRADED_FOR_TARGET = {
+    Status.IMPROVING: "it improves fast enough for the target",
+    Status.SLOW: "it improves, but too slowly for the target",
+    Status.AWAY: "it does not improve",
+}
+_GRADED = {
+    Status.IMPROVING: "it improves clearly",
+    Status.SLOW: "it improves, but slowly",
+    Status.AWAY: "it does not improve",
+}
+_JUDGED = {
+    Status.IMPROVING: "it improved and moved nearer {yardstick}",
+    Status.SLOW: "it improved, but too slowly to come nearer {yardstick}",
+}
+
+
+def _thing(indicator: Indicator) -> str:
+    return "rate" if numbers.is_rate(indicator) else "level"
+
+
+def _moved(amount: float, relative: float | None, indicator: Indicator) -> str:
+    if amount == 0:
+        return "was unchanged"
+    size = numbers.difference(amount, indicator)
+    relative = relative if _has_relative_change(indicator) and not size.startswith("less than") else None
+    share = f" ({numbers.percent(abs(relative))})" if relative is not None and numbers.known(relative) else ""
+    return f"{'rose' if amount > 0 else 'fell'} by {size}{share}"
+
+
+def _has_relative_change(indicator: Indicator) -> bool:
+    """Per cent of a percentage, of a score or of a length of time misleads; of money or a count it tells."""
+    timed = re.search(r"\b(?:years|yrs|months|weeks|days|hours|minutes|mins|nights)\b", indicator.unit)
+    return not (numbers.is_percentage(indicator) or numbers.is_scale(indicator) or timed)
+
+
+def _comparator_moved(row: Row, indicator: Indicator, places: Places) -> str:
+    if not row["comparator"] or not numbers.known(row["comparator_change"]):
+        return ""
+    whose = placenames.of_place(row["comparator"], places, _thing(indicator))
+    return f"; {whose} {_moved(row['comparator_change'], row['comparator_change_percent'], indicator)}"
+
+
+def _target(row: Row, indicator: Indicator) -> str:
+    by = f" by {wording.period(row['yardstick_by'])}" if row["yardstick_by"] else ""
+    return f"the target of {numbers.value(row['yardstick'], indicator)}{by}"
+
+
+def _yardstick(row: Row, indicator: Indicator, places: Places) -> str:
+    if row["yardstick_kind"] == "value" and numbers.known(row["yardstick"]):
+        return _target(row, indicator)
+    return placenames.in_sentence(row["comparator"], places) if row["comparator"] else "its target"
+
+
+def _people(row: Row, indicator: Indicator) -> str:
+    noun = indicator.people.noun if indicator.people else "people"
+    return f"{numbers.people(row['gap_people'])} {'more' if row['gap'] > 0 else 'fewer'} {noun}"
+
+
+def _gap_to_target(row: Row, indicator: Indicator) -> str:
+    distance, target = row["gap"], _target(row, indicator)
+    size = numbers.difference(distance, indicator, full=True)
+    if distance == 0:
+        return f"It meets {target} exactly."
+    if distance * indicator.polarity < 0:
+        return f"It meets {target}, with {size} to spare."
+    count = row["gap_people"]
+    if indicator.people and numbers.known(count) and count >= 5:
+        return f"To reach {target} would take {_people(row, indicator)} ({size})."
+    return f"To reach {target} it must {'rise' if distance > 0 else 'fall'} by {size}."
+
+
+def _why_no_gap(row: Row, indicator: Indicator, places: Places) -> str:
+    if not numbers.known(row["latest"]):
+        return "There is no figure, so there is no gap to show."
+    if row["comparator"]:
+        where = placenames.at_start(row["comparator"], places)
+        return f"{where} has no figure for the same period, so there is no gap to show."
+    return "There is neither a target nor a comparator, so there is no gap to show."
+
+
+def _away(row: Row, indicator: Indicator) -> str:
+    moved = row["change"]
+    if not numbers.known(moved):
+        return "It did not improve."
+    if moved == 0:
+        return "It did not change."
+    if numbers.difference(moved, indicator).startswith("less than"):
+        return "It moved by less than the figures are rounded to, so it counts as no change."
+    return "It got worse." if moved * indicator.polarity < 0 else "It did not improve."
+
+
+def _met(row: Row, indicator: Indicator, places: Places) -> str:
+    """A met target is said beside what the figure does: it may be met and slipping."""
+    if row["yardstick_kind"] == "value":
+        reached = f"it meets {_yardstick(row, indicator, places)}"
+    elif numbers.known(row["gap"]):
+        reached = f"it is level with {_yardstick(row, indicator, places)} or better"
+    else:
+        reached = "it is as good as this figure can be"
+    moved = row["change"] if numbers.known(row["change"]) else None
+    if moved is None:
+        return wording.capital(reached)
+    if moved * indicator.polarity > 0:
+        return wording.capital(f"{reached}, and it improved")
+    if moved == 0:
+        return wording.capital(f"{reached}, and it did not change")
+    return wording.capital(f"{reached}, but it got worse")
+
+
+def _missing_since(row: Row) -> str:
+    """A newer period that is there without its figure: withheld, or not published."""
+    newer = row.get("missing_period")
+    if not newer:
+        return ""
+    why = STATUS_WORDS.get(row.get("missing_status") or "", "missing").removeprefix("missing: ")
+    return f"; the figure for {wording.span(newer)} is {_MISSING.get(why, why)}"

@@ -1,0 +1,117 @@
+"""The six marks: a shape, a word and a colour, in that order of trust.
+
+One drawing serves the pages, the charts and the documents: a path of absolute ``M``, ``L`` and ``C``
+commands in a box of 16 by 16, so that any of them can scale it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+from commonweal.progress.schema import Status
+
+_CIRCLE = (
+    "M8,2.5 C11.04,2.5 13.5,4.96 13.5,8 C13.5,11.04 11.04,13.5 8,13.5 "
+    "C4.96,13.5 2.5,11.04 2.5,8 C2.5,4.96 4.96,2.5 8,2.5 Z"
+)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """``css`` ends a class name ("cw-mark--slow"). A mark that is not ``filled`` is drawn as a line."""
+
+    key: Status
+    shape: str
+    word: str
+    short: str
+    css: str
+    colour: str
+    path: str
+    filled: bool = True
+    dashes: str = ""
+
+
+#: In the order in which they are counted. Each colour has at least 4.5:1 on white.
+MARKS: dict[Status, Mark] = {
+    m.key: m
+    for m in (
+        Mark(
+            Status.IMPROVING,
+            "▲",
+            "improving and closing",
+            "improving",
+            "improving",
+            "#0b5d5e",
+            "M8,1.5 L15,14.5 L1,14.5 Z",
+        ),
+        Mark(
+            Status.SLOW,
+            "◢",
+            "improving, too slowly",
+            "too slow",
+            "slow",
+            "#8a5a00",
+            "M14.5,1.5 L14.5,14.5 L1.5,14.5 Z",
+        ),
+        Mark(
+            Status.AWAY,
+            "▬",
+            "no change or moving away",
+            "not improving",
+            "away",
+            "#a4300f",
+            "M1,5.5 L15,5.5 L15,10.5 L1,10.5 Z",
+        ),
+        Mark(
+            Status.UNJUDGED,
+            "◇",
+            "cannot be judged",
+            "not judged",
+            "unjudged",
+            "#505a5f",
+            "M8,1.5 L14.5,8 L8,14.5 L1.5,8 Z",
+            filled=False,
+        ),
+        Mark(Status.NO_DATA, "○", "no data", "no data", "no-data", "#505a5f", _CIRCLE, filled=False),
+        Mark(
+            Status.NO_INDICATOR,
+            "◌",
+            "no indicator",
+            "no indicator",
+            "no-indicator",
+            "#505a5f",
+            _CIRCLE,
+            filled=False,
+            dashes="1.7 2.6",
+        ),
+    )
+}
+
+
+def mark(key: Status | str) -> Mark:
+    """Raises ``ValueError`` for what is no status."""
+    return MARKS[Status(key)]
+
+
+def svg(key: Status | str, *, title: str = "", size: int = 16) -> str:
+    """The shape as inline SVG in the colour of the text around it.
+
+    Without a ``title`` it is hidden from a screen reader, because the word stands beside it.
+    """
+    m = mark(key)
+    spoken = f'role="img" aria-label="{escape(title)}"' if title else 'aria-hidden="true"'
+    dashes = f' stroke-dasharray="{m.dashes}"' if m.dashes else ""
+    paint = (
+        'fill="currentColor"' if m.filled else f'fill="none" stroke="currentColor" stroke-width="1.8"{dashes}'
+    )
+    return (
+        f'<svg class="cw-shape cw-shape--{m.css}" {spoken} focusable="false" viewBox="0 0 16 16" '
+        f'width="{size}" height="{size}"><path d="{m.path}" {paint}/></svg>'
+    )
+
+
+def unit_path(key: Status | str) -> str:
+    """The path scaled to the box from −1 to 1, as a chart's point wants its shape."""
+    return re.sub(r"[\d.]+", lambda n: f"{(float(n[0]) - 8) / 8:.4f}".rstrip("0").rstrip("."), mark(key).path)

@@ -1,0 +1,215 @@
+"""The command line: the same functions that the pages use.
+
+commonweal pack check packs/*       every problem of every pack, by file and line
+commonweal pack load packs/*        make the register hold what the packs say
+commonweal pack export ID FOLDER    write a loaded pack out again
+commonweal import PATH              read, check and publish a file or a folder of files
+commonweal serve                    serve the site
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Commonweal: grow fairly, and show it.")
+pack_app = typer.Typer(no_args_is_help=True, help="Packs: goals, indicators, places and figures as files.")
+app.add_typer(pack_app, name="pack")
+console = Console(highlight=False, soft_wrap=True)
+
+PATHS = Annotated[list[Path], typer.Argument(exists=True, file_okay=False, help="Folders of packs")]
+
+
+def _django() -> None:
+    """Start Django. Only commands that touch the database or the pages do."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonweal.web.config.settings")
+    import django
+
+    django.setup()
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+@pack_app.command("check")
+def pack_check(paths: PATHS) -> None:
+    """Check packs: every problem at once, with file, line and what to write instead."""
+    from commonweal.packs import check
+
+    problems = check(paths)
+    for problem in problems:
+        console.print(str(problem), style="red", markup=False)
+    if problems:
+        console.print(f"{len(problems)} problems. Nothing was loaded.")
+        raise typer.Exit(1)
+    console.print(f"{len(paths)} {'pack is' if len(paths) == 1 else 'packs are'} sound.")
+
+
+@pack_app.command("load")
+def pack_load(
+    paths: PATHS,
+    figures: Annotated[bool, typer.Option(help="Import the figures that the packs carry, too")] = True,
+) -> None:
+    """Load packs into the register, bring their figures, and judge everything again."""
+    from commonweal.packs import PackRefused
+
+    _django()
+    from commonweal.web.audit.actions import COMMAND_LINE
+    from commonweal.web.evidence.actions import load_packs
+
+    try:
+        with _bar() as bar:
+            outcome = load_packs(paths=paths, by=COMMAND_LINE, now=_now(), figures=figures, tick=_ticker(bar))
+    except PackRefused as refused:
+        for problem in refused.problems:
+            console.print(str(problem), style="red", markup=False)
+        raise typer.Exit(1) from None
+    except ValueError as refused:
+        console.print(str(refused), style="red", markup=False)
+        raise typer.Exit(1) from None
+    for line in outcome:
+        console.print(line, markup=False)
+
+
+@pack_app.command("export")
+def pack_export(id: str, folder: Path) -> None:  # noqa: A002
+    """Write a loaded pack, figures included, into a new folder."""
+    _django()
+    from commonweal.packs import write
+    from commonweal.web.evidence import selectors
+
+    try:
+        pack, figures = selectors.exported_pack(id)
+        write(pack, folder, figures)
+    except (LookupError, FileExistsError) as refused:
+        console.print(str(refused.args[0]), style="red", markup=False)
+        raise typer.Exit(1) from None
+    console.print(f"{id} is written to {folder}.")
+
+
+@app.command("import")
+def import_(
+    path: Annotated[Path, typer.Argument(exists=True)],
+    publish: Annotated[bool, typer.Option(help="Publish what is sound; --no-publish only checks")] = True,
+    waive: Annotated[str, typer.Option(help="Why the warnings may pass; shown as a note")] = "",
+    report: Annotated[Path | None, typer.Option(help="Write every problem to this CSV")] = None,
+) -> None:
+    """Read, check and publish one file, or a whole folder of files with their metadata beside them."""
+    _django()
+    from commonweal.web.audit.actions import COMMAND_LINE
+    from commonweal.web.evidence import actions, presenters, selectors
+
+    with _bar() as bar:
+        brought = actions.bring(paths=[path], title=path.stem, by=COMMAND_LINE, now=_now(), tick=_ticker(bar))
+    problems = selectors.problems(brought)
+    _show(brought, problems)
+    if report is not None:
+        report.write_bytes(selectors.problems_csv(brought))
+        console.print(f"Every problem is in {report}.")
+    if publish and brought.candidate_snapshot:
+        reasons = dict.fromkeys(presenters.warning_keys(brought, problems), waive) if waive else {}
+        snapshot = actions.publish(brought=brought, by=COMMAND_LINE, now=_now(), reasons=reasons)
+        console.print(f"Published as snapshot {snapshot.id[:12]}.")
+    elif not brought.candidate_snapshot:
+        console.print("Nothing was published: every file has problems that stop it.")
+    if brought.stops:
+        raise typer.Exit(1)
+
+
+@app.command()
+def serve(
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    example: Annotated[
+        bool, typer.Option(help="Load the packs of this repository and example accounts")
+    ] = False,
+    packs: Annotated[Path, typer.Option(help="Where the packs lie")] = Path("packs"),
+    workers: int = 2,
+) -> None:
+    """Serve the site. With --example, set everything up first: packs, figures, accounts."""
+    if example:
+        os.environ.setdefault("COMMONWEAL_EXAMPLE", "1")
+    os.environ.setdefault("COMMONWEAL_SITE_ADDRESS", f"http://{host}:{port}")
+    _django()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    if example:
+        _set_up_example(packs)
+    console.print(f"\nCommonweal is at http://{host}:{port}/  (stop it with Ctrl+C)\n", markup=False)
+    _become_server(host, port, workers)
+
+
+def _become_server(host: str, port: int, workers: int) -> None:
+    """Go on as Granian, in a process that has not used Polars: its threads do not live through a fork."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonweal.web.config.settings")
+    granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
+    limits = ["--workers", str(workers), "--blocking-threads", "4", "--log-level", "warning"]
+    os.execv(sys.executable, [*granian, *limits, "commonweal.web.config.wsgi:application"])
+
+
+def _set_up_example(packs: Path) -> None:
+    from commonweal.web.accounts.examples import create_example_accounts
+    from commonweal.web.audit.actions import COMMAND_LINE
+    from commonweal.web.evidence.actions import load_packs
+
+    folders = sorted(p for p in packs.iterdir() if (p / "pack.yaml").exists()) if packs.is_dir() else []
+    with _bar() as bar:
+        for line in load_packs(paths=folders, by=COMMAND_LINE, now=_now(), figures=True, tick=_ticker(bar)):
+            console.print(line, markup=False)
+    table = Table("Example account", "Password", "May", title=None)
+    for account in create_example_accounts(now=_now()):
+        table.add_row(account.email, account.password, account.role)
+    console.print(table)
+
+
+def _show(brought: Any, problems: Any) -> None:
+    table = Table("Dataset", "Rows", "New", "Revised", "Gone", "Stops", "Warnings")
+    for f in brought.files.all():
+        cells = (f.rows, f.added, f.revised, f.removed, f.stops, f.warnings)
+        table.add_row(f.dataset, *(f"{n:,}" for n in cells))
+    console.print(table)
+    for row in problems.filter(problems["severity"] == "stop").head(50).iter_rows(named=True):
+        console.print(f"{row['file']}: {row['message']}", style="red", markup=False)
+    kinds = problems.filter(problems["severity"] == "warn").group_by("rule").len().sort("rule")
+    for rule, count in kinds.iter_rows():
+        console.print(f"Warning, {rule}: {count:,}", style="yellow", markup=False)
+    console.print(
+        f"{brought.rows:,} rows read; {brought.stops:,} problems that stop, {brought.warnings:,} warnings."
+    )
+
+
+def _bar() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+    )
+
+
+def _ticker(bar: Progress) -> Any:
+    tasks: dict[str, Any] = {}
+
+    def tick(what: str, done: int, of: int) -> None:
+        if what not in tasks:
+            tasks[what] = bar.add_task(what, total=of)
+        bar.update(tasks[what], completed=done, total=of)
+
+    return tick
+
+
+if __name__ == "__main__":
+    app()

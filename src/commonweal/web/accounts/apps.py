@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "commonweal.web.accounts"
+    label = "accounts"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from commonweal.web.accounts import signals
+        from commonweal.web.accounts.roles import MANAGE_PEOPLE
+        from commonweal.web.ui import navigation
+
+        signals.connect()
+        navigation.add(
+            "work", navigation.Link("People", "accounts:people", order=800, permission=MANAGE_PEOPLE)
+        )

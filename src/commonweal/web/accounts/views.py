@@ -1,0 +1,123 @@
+"""Your own account, and the people of the site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from allauth.account.forms import ResetPasswordForm
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from commonweal.web.accounts import actions, presenters, selectors
+from commonweal.web.accounts.forms.people import NameForm, NewPersonForm, RolesForm
+from commonweal.web.accounts.models import User
+from commonweal.web.accounts.roles import MANAGE_PEOPLE
+from commonweal.web.audit import selectors as audit
+from commonweal.web.ui import asked
+from commonweal.web.ui.access import needs
+from commonweal.web.ui.forms import sent
+
+EVENTS_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class AskedPeople(asked.Asked):
+    """What the list of people can be asked."""
+
+    q: str = asked.text()
+    page: int = asked.number(1, least=1)
+
+
+def mine(request: HttpRequest) -> HttpResponse:
+    """Who you are here and what your roles let you do."""
+    user = cast(User, request.user)
+    page = presenters.my_page(user, audit.by_person(str(user.pk))[:EVENTS_SHOWN])
+    return render(request, "accounts/mine.html", {"page": page})
+
+
+def rename(request: HttpRequest) -> HttpResponse:
+    """Change your own name."""
+    user = cast(User, request.user)
+    form = NameForm(sent(request), initial={"display_name": user.display_name})
+    if form.is_valid():
+        actions.rename(by=user, now=timezone.now(), user=user, display_name=form.cleaned_data["display_name"])
+        messages.success(request, "Your name is changed.")
+        return redirect("accounts:mine")
+    return render(request, "accounts/rename.html", {"form": form})
+
+
+@needs(MANAGE_PEOPLE)
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody with an account."""
+    wanted = AskedPeople.read(request.GET)
+    found = Paginator(selectors.people(wanted.q), 50).get_page(wanted.page)
+    rows = [presenters.person_row(user) for user in found]
+    return render(request, "accounts/people.html", {"asked": wanted, "found": found, "rows": rows})
+
+
+@needs(MANAGE_PEOPLE)
+def add(request: HttpRequest) -> HttpResponse:
+    """Give somebody an account, and send them the link to choose a password."""
+    form = NewPersonForm(sent(request))
+    if form.is_valid():
+        try:
+            user = actions.create_user(by=request.user, now=timezone.now(), **form.cleaned_data)
+        except actions.RefusedError as refused:
+            form.add_error("email", str(refused))
+        else:
+            _send_link(request, user)
+            messages.success(request, f"{user} has an account. We have sent a link to {user.email}.")
+            return redirect("accounts:person", pk=user.pk)
+    return render(request, "accounts/add.html", {"form": form})
+
+
+@needs(MANAGE_PEOPLE)
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """One person: their roles, to give and to take, and what was done to them."""
+    user = _person(pk)
+    form = RolesForm(sent(request), initial={"roles": [role.code for role in user.roles]})
+    if form.is_valid():
+        try:
+            actions.set_roles(
+                by=request.user, now=timezone.now(), user=user, roles=form.cleaned_data["roles"]
+            )
+        except actions.RefusedError as refused:
+            form.add_error("roles", str(refused))
+        else:
+            messages.success(request, f"The roles of {user} are saved.")
+            return redirect("accounts:person", pk=pk)
+    page = presenters.person_page(user, audit.about(user)[:EVENTS_SHOWN])
+    return render(request, "accounts/person.html", {"page": page, "form": form})
+
+
+@require_POST
+@needs(MANAGE_PEOPLE)
+def switch(request: HttpRequest, pk: int, active: bool) -> HttpResponse:
+    """Switch an account off or on."""
+    user = _person(pk)
+    act, done = (actions.switch_on, "on") if active else (actions.switch_off, "off")
+    try:
+        act(by=request.user, now=timezone.now(), user=user)
+    except actions.RefusedError as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, f"The account of {user} is switched {done}.")
+    return redirect("accounts:person", pk=pk)
+
+
+def _person(pk: int) -> User:
+    try:
+        return selectors.person(pk)
+    except User.DoesNotExist:
+        raise Http404("nobody has that number") from None
+
+
+def _send_link(request: HttpRequest, user: User) -> None:
+    form = ResetPasswordForm({"email": user.email})
+    if form.is_valid():
+        form.save(request)

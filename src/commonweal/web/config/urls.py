@@ -1,0 +1,20 @@
+"""Every address of the site, part by part."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from commonweal.web.ui import health
+
+_PARTS = ("home", "framework", "evidence", "accounts", "audit", "ui")
+
+urlpatterns = [
+    path("health/", health.alive, name="health"),
+    path("accounts/", include("allauth.urls")),
+    *[path("", include(f"commonweal.web.{part}.urls")) for part in _PARTS],
+]
+
+handler400 = "commonweal.web.ui.errors.bad_request"
+handler403 = "commonweal.web.ui.errors.refused"
+handler404 = "commonweal.web.ui.errors.not_found"
+handler500 = "commonweal.web.ui.errors.failed"

@@ -1,0 +1,9 @@
+"""What a server process runs: ``granian --interface wsgi commonweal.web.config.wsgi:application``."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonweal.web.config.settings")
+
+application = get_wsgi_application()

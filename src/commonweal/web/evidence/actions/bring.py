@@ -1,0 +1,392 @@
+"""Bring files: read, check, keep what is sound, and judge what would be."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from django.db import transaction
+
+from commonweal.evidence import Reading, check, difference, read
+from commonweal.evidence.schema import OBSERVATION
+from commonweal.packs.models import Dataset as PackDataset
+from commonweal.progress.build import build, judge
+from commonweal.progress.snapshot import Definitions, Manifest, Snapshot, VintageInForce, write_beside
+from commonweal.web.audit import actions as audit
+from commonweal.web.evidence import models, selectors
+from commonweal.web.registry import selectors as register
+
+Tick = Callable[[str, int, int], None]  # what is being done, done, of how many
+
+
+@dataclass(frozen=True)
+class _Brought:
+    """One dataset as it was read, beside what is in force."""
+
+    key: str
+    file: str
+    frame: pl.DataFrame
+    sha256: str
+    source_sha256: str
+    stops: int
+    warnings: int
+    difference: Mapping[str, int]
+    series: list[dict[str, Any]]
+
+
+def bring(
+    *,
+    paths: Sequence[Path],
+    title: str,
+    by: Any,
+    now: dt.datetime,
+    about: Sequence[PackDataset] = (),
+    tick: Tick | None = None,
+) -> models.Import:
+    """Read and check files; keep what is sound as vintages that nothing names yet; judge what would be.
+
+    ``about`` says what a pack says of its datasets. The import records every problem and every difference.
+    """
+    definitions = register.definitions()
+    rules = register.register_of(definitions)
+    in_force = selectors.vintages_in_force()
+    reading = read(paths, register=rules, progress=tick)
+    previous = _previous_frames(in_force, reading)
+    # Keeping the files, checking them and judging them wait for different things: they go side by side,
+    # on the guess that nothing stops a file. Where something does, what is left is judged again.
+    definitions = _with_new_indicators(definitions, reading)
+    readable = [s.dataset for s in reading.sources if s.file not in _stopped(reading.problems)]
+    kept_before = _kept_before(in_force, readable)
+    with ThreadPoolExecutor(3) as pool:
+        guessed = pool.submit(_judged, definitions, reading, readable, kept_before)
+        keeping = {s.dataset: pool.submit(_put, reading, s.dataset) for s in reading.sources}
+        problems = pl.concat(
+            [
+                reading.problems,
+                check(
+                    reading,
+                    register=rules,
+                    previous=previous,
+                    previous_series=_previous_series(in_force),
+                    today=now.date(),
+                ),
+                _claimed_twice(reading, in_force),
+                _not_in_the_register(reading),
+            ]
+        )
+        names = {dataset: kept.result() for dataset, kept in keeping.items()}
+    stopped = _stopped(problems)
+    sound = [s.dataset for s in reading.sources if s.file not in stopped]
+    if sound == readable:
+        judged = guessed.result()
+    else:  # what the guess made of figures that cannot stand is not looked at, nor why it may have failed
+        judged = _judged(definitions, reading, sound, _kept_before(in_force, sound))
+    brought = _keep(reading, names, problems, previous, in_force)
+    base = selectors.snapshot_in_force() or ""
+    candidate = None
+    if any(b.sha256 for b in brought):
+        candidate = _candidate(brought, reading, in_force, about, now, definitions, judged)
+    return _record(
+        brought, reading, problems, about, title=title, base=base, candidate=candidate, by=by, now=now
+    )
+
+
+def _stopped(problems: pl.DataFrame) -> set[str]:
+    return set(problems.filter(pl.col("severity") == "stop")["file"])
+
+
+def _put(reading: Reading, dataset: str) -> str:
+    """Keep a dataset's figures; no name where there are none or where they cannot be a vintage.
+
+    What is kept of a file that the check then stops is named by nothing.
+    """
+    frame = reading.frame(dataset)
+    try:
+        return selectors.store().put(frame) if frame.height else ""
+    except ValueError:  # a key that stands twice: the check says so, row by row
+        return ""
+
+
+def _kept_before(in_force: Mapping[str, models.Vintage], brought: Sequence[str]) -> pl.DataFrame:
+    """The figures in force of the datasets that are not brought."""
+    names = [v.sha256 for key, v in in_force.items() if key not in brought]
+    return selectors.store().scan(names).collect() if names else OBSERVATION.to_frame()
+
+
+def _judged(
+    definitions: Definitions, reading: Reading, datasets: Sequence[str], kept_before: pl.DataFrame
+) -> pl.DataFrame:
+    frames = [reading.frame(d) for d in datasets]
+    return judge(definitions, pl.concat([*frames, kept_before, OBSERVATION.to_frame()]))
+
+
+def _previous_frames(in_force: Mapping[str, models.Vintage], reading: Reading) -> pl.DataFrame | None:
+    wanted = [in_force[key] for key in reading.datasets if key in in_force]
+    if not wanted:
+        return None
+    store = selectors.store()
+    return pl.concat(store.get(v.sha256).with_columns(dataset=pl.lit(v.dataset_id)) for v in wanted)
+
+
+def _previous_series(in_force: Mapping[str, models.Vintage]) -> pl.DataFrame | None:
+    rows = [row for vintage in in_force.values() for row in vintage.series]
+    return pl.DataFrame(rows) if rows else None
+
+
+def _claimed_twice(reading: Reading, in_force: Mapping[str, models.Vintage]) -> pl.DataFrame:
+    """An indicator has one supplier: two datasets would give one question two answers."""
+    suppliers = {
+        i: v.dataset_id
+        for v in in_force.values()
+        for i in v.indicators
+        if v.dataset_id not in reading.datasets
+    }
+    rows = reading.rows.select("file", "dataset", "indicator", "row").unique("indicator", keep="first")
+    clashes = rows.filter(pl.col("indicator").is_in(list(suppliers)))
+    return pl.DataFrame(
+        [
+            {
+                "file": r["file"],
+                "row": r["row"],
+                "column": "indicator",
+                "value": r["indicator"],
+                "rule": "another-supplier",
+                "severity": "stop",
+                "message": f"The figures of “{r['indicator']}” come from the dataset "
+                f"“{suppliers[r['indicator']]}”. Two datasets cannot supply one indicator.",
+            }
+            for r in clashes.iter_rows(named=True)
+        ],
+        schema=reading.problems.schema,
+    )
+
+
+def _not_in_the_register(reading: Reading) -> pl.DataFrame:
+    """Places that a publisher's file introduces: their figures come in, and it is said."""
+    files = {s.dataset: s.file for s in reading.sources}
+    return pl.DataFrame(
+        [
+            {
+                "file": files[area["dataset"]],
+                "row": None,
+                "column": "areacd",
+                "value": area["code"],
+                "rule": "new-area",
+                "severity": "warn",
+                "message": f"{area['name']} ({area['code']}) is not in the register of places. Its figures "
+                "come in; it has a page of its own once a pack defines it.",
+            }
+            for area in reading.new_areas.iter_rows(named=True)
+        ],
+        schema=reading.problems.schema,
+    )
+
+
+def _keep(
+    reading: Reading,
+    names: Mapping[str, str],
+    problems: pl.DataFrame,
+    previous: pl.DataFrame | None,
+    in_force: Mapping[str, models.Vintage],
+) -> list[_Brought]:
+    series = _series_by_dataset(reading)
+    counts = {tuple(key): n for *key, n in problems.group_by("file", "severity").len().iter_rows()}
+    kept = []
+    for source in reading.sources:
+        stops = counts.get((source.file, "stop"), 0)
+        frame = reading.frame(source.dataset)
+        name = "" if stops else names[source.dataset]
+        current = in_force.get(source.dataset)
+        same = current is not None and current.sha256 == name
+        before = previous.filter(pl.col("dataset") == source.dataset) if previous is not None else None
+        kept.append(
+            _Brought(
+                key=source.dataset,
+                file=source.file,
+                frame=frame,
+                sha256=name,
+                source_sha256=source.sha256,
+                stops=stops,
+                warnings=counts.get((source.file, "warn"), 0),
+                difference=_difference_counts(before, frame) if name and not same else {},
+                series=series.get(source.dataset, []),
+            )
+        )
+    return kept
+
+
+def _series_by_dataset(reading: Reading) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in reading.series.iter_rows(named=True):
+        found.setdefault(row["dataset"], []).append(row)
+    return found
+
+
+def _difference_counts(before: pl.DataFrame | None, after: pl.DataFrame) -> Mapping[str, int]:
+    if before is None or before.is_empty():
+        return {"added": after.height}
+    changes = difference(before, after)
+    return dict(changes.group_by("change").len().iter_rows())
+
+
+def _candidate(
+    brought: Sequence[_Brought],
+    reading: Reading,
+    in_force: Mapping[str, models.Vintage],
+    about: Sequence[PackDataset],
+    now: dt.datetime,
+    definitions: Definitions,
+    judged: pl.DataFrame,
+) -> Snapshot:
+    told = {d.id: d for d in about}
+    fresh = {b.key: _vintage_record(b, reading, told.get(b.key), now) for b in brought if b.sha256}
+    kept = {v.dataset: v for v in selectors.in_force_records(in_force)}
+    same = {k for k, v in fresh.items() if k in kept and kept[k].sha256 == v.sha256}
+    vintages = kept | {k: v for k, v in fresh.items() if k not in same}
+    manifest = Manifest(
+        vintages=tuple(v for _, v in sorted(vintages.items())), definitions=definitions.digest()
+    )
+    return build(selectors.root(), manifest, definitions, judged)
+
+
+def _with_new_indicators(definitions: Definitions, reading: Reading) -> Definitions:
+    known = {i.id for i in definitions.indicators}
+    fresh = {i.id: i for i in reading.new_indicators if i.id not in known}
+    if not fresh:
+        return definitions
+    # The register orders what no pack defines by id, after the packs' own: the digest must agree with it.
+    outside = sorted([*definitions.outside, *fresh])
+    indicators = {i.id: i for i in (*definitions.indicators, *fresh.values())}
+    inside = [i for i in definitions.indicators if i.id not in set(definitions.outside)]
+    return definitions.model_copy(
+        update={
+            "indicators": (*inside, *(indicators[id_] for id_ in outside)),
+            "outside": tuple(outside),
+        }
+    )
+
+
+def _vintage_record(
+    b: _Brought, reading: Reading, told: PackDataset | None, now: dt.datetime
+) -> VintageInForce:
+    source = reading.about(b.key)
+    return VintageInForce(
+        dataset=b.key,
+        sha256=b.sha256,
+        title=told.title if told else source.title or b.key,
+        organisation=told.organisation if told else source.organisation,
+        address=told.address if told else source.address,
+        licence=told.licence if told else source.licence,
+        released=(told.released if told else source.released) or "",
+        brought_at=now.date().isoformat(),
+        rows=b.frame.height,
+        indicators=tuple(sorted(b.frame["indicator"].unique())),
+    )
+
+
+def _record(
+    brought: Sequence[_Brought],
+    reading: Reading,
+    problems: pl.DataFrame,
+    about: Sequence[PackDataset],
+    *,
+    title: str,
+    base: str,
+    candidate: Snapshot | None,
+    by: Any,
+    now: dt.datetime,
+) -> models.Import:
+    id_ = uuid.uuid4()
+    buffer = io.BytesIO()
+    problems.write_parquet(buffer)
+    write_beside(selectors.root() / "imports" / f"{id_}.parquet", buffer.getvalue())
+    told = {d.id: d for d in about}
+    with transaction.atomic():
+        vintages = _record_vintages(brought, reading, told, by, now)
+        row = models.Import.objects.create(
+            id=id_,
+            title=title,
+            base_snapshot=base,
+            candidate_snapshot=candidate.id if candidate else "",
+            problems=str(id_),
+            stops=sum(1 for s in problems["severity"] if s == "stop"),
+            warnings=sum(1 for s in problems["severity"] if s == "warn"),
+            rows=sum(b.frame.height for b in brought),
+            brought_by=str(by),
+            brought_by_id=str(getattr(by, "pk", "") or ""),
+            brought_at=now,
+        )
+        models.ImportedFile.objects.bulk_create(
+            models.ImportedFile(
+                brought=row,
+                dataset=b.key,
+                file=b.file,
+                vintage=vintages.get(b.key),
+                rows=b.frame.height,
+                stops=b.stops,
+                warnings=b.warnings,
+                added=b.difference.get("added", 0),
+                removed=b.difference.get("removed", 0),
+                revised=b.difference.get("revised", 0),
+                unchanged=bool(b.sha256) and not any(b.difference.values()),
+            )
+            for b in brought
+        )
+        audit.record(
+            by=by,
+            now=now,
+            act="evidence.brought",
+            subject=("import", str(id_), title),
+            sentence=f"brought “{title}”: {row.rows:,} rows, {row.stops} problems that stop, "
+            f"{row.warnings} warnings",
+        )
+    return row
+
+
+def _record_vintages(
+    brought: Sequence[_Brought],
+    reading: Reading,
+    told: Mapping[str, PackDataset],
+    by: Any,
+    now: dt.datetime,
+) -> dict[str, models.Vintage]:
+    sound = [b for b in brought if b.sha256]
+    records = {b.key: _vintage_record(b, reading, told.get(b.key), now) for b in sound}
+    models.Dataset.objects.bulk_create(
+        [
+            models.Dataset(
+                key=k, title=r.title, organisation=r.organisation, address=r.address, licence=r.licence
+            )
+            for k, r in records.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["key"],
+        update_fields=["title", "organisation", "address", "licence"],
+    )
+    models.Vintage.objects.bulk_create(
+        [
+            models.Vintage(
+                dataset_id=b.key,
+                sha256=b.sha256,
+                source_sha256=b.source_sha256,
+                source_name=b.file,
+                rows=b.frame.height,
+                released=records[b.key].released,
+                indicators=list(records[b.key].indicators),
+                series=b.series,
+                brought_by=str(by),
+                brought_at=now,
+            )
+            for b in sound
+        ],
+        ignore_conflicts=True,
+    )
+    rows = models.Vintage.objects.filter(sha256__in=[b.sha256 for b in sound]).select_related("dataset")
+    return {v.dataset_id: v for v in rows}

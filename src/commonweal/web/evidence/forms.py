@@ -1,0 +1,55 @@
+"""Forms of the evidence: bring files, publish with reasons for the warnings that are let pass."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from commonweal.web.ui.fields import LimitedFileField
+
+
+class ManyFilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(LimitedFileField):
+    """One file or several: a CSV with the JSON beside it, or a whole release."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(ManyFilesField, self).clean(f, initial) for f in files or [None]]
+
+
+class BringForm(forms.Form):
+    """Step one of two."""
+
+    files = ManyFilesField(
+        label="Files",
+        help_text="CSV, XLSX or ODS in our tidy layout, or an ONS Explore Local Statistics CSV and its JSON. "
+        "You may choose several at once.",
+        error_messages={"required": "Choose a file to check."},
+    )
+
+
+def reason_name(dataset: str, rule: str) -> str:
+    return "reason-" + hashlib.sha256(f"{dataset}\n{rule}".encode()).hexdigest()[:16]
+
+
+class PublishForm(forms.Form):
+    """Step two: a reason for each kind of warning that is let pass. An empty one leaves it unanswered."""
+
+    def __init__(self, *args: Any, warnings: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.warnings = warnings
+        for dataset, rule in warnings:
+            self.fields[reason_name(dataset, rule)] = forms.CharField(required=False, max_length=2000)
+
+    def reasons(self) -> dict[tuple[str, str], str]:
+        """The reasons given, by dataset and rule. Only after ``is_valid``."""
+        given = {w: self.cleaned_data.get(reason_name(*w), "").strip() for w in self.warnings}
+        return {w: reason for w, reason in given.items() if reason}

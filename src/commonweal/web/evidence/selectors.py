@@ -1,0 +1,212 @@
+"""Reads of the evidence: which snapshot is in force, what an import holds, how a dataset changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from django.conf import settings
+
+from commonweal.evidence import Store, difference
+from commonweal.evidence.schema import OBSERVATION
+from commonweal.evidence.write import tidy_csv
+from commonweal.packs.models import Pack
+from commonweal.progress.build import open_snapshot
+from commonweal.progress.rollup import moved
+from commonweal.progress.snapshot import Snapshot, VintageInForce
+from commonweal.publish.downloads import csv_bytes
+from commonweal.web.registry import selectors as register
+
+from . import models
+
+
+def root() -> Path:
+    """The folder of the evidence store."""
+    return Path(settings.EVIDENCE_STORE)
+
+
+def store() -> Store:
+    return Store(root())
+
+
+def snapshot_in_force() -> str | None:
+    """The id that the pointer names now: one query, and the only one that most pages need."""
+    return models.InForce.objects.values_list("snapshot_id", flat=True).first()
+
+
+@lru_cache(maxsize=4)
+def _opened(folder: Path, id_: str) -> Snapshot:
+    return open_snapshot(folder, id_)
+
+
+def snapshot(id_: str | None = None) -> Snapshot | None:
+    """The snapshot in force, or the one named; None where there is none (yet)."""
+    wanted = id_ or snapshot_in_force()
+    if wanted is None:
+        return None
+    try:
+        return _opened(root(), wanted)
+    except FileNotFoundError:
+        return None
+
+
+def snapshot_records(limit: int = 50) -> list[models.Snapshot]:
+    return list(models.Snapshot.objects.all()[:limit])
+
+
+def snapshot_record(id_: str) -> models.Snapshot | None:
+    return models.Snapshot.objects.filter(id=id_).first()
+
+
+def named_snapshot(prefix: str) -> models.Snapshot | None:
+    """The published snapshot whose id begins so, where exactly one does."""
+    found = list(models.Snapshot.objects.filter(id__startswith=prefix)[:2]) if len(prefix) >= 8 else []
+    return found[0] if len(found) == 1 else None
+
+
+def datasets() -> list[models.Dataset]:
+    return list(models.Dataset.objects.all())
+
+
+def dataset(key: str) -> models.Dataset | None:
+    return models.Dataset.objects.filter(key=key).first()
+
+
+def vintages(key: str) -> list[models.Vintage]:
+    return list(models.Vintage.objects.filter(dataset=key))
+
+
+def vintages_in_force() -> dict[str, models.Vintage]:
+    """The vintage in force of each dataset, by dataset."""
+    pointer = models.InForce.objects.select_related("snapshot").first()
+    if pointer is None:
+        return {}
+    named = pointer.snapshot.vintages
+    rows = models.Vintage.objects.filter(dataset__in=named, sha256__in=named.values()).select_related(
+        "dataset"
+    )
+    return {v.dataset_id: v for v in rows if named[v.dataset_id] == v.sha256}
+
+
+def waivers(vintage_names: list[str]) -> list[models.Waiver]:
+    """Why warnings about these vintages were let pass."""
+    return list(
+        models.Waiver.objects.filter(
+            brought__state=models.Import.State.PUBLISHED,
+            brought__files__vintage__sha256__in=vintage_names,
+            brought__files__dataset=models.models.F("dataset"),
+        ).distinct()
+    )
+
+
+def imports(limit: int = 50) -> list[models.Import]:
+    return list(models.Import.objects.all()[:limit])
+
+
+def imported(id_: Any) -> models.Import | None:
+    return models.Import.objects.filter(id=id_).prefetch_related("files").first()
+
+
+def problems(brought: models.Import) -> pl.DataFrame:
+    """Every problem that the check found, in the files' order."""
+    return pl.read_parquet(root() / "imports" / f"{brought.id}.parquet")
+
+
+def changes(file: models.ImportedFile, base: str) -> pl.DataFrame:
+    """What this file would add, remove and revise, the largest revision first."""
+    if file.vintage is None:
+        return pl.DataFrame()
+    return difference(_named_vintage(base, file.dataset), store().get(file.vintage.sha256))
+
+
+def changes_between(older: str, newer: str) -> pl.DataFrame:
+    """The difference between two vintages of a dataset, by their SHA-256."""
+    return difference(store().get(older), store().get(newer))
+
+
+def moves(older: str, newer: str) -> pl.DataFrame:
+    """The series whose status differs between two snapshots."""
+    before, after = snapshot(older) if older else None, snapshot(newer)
+    if before is None or after is None:
+        return pl.DataFrame()
+    return moved(before.assessments, after.assessments)
+
+
+def _named_vintage(base: str, key: str) -> pl.DataFrame:
+    record = snapshot_record(base) if base else None
+    name = record.vintages.get(key) if record else None
+    return store().get(name) if name else OBSERVATION.to_frame()
+
+
+def published_vintages(key: str) -> list[models.Vintage]:
+    """The vintages of a dataset that some published snapshot names, the newest first."""
+    names = {s.vintages.get(key) for s in models.Snapshot.objects.only("vintages")}
+    return [v for v in vintages(key) if v.sha256 in names]
+
+
+def named_vintage(key: str, prefix: str) -> models.Vintage | None:
+    """The published vintage of a dataset whose SHA-256 begins so, where exactly one does."""
+    found = [v for v in published_vintages(key) if len(prefix) >= 8 and v.sha256.startswith(prefix)]
+    return found[0] if len(found) == 1 else None
+
+
+def problems_csv(brought: models.Import) -> bytes:
+    """Every problem as CSV, for a spreadsheet."""
+    return csv_bytes(problems(brought))
+
+
+def in_force_records(in_force: Mapping[str, models.Vintage]) -> tuple[VintageInForce, ...]:
+    """The vintages in force as a manifest tells them, by dataset."""
+    return tuple(
+        VintageInForce(
+            dataset=key,
+            sha256=v.sha256,
+            title=v.dataset.title,
+            organisation=v.dataset.organisation,
+            address=v.dataset.address,
+            licence=v.dataset.licence,
+            released=v.released,
+            brought_at=v.brought_at.date().isoformat(),
+            rows=v.rows,
+            indicators=tuple(v.indicators),
+        )
+        for key, v in sorted(in_force.items())
+    )
+
+
+def exported_pack(id_: str) -> tuple[Pack, dict[str, bytes]]:
+    """A loaded pack and its datasets' figures as tidy CSV, ready to be written.
+
+    Raises ``LookupError`` for a pack that is not loaded or a dataset of it that is not in the store.
+    """
+    pack = register.pack(id_)
+    if pack is None:
+        raise LookupError(f"No pack “{id_}” is loaded.")
+    figures = {}
+    for told in pack.datasets:
+        row = models.Vintage.objects.filter(dataset=told.id).order_by("brought_at", "id")
+        own = row.filter(source_name__endswith=Path(told.file).name).last()
+        if own is None:
+            raise LookupError(f"The figures of “{told.id}” are not in the store.")
+        figures[told.file] = tidy_csv(store().get(own.sha256))
+    return pack, figures
+
+
+def revisions(key: str, indicator: str, limit: int = 6) -> list[tuple[models.Vintage, dict[str, int] | None]]:
+    """A dataset's published vintages, the newest first, each with what it changed of one indicator.
+
+    The counts are by "added", "revised" and "removed", against the vintage before; None for the first.
+    """
+    found = published_vintages(key)[: limit + 1]
+    frames = [store().get(v.sha256, predicate=pl.col("indicator") == indicator) for v in found]
+    told: list[tuple[models.Vintage, dict[str, int] | None]] = []
+    for position, vintage in enumerate(found[:limit]):
+        if position + 1 == len(found):
+            told.append((vintage, None))
+        else:
+            changes = difference(frames[position + 1], frames[position])
+            told.append((vintage, dict(changes.group_by("change").len().iter_rows())))
+    return told

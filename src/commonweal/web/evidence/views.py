@@ -1,0 +1,160 @@
+"""Bring figures and publish them: two requests, and everything seen between them."""
+
+from __future__ import annotations
+
+import tempfile
+import uuid
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from commonweal.web.accounts import selectors as people
+from commonweal.web.accounts.roles import BRING_DATA, PUBLISH_DATA
+from commonweal.web.evidence import actions, models, presenters, selectors
+from commonweal.web.evidence.forms import BringForm, PublishForm
+from commonweal.web.ui.access import needs
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(BRING_DATA, PUBLISH_DATA)
+def bring(request: HttpRequest) -> HttpResponse:
+    """What waits and what was published; and, for an analyst, the form."""
+    form = BringForm(request.POST, request.FILES) if request.method == "POST" else BringForm()
+    if form.is_bound and request.user.may(BRING_DATA) and form.is_valid():
+        with tempfile.TemporaryDirectory(dir=_incoming()) as folder:
+            brought = actions.bring(
+                paths=[Path(folder)] if _lay_out(form.cleaned_data["files"], Path(folder)) else [],
+                title=_title(form.cleaned_data["files"]),
+                by=request.user,
+                now=timezone.now(),
+            )
+        return redirect("evidence:review", brought.id)
+    page = presenters.imports_page(selectors.imports())
+    status = 200 if not form.is_bound else 422
+    return render(
+        request,
+        "evidence/bring.html",
+        {"form": form, "imports": page, "may_bring": request.user.may(BRING_DATA)},
+        status=status,
+    )
+
+
+@require_GET
+@needs(BRING_DATA, PUBLISH_DATA)
+def review(request: HttpRequest, brought: uuid.UUID) -> HttpResponse:
+    return _review(request, _found(brought), reasons={}, refusal="")
+
+
+@require_POST
+@needs(PUBLISH_DATA)
+def publish(request: HttpRequest, brought: uuid.UUID) -> HttpResponse:
+    found = _found(brought)
+    form = PublishForm(request.POST, warnings=presenters.warning_keys(found, selectors.problems(found)))
+    reasons = form.reasons() if form.is_valid() else {}
+    if refused := _why_not(request, found):
+        return _review(request, found, reasons=reasons, refusal=refused, status=403)
+    try:
+        actions.publish(brought=found, by=request.user, now=timezone.now(), reasons=reasons)
+    except actions.NotPublishable as why:
+        return _review(request, found, reasons=reasons, refusal=str(why), status=409)
+    messages.success(request, f"“{found.title}” is published. The pages show it now.")
+    return redirect("evidence:review", found.id)
+
+
+@require_POST
+@needs(BRING_DATA, PUBLISH_DATA)
+def put_aside(request: HttpRequest, brought: uuid.UUID) -> HttpResponse:
+    found = _found(brought)
+    try:
+        actions.put_aside(brought=found, by=request.user, now=timezone.now())
+    except actions.NotPublishable as why:
+        return _review(request, found, reasons={}, refusal=str(why), status=409)
+    messages.success(request, f"“{found.title}” is put aside. Nothing on the pages has changed.")
+    return redirect("evidence:bring")
+
+
+@require_GET
+@needs(BRING_DATA, PUBLISH_DATA)
+def problems(request: HttpRequest, brought: uuid.UUID) -> HttpResponse:
+    """Every problem, as a file for a spreadsheet."""
+    found = _found(brought)
+    response = HttpResponse(selectors.problems_csv(found), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="problems-{found.id}.csv"'
+    return response
+
+
+@require_GET
+@needs(BRING_DATA, PUBLISH_DATA)
+def changes(request: HttpRequest, brought: uuid.UUID, dataset: str) -> HttpResponse:
+    """What one file would add, revise and remove."""
+    found = _found(brought)
+    file = next((f for f in found.files.all() if f.dataset == dataset and f.vintage_id), None)
+    if file is None:
+        raise Http404("No such file in this import.")
+    return render(
+        request,
+        "evidence/changes.html",
+        {"file": file, "brought": found, "changes": selectors.changes(file, found.base_snapshot)},
+    )
+
+
+def _found(brought: uuid.UUID) -> models.Import:
+    found = selectors.imported(brought)
+    if found is None:
+        raise Http404("No import has that name.")
+    return found
+
+
+def _review(
+    request: HttpRequest,
+    found: models.Import,
+    *,
+    reasons: dict[tuple[str, str], str],
+    refusal: str,
+    status: int = 200,
+) -> HttpResponse:
+    why_not = _why_not(request, found)
+    page = presenters.review_page(found, selectors.problems(found), reasons, why_not)
+    context = {
+        "page": page,
+        "refusal": refusal,
+        "may_publish": request.user.may(PUBLISH_DATA) and not why_not,
+        "brought": found,
+    }
+    return render(request, "evidence/review.html", context, status=status)
+
+
+def _why_not(request: HttpRequest, found: models.Import) -> str:
+    """Why this publisher may not publish this import; empty where they may, or are no publisher."""
+    if not request.user.may(PUBLISH_DATA) or people.may_publish(request.user, found.brought_by_id):
+        return ""
+    return "You brought these figures, so somebody else decides whether they are published."
+
+
+def _incoming() -> Path:
+    folder = Path(settings.INCOMING)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _lay_out(files: list[UploadedFile], folder: Path) -> bool:
+    """Each dataset in a folder of its own, as the publisher lays them out; names made harmless."""
+    for file in files:
+        name = Path((file.name or "file").replace("\\", "/")).name.lstrip(".")[:120] or "file"
+        target = folder / (Path(name).stem or "file") / name
+        target.parent.mkdir(exist_ok=True)
+        with target.open("wb") as out:
+            for chunk in file.chunks():
+                out.write(chunk)
+    return bool(files)
+
+
+def _title(files: list[UploadedFile]) -> str:
+    names = sorted({Path(f.name or "file").stem for f in files})
+    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"

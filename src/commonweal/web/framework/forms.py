@@ -1,0 +1,67 @@
+"""What a page is asked: a query string parsed once. Junk falls to the default; the address holds it all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django import forms
+
+from commonweal.web.framework import selectors
+from commonweal.web.framework.selectors import Book
+from commonweal.web.ui import asked
+
+
+@dataclass(frozen=True)
+class Asked(asked.Asked):
+    """``place`` empty means the framework's own default, ``snapshot`` empty the one in force."""
+
+    place: str = asked.text(longest=32)
+    rule: str = asked.text(longest=120)
+    breakdown: str = asked.text(longest=300)
+    snapshot: str = asked.text(pattern=r"[0-9a-f]{8,64}")
+    status: str = asked.text(longest=32)
+    places: tuple[str, ...] = asked.many(most=12)
+    indicator: tuple[str, ...] = asked.many(most=200)
+    goal: str = asked.text(longest=120)
+    framework: str = asked.text(longest=120)
+    size: str = asked.choice("large", "small")
+    old: str = asked.text(pattern=r"[0-9a-f]{8,64}")
+    new: str = asked.text(pattern=r"[0-9a-f]{8,64}")
+    q: str = asked.text(longest=100)
+
+
+def settle(given: Asked, book: Book, framework: str | None = None) -> Asked:
+    """Fill what was not asked, or asked in vain, with the defaults of the place's own pack."""
+    place = given.place if given.place in book.places else book.default_area(framework) or ""
+    rule = given.rule if given.rule in selectors.rules() else selectors.default_rule()
+    return replace(given, place=place, rule=rule, places=tuple(p for p in given.places if p in book.places))
+
+
+class PlaceForm(forms.Form):
+    """Put an indicator under a goal."""
+
+    goal = forms.ChoiceField(label="Goal", error_messages={"required": "Choose a goal."})
+    note = forms.CharField(
+        label="Why it belongs there",
+        help_text="Shown beside the indicator.",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why it belongs there."},
+    )
+
+    def __init__(self, *args: Any, book: Book, indicator: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        taken = {(f.id, g.id) for f, g in book.snapshot.goals_of(indicator)}
+        self.fields["goal"].choices = [  # type: ignore[attr-defined]
+            ("", "Choose a goal"),
+            *(
+                (f.title, [(f"{f.id}/{g.id}", g.title) for g in f.goals if (f.id, g.id) not in taken])
+                for f in book.snapshot.definitions.frameworks
+            ),
+        ]
+
+    def where(self) -> tuple[str, str]:
+        """Framework and goal. Only after ``is_valid``."""
+        framework, goal = self.cleaned_data["goal"].split("/", 1)
+        return framework, goal

@@ -1,0 +1,1 @@
+"""What the pages of the framework show: dataclasses that hold exactly what a template may use."""

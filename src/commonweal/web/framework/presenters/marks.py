@@ -1,0 +1,164 @@
+"""Marks, rows and sources: the parts that every page of the framework shares."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from commonweal.evidence.periods import label, parse
+from commonweal.packs.models import Provenance
+from commonweal.progress.schema import Reason, Status
+from commonweal.progress.snapshot import VintageInForce
+from commonweal.progress.standing import GoalStanding, Standing
+from commonweal.publish import breakdowns, numbers, sentences, sparkline, status
+from commonweal.web.framework.forms import Asked
+from commonweal.web.framework.selectors import Book
+
+PROVENANCE_WORDS = {
+    Provenance.SEEN: "seen on a public page",
+    Provenance.INFERRED: "inferred from what was seen",
+    Provenance.RECONSTRUCTED: "reconstructed by Commonweal",
+}
+
+
+@dataclass(frozen=True)
+class StatusView:
+    """A status as word and class; the class draws its shape and its colour."""
+
+    key: str
+    word: str
+    css: str
+
+
+@dataclass(frozen=True)
+class MarkView:
+    name: str
+    href: str
+    status: StatusView
+
+
+@dataclass(frozen=True)
+class CountView:
+    status: StatusView
+    count: int
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """What stands under a figure: whose it is, which release, which file."""
+
+    organisation: str
+    title: str
+    released: str
+    licence: str
+    href: str
+    vintage: str
+
+
+@dataclass(frozen=True)
+class RowView:
+    """One indicator in one place: a row of a goal's table, or a card on a phone."""
+
+    id: str
+    question: str
+    name: str
+    href: str
+    latest: str
+    period: str
+    of_whom: str
+    spark: SafeString
+    change: str
+    gap: str
+    status: StatusView
+    sentence: str
+    provisional: bool
+    provenance: str
+    reconstructed: bool
+    source: SourceView | None
+
+
+def status_view(key: Status) -> StatusView:
+    mark = status.mark(key)
+    return StatusView(key.value, mark.word, mark.css)
+
+
+def address(name: str, *args: str, asked: Asked | None = None, **query: str | None) -> str:
+    """A page's address with the state that travels from page to page: place, rule and snapshot."""
+    carried = {"place": asked.place, "rule": asked.rule, "snapshot": asked.snapshot} if asked else {}
+    pairs = [(k, v) for k, v in {**carried, **query}.items() if v]
+    return reverse(name, args=args) + ("?" + urlencode(pairs) if pairs else "")
+
+
+def mark_view(standing: Standing, asked: Asked) -> MarkView:
+    return MarkView(
+        name=standing.indicator.name,
+        href=address("framework:indicator", standing.indicator.id, asked=asked),
+        status=status_view(standing.status),
+    )
+
+
+def marks(goal: GoalStanding, asked: Asked) -> list[MarkView]:
+    """A goal's marks, the best first, so that strips can be compared by eye."""
+    order = list(Status)
+    ranked = sorted(goal.standings, key=lambda s: (order.index(s.status), s.indicator.name))
+    return [mark_view(s, asked) for s in ranked]
+
+
+def with_figures_first(standings: Sequence[Standing]) -> list[Standing]:
+    """The goal's own order, those without a figure last."""
+    return sorted(standings, key=lambda s: s.row is None)
+
+
+def counts(found: Counter[Status]) -> list[CountView]:
+    """The count of every status that occurs, in the order of the marks."""
+    return [CountView(status_view(s), found[s]) for s in Status if found[s]]
+
+
+def source_view(vintages: Sequence[VintageInForce]) -> SourceView | None:
+    if not vintages:
+        return None
+    v = vintages[0]
+    return SourceView(
+        organisation=v.organisation,
+        title=v.title,
+        released=v.released,
+        licence=v.licence,
+        href=reverse("framework:dataset", args=[v.dataset]),
+        vintage=v.sha256[:8],
+    )
+
+
+def period_words(text: str | None) -> str:
+    return label(parse(text)) if text else ""
+
+
+def row_view(standing: Standing, book: Book, asked: Asked) -> RowView:
+    """Everything a table says of one indicator in one place."""
+    indicator, row = standing.indicator, standing.row
+    return RowView(
+        id=indicator.id,
+        question=indicator.question,
+        name=indicator.name,
+        href=address("framework:indicator", indicator.id, asked=asked),
+        latest=numbers.value(row["latest"], indicator) if row else "no data",
+        period=period_words(row["latest_period"]) if row else "",
+        of_whom=breakdowns.words(standing.breakdown) if standing.breakdown else "",
+        spark=mark_safe(sparkline.sparkline(row, indicator)) if row else SafeString(""),
+        change=sentences.change(row, indicator, book.places) if row else "",
+        gap=sentences.gap(row, indicator, book.places) if row else "",
+        status=status_view(standing.status),
+        sentence=sentences.status(row, indicator, book.places) if row else sentences.no_data(indicator),
+        provisional=bool(row and row["provisional"]),
+        provenance=PROVENANCE_WORDS[indicator.provenance],
+        reconstructed=indicator.provenance is Provenance.RECONSTRUCTED,
+        source=source_view(book.snapshot.datasets_of.get(indicator.id, ())),
+    )
+
+
+def met(standing: Standing) -> bool:
+    return standing.reason is Reason.MET

@@ -1,0 +1,153 @@
+"""Figures, charts, the feed and the site map at stable addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+
+from commonweal.web.framework import selectors
+from commonweal.web.framework.forms import Asked, settle
+from commonweal.web.framework.selectors import Book
+from commonweal.web.framework.views.pages import open_book, site_address
+from commonweal.web.ui.access import public
+
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
+    "zip": "application/zip",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+}
+
+
+def _answer(content: bytes, kind: str, name: str, book: Book, *, attach: bool) -> HttpResponse:
+    response = HttpResponse(content, content_type=MEDIA_TYPES[kind])
+    if attach:
+        response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    response["ETag"] = f'"{book.id[:16]}-{name}"'
+    patch_cache_control(response, public=True, max_age=300)
+    return response
+
+
+@public
+def indicator(request: HttpRequest, indicator: str, kind: str) -> HttpResponse:
+    asked = Asked.read(request.GET)
+    book = _with_indicator(asked, indicator)
+    places = asked.places or ((asked.place,) if asked.place else ())
+    content = selectors.download(book, (indicator,), places, kind, site_address(request))
+    return _answer(content, kind, indicator, book, attach=True)
+
+
+@public
+def metadata(request: HttpRequest, indicator: str) -> HttpResponse:
+    book = _with_indicator(Asked.read(request.GET), indicator)
+    content = selectors.download_metadata(book, (indicator,), (), site_address(request))
+    return _answer(content, "json", f"{indicator}-metadata", book, attach=False)
+
+
+@public
+def selection(request: HttpRequest, kind: str) -> HttpResponse:
+    asked = Asked.read(request.GET)
+    book = open_book(asked)
+    chosen, places = _selection(book, asked)
+    content = selectors.download(book, chosen, places, kind, site_address(request))
+    return _answer(content, kind, "commonweal-selection", book, attach=True)
+
+
+@public
+def selection_metadata(request: HttpRequest) -> HttpResponse:
+    asked = Asked.read(request.GET)
+    book = open_book(asked)
+    chosen, places = _selection(book, asked)
+    content = selectors.download_metadata(book, chosen, places, site_address(request))
+    return _answer(content, "json", "commonweal-selection-metadata", book, attach=False)
+
+
+@public
+def chart(request: HttpRequest, indicator: str, kind: str) -> HttpResponse:
+    asked = Asked.read(request.GET)
+    book = _with_indicator(asked, indicator)
+    asked = settle(asked, book)
+    content = selectors.indicator_chart(
+        book, indicator, asked.place, asked.breakdown, asked.rule, kind, small=asked.size == "small"
+    )
+    return _answer(content, kind, f"{indicator}-{asked.place}", book, attach=False)
+
+
+@public
+def comparison(request: HttpRequest, indicator: str, kind: str) -> HttpResponse:
+    asked = Asked.read(request.GET)
+    book = _with_indicator(asked, indicator)
+    asked = settle(asked, book)
+    content = selectors.comparison_chart(
+        book,
+        indicator,
+        asked.places or book.site_areas,
+        asked.breakdown,
+        asked.rule,
+        kind,
+        small=asked.size == "small",
+    )
+    return _answer(content, kind, f"{indicator}-places", book, attach=False)
+
+
+@public
+def feed(request: HttpRequest) -> HttpResponse:
+    book = open_book(Asked())
+    content = selectors.feed(book, site_address(request))
+    return HttpResponse(content, content_type="application/atom+xml")
+
+
+@public
+def sitemap(request: HttpRequest) -> HttpResponse:
+    book = open_book(Asked())
+    home = site_address(request)
+    addresses = "".join(f"<url><loc>{home}{path}</loc></url>" for path in _public_paths(book))
+    content = (
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{addresses}</urlset>'
+    )
+    return HttpResponse(content, content_type="application/xml")
+
+
+def _public_paths(book: Book) -> list[str]:
+    paths = [
+        reverse("home:home"),
+        *(
+            reverse(f"framework:{n}")
+            for n in ("frameworks", "indicators", "places", "progress", "methods", "data")
+        ),
+    ]
+    for f in book.snapshot.definitions.frameworks:
+        paths.append(reverse("framework:framework", args=[f.id]))
+        paths += [reverse("framework:goal", args=[f.id, g.id]) for g in f.goals]
+    paths += [reverse("framework:indicator", args=[i]) for i in book.snapshot.indicators]
+    paths += [reverse("framework:place", args=[c]) for c in book.site_areas]
+    paths += [reverse("framework:method", args=[r]) for r in selectors.rules()]
+    paths += [reverse("framework:dataset", args=[v.dataset]) for v in book.snapshot.manifest.vintages]
+    return paths
+
+
+def _with_indicator(asked: Asked, indicator: str) -> Book:
+    book = open_book(asked)
+    if indicator not in book.snapshot.indicators:
+        raise Http404("No indicator has that name.")
+    return book
+
+
+def _selection(book: Book, asked: Asked) -> tuple[Sequence[str], Sequence[str]]:
+    """The indicators of a framework or goal, or those named one by one; and the places, all when none."""
+    named = [i for i in asked.indicator if i in book.snapshot.indicators]
+    found = book.framework(asked.framework) if asked.framework or not named else None
+    if not named and found is not None:
+        goals = [g for g in found.goals if asked.goal in ("", g.id)]
+        named = list(dict.fromkeys(i for g in goals for i in book.snapshot.placed(found, g)))
+        named = [i for i in named if i in book.snapshot.indicators]
+    if not named:
+        raise Http404("Name a framework, a goal or an indicator to choose what to download.")
+    places = asked.places or ((asked.place,) if asked.place else ())
+    return named, places

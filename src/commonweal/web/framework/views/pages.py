@@ -1,0 +1,178 @@
+"""Pages that people read."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from commonweal.web.accounts.roles import PLACE_INDICATORS
+from commonweal.web.framework import selectors
+from commonweal.web.framework.forms import Asked, settle
+from commonweal.web.framework.presenters import indicator as indicator_presenter
+from commonweal.web.framework.presenters import lists, overview
+from commonweal.web.framework.presenters import places as place_presenter
+from commonweal.web.framework.selectors import Book
+from commonweal.web.framework.views.kept import kept
+from commonweal.web.ui.access import public
+
+
+def open_book(asked: Asked) -> Book:
+    """The book a page reads. 404 where the address names a snapshot that was never published."""
+    book = selectors.book(asked.snapshot)
+    if book is None:
+        raise Http404("No figures have been published yet, or no snapshot has that name.")
+    return book
+
+
+def site_address(request: HttpRequest) -> str:
+    return settings.SITE_ADDRESS or f"{request.scheme}://{request.get_host()}"
+
+
+def rule_title(rule: str | None) -> str:
+    found = selectors.rules().get(rule or "")
+    return found.TITLE if found else ""
+
+
+@public
+@kept
+def frameworks(request: HttpRequest) -> HttpResponse:
+    asked = Asked.read(request.GET)
+    book = open_book(asked)
+    return render(request, "framework/frameworks.html", {"page": lists.frameworks_page(book)})
+
+
+@public
+@kept
+def framework(request: HttpRequest, framework: str) -> HttpResponse:
+    return _framework(request, framework, "framework/framework.html")
+
+
+@public
+@kept
+def progress(request: HttpRequest) -> HttpResponse:
+    asked = Asked.read(request.GET)
+    book = open_book(asked)
+    found = book.framework(asked.framework) or book.framework()
+    if found is None:
+        raise Http404("No framework has been loaded yet.")
+    asked = settle(asked, book, found.id)
+    goals = selectors.framework_standing(book, found, asked.place, asked.rule)
+    page = lists.progress_page(book, found, goals, selectors.counts(goals), asked, rule_title(asked.rule))
+    return render(request, "framework/progress.html", {"page": page, "asked": asked})
+
+
+@public
+@kept
+def goal(request: HttpRequest, framework: str, goal: str) -> HttpResponse:
+    asked = Asked.read(request.GET)
+    book = open_book(asked)
+    found = book.goal(framework, goal)
+    if found is None:
+        raise Http404("No goal has that name.")
+    asked = settle(asked, book, framework)
+    standing = selectors.goal_standing(book, *found, asked.place, asked.rule)
+    page = overview.goal_page(book, standing, asked, rule_title(asked.rule))
+    return render(request, "framework/goal.html", {"page": page, "asked": asked, "goal": found[1]})
+
+
+@public
+@kept
+def indicators(request: HttpRequest) -> HttpResponse:
+    asked = Asked.read(request.GET)
+    book = open_book(asked)
+    asked = settle(asked, book)
+    page = lists.indicators_page(book, selectors.indicators(book), asked)
+    return render(request, "framework/indicators.html", {"page": page})
+
+
+@public
+@kept
+def indicator(request: HttpRequest, indicator: str) -> HttpResponse:
+    asked = Asked.read(request.GET)
+    book = open_book(asked)
+    definition = book.snapshot.indicators.get(indicator)
+    if definition is None:
+        raise Http404("No indicator has that name.")
+    asked = settle(asked, book, _framework_of(book, indicator))
+    page = indicator_presenter.assemble(book, definition, asked, site_address(request))
+    may_place = request.user.is_authenticated and request.user.may(PLACE_INDICATORS)
+    context = {"page": page, "indicator": definition, "may_place": may_place}
+    return render(request, "framework/indicator.html", context)
+
+
+@public
+@kept
+def places(request: HttpRequest) -> HttpResponse:
+    asked = Asked.read(request.GET)
+    book = open_book(asked)
+    return render(request, "framework/places.html", {"page": lists.places_page(book, asked)})
+
+
+@public
+@kept
+def place(request: HttpRequest, code: str) -> HttpResponse:
+    asked = Asked.read(request.GET)
+    book = open_book(asked)
+    found = book.framework(asked.framework) or book.framework()
+    if code not in book.places or found is None:
+        raise Http404("No place has that code.")
+    asked = settle(Asked.read(request.GET), book, found.id)
+    page = place_presenter.assemble(book, code, found, asked)
+    return render(request, "framework/place.html", {"page": page, "asked": asked})
+
+
+@public
+@kept
+def compare(request: HttpRequest) -> HttpResponse:
+    asked = Asked.read(request.GET)
+    book = open_book(asked)
+    found = book.framework(asked.framework) or book.framework()
+    if found is None:
+        raise Http404("No framework has been loaded yet.")
+    asked = settle(asked, book, found.id)
+    page = place_presenter.assemble_comparison(book, found, asked)
+    return render(request, "framework/compare.html", {"page": page, "asked": asked})
+
+
+@public
+@kept
+def methods(request: HttpRequest) -> HttpResponse:
+    return render(request, "framework/methods.html", {"page": lists.methods_page(selectors.rules())})
+
+
+@public
+@kept
+def method(request: HttpRequest, rule: str) -> HttpResponse:
+    found = selectors.rules().get(rule)
+    if found is None:
+        raise Http404("No rule has that name.")
+    asked = settle(Asked(), open_book(Asked()))
+    page = lists.method_page(found, open_book(Asked()), asked)
+    return render(request, "framework/method.html", {"page": page})
+
+
+@public
+@kept
+def search(request: HttpRequest) -> HttpResponse:
+    asked = Asked.read(request.GET)
+    book = open_book(asked)
+    page = lists.search_page(selectors.search(book, asked.q), asked)
+    return render(request, "framework/search.html", {"page": page})
+
+
+def _framework(request: HttpRequest, name: str | None, template: str) -> HttpResponse:
+    asked = Asked.read(request.GET)
+    book = open_book(asked)
+    found = book.framework(name)
+    if found is None:
+        raise Http404("No framework has that name.")
+    page, asked = overview.assemble(book, found, asked, rule_title)
+    return render(request, template, {"page": page, "asked": asked, "framework": found})
+
+
+def _framework_of(book: Book, indicator: str) -> str | None:
+    """An indicator is shown for the default place of the site's framework, or of the only one it is in."""
+    homes = [f.id for f, _ in book.snapshot.goals_of(indicator)]
+    own = book.framework()
+    return own.id if own and (own.id in homes or not homes) else homes[0]

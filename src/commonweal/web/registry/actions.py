@@ -1,0 +1,147 @@
+"""Writes of the register."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+from pydantic import BaseModel
+
+from commonweal.packs import models as packs
+from commonweal.web.audit import actions as audit
+
+from . import models
+
+
+@transaction.atomic
+def load_pack(*, pack: packs.Pack, files_digest: str, by: Any, now: dt.datetime) -> models.Pack:
+    """Make the register hold this pack as its files say, in place of what it held of it before.
+
+    Raises ``ValueError`` when an item of it is another pack's.
+    """
+    _refuse_others_items(pack)
+    row, _ = models.Pack.objects.update_or_create(
+        id=pack.id,
+        defaults={
+            "version": pack.manifest.version,
+            "title": pack.manifest.title,
+            "manifest": _json(pack.manifest),
+            "files_digest": files_digest,
+            "loaded_at": now,
+        },
+    )
+    _replace(models.Framework, row, pack.frameworks, lambda f: {"id": f.id})
+    _replace(models.Place, row, pack.places, lambda p: {"code": p.code, "name": p.name})
+    _replace(models.AreaSet, row, pack.area_sets, lambda s: {"code": s.code, "name": s.name})
+    _replace(models.PackTarget, row, pack.targets, lambda t: {"indicator": t.indicator})
+    _replace(models.PackDataset, row, pack.datasets, lambda d: {"key": d.id})
+    _replace(models.Site, row, [pack.site] if pack.site else [], lambda s: {})
+    _replace_indicators(row, pack.indicators)
+    audit.record(
+        by=by,
+        now=now,
+        act="pack.loaded",
+        subject=("pack", pack.id, pack.manifest.title),
+        sentence=f"loaded version {pack.manifest.version} of the pack “{pack.manifest.title}”",
+    )
+    return row
+
+
+@transaction.atomic
+def take_in_indicators(*, indicators: Iterable[packs.Indicator], by: Any, now: dt.datetime) -> list[str]:
+    """Enter indicators that came with a file and that no pack defines; they stand outside any framework."""
+    wanted = {i.id: i for i in indicators}
+    known = set(models.Indicator.objects.filter(id__in=wanted).values_list("id", flat=True))
+    fresh = [i for id_, i in wanted.items() if id_ not in known]
+    models.Indicator.objects.bulk_create(
+        models.Indicator(id=i.id, name=i.name, definition=_json(i)) for i in fresh
+    )
+    if fresh:
+        audit.record(
+            by=by,
+            now=now,
+            act="indicator.taken_in",
+            subject=("indicator", fresh[0].id, fresh[0].name),
+            sentence=f"took in {len(fresh)} indicators that no pack defines, outside any framework",
+            detail={"indicators": [i.id for i in fresh]},
+        )
+    return [i.id for i in fresh]
+
+
+@transaction.atomic
+def place_indicator(
+    *, framework: str, goal: str, indicator: str, note: str, by: Any, now: dt.datetime
+) -> models.Placement:
+    """Put an indicator under a goal. Raises ``ValueError`` where it stands there already."""
+    definition = packs.Framework.model_validate(models.Framework.objects.get(id=framework).definition)
+    found = next((g for g in definition.goals if g.id == goal), None)
+    if found is None:
+        raise ValueError(f"{definition.title} has no goal “{goal}”.")
+    if any(p.indicator == indicator for p in found.indicators):
+        raise ValueError(f"The indicator already stands under {found.title}.")
+    placement, made = models.Placement.objects.get_or_create(
+        framework=framework,
+        goal=goal,
+        indicator=models.Indicator.objects.get(id=indicator),
+        defaults={"note": note, "placed_by": str(by), "placed_at": now},
+    )
+    if not made:
+        raise ValueError(f"The indicator already stands under {found.title}.")
+    audit.record(
+        by=by,
+        now=now,
+        act="indicator.placed",
+        subject=("indicator", indicator, placement.indicator.name),
+        sentence=f"placed “{placement.indicator.name}” under {found.title}",
+    )
+    return placement
+
+
+def _json(item: BaseModel) -> dict[str, Any]:
+    return item.model_dump(mode="json", exclude_defaults=True)
+
+
+def _replace(model: Any, row: models.Pack, items: Iterable[Any], columns: Any) -> None:
+    model.objects.filter(pack=row).delete()
+    model.objects.bulk_create(
+        (
+            model(pack=row, position=position, definition=_json(item), **columns(item))
+            for position, item in enumerate(items)
+        ),
+        batch_size=500,
+    )
+
+
+def _replace_indicators(row: models.Pack, indicators: tuple[packs.Indicator, ...]) -> None:
+    """Indicators keep their rows, so that placements made here outlive a new version of a pack."""
+    wanted = {i.id: (position, i) for position, i in enumerate(indicators)}
+    models.Indicator.objects.filter(pack=row).exclude(id__in=wanted).delete()
+    models.Indicator.objects.bulk_create(
+        [
+            models.Indicator(id=id_, pack=row, position=position, name=i.name, definition=_json(i))
+            for id_, (position, i) in wanted.items()
+        ],
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["pack", "position", "name", "definition"],
+    )
+
+
+def _refuse_others_items(pack: packs.Pack) -> None:
+    checks: Mapping[str, tuple[Any, str, set[str]]] = {
+        "framework": (models.Framework, "id", {f.id for f in pack.frameworks}),
+        "indicator": (models.Indicator, "id", {i.id for i in pack.indicators}),
+        "place": (models.Place, "code", {p.code for p in pack.places}),
+        "area set": (models.AreaSet, "code", {s.code for s in pack.area_sets}),
+        "dataset": (models.PackDataset, "key", {d.id for d in pack.datasets}),
+    }
+    for word, (model, key, wanted) in checks.items():
+        others = model.objects.exclude(pack=pack.id).exclude(pack=None)
+        taken = [(k, p) for k, p in others.values_list(key, "pack") if k in wanted]
+        if taken:
+            raise ValueError(
+                f"The {word} “{taken[0][0]}” belongs to the pack “{taken[0][1]}”: two packs cannot define it."
+            )

@@ -1,0 +1,68 @@
+"""Who may see a page. Every view is private unless it says otherwise here.
+
+A view that declares nothing needs a login (:class:`~commonweal.web.ui.middleware.LoginRequired`). ``public``
+opens it to everybody; ``needs`` asks for a permission on top of the login.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+
+View = Callable[..., HttpResponseBase]
+
+_PUBLIC: set[str] = set()
+
+
+def public(view: View) -> View:
+    """Open a view to anybody, signed in or not, and remember that it is open."""
+    _PUBLIC.add(name_of(view))
+    view.commonweal_public = True  # type: ignore[attr-defined]
+    return login_not_required(view)
+
+
+def is_public(view: View) -> bool:
+    """Whether the view was declared with ``public``."""
+    return bool(getattr(view, "commonweal_public", False))
+
+
+def public_views() -> frozenset[str]:
+    """The dotted names of all views declared public so far."""
+    return frozenset(_PUBLIC)
+
+
+def needs(*permissions: str) -> Callable[[View], View]:
+    """Let in only signed-in people for whom ``request.user.may(…)`` holds for one of the permissions.
+
+    Anybody else who is signed in gets the 403 page. Raises ValueError when no permission is named.
+    """
+    if not permissions:
+        raise ValueError("name a permission; a view that needs only a login needs no decorator")
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not any(request.user.may(permission) for permission in permissions):  # type: ignore[union-attr]
+                raise PermissionDenied(" or ".join(permissions))
+            return view(request, *args, **kwargs)
+
+        checked.commonweal_needs = permissions  # type: ignore[attr-defined]
+        return checked
+
+    return decorate
+
+
+def permissions_needed(view: View) -> tuple[str, ...]:
+    """The permissions of which ``needs`` asks for one; empty where a login is enough."""
+    return getattr(view, "commonweal_needs", ())
+
+
+def name_of(view: View) -> str:
+    """The dotted name of a view, whether a function or a class."""
+    view = getattr(view, "view_class", view)
+    return f"{view.__module__}.{view.__qualname__}"

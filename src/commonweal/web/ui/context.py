@@ -1,0 +1,56 @@
+"""What every template knows without being told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from commonweal.web.ui import navigation
+
+
+@dataclass(frozen=True)
+class Site:
+    """The site as a template may show it; the lists ask for the visitor only when they are drawn."""
+
+    name: str
+    example: bool
+    signup: bool
+    request: HttpRequest
+
+    @property
+    def title(self) -> str:
+        """The end of every page's title."""
+        return f"Commonweal · {self.name}" if self.name else "Commonweal"
+
+    @property
+    def address(self) -> str:
+        """Where people reach the site, without a slash at the end."""
+        return settings.SITE_ADDRESS or f"{self.request.scheme}://{self.request.get_host()}"
+
+    @property
+    def service_links(self) -> list[navigation.ShownLink]:
+        return navigation.links("service", self.request)
+
+    @property
+    def work_links(self) -> list[navigation.ShownLink]:
+        return navigation.links("work", self.request)
+
+    @property
+    def footer_links(self) -> list[navigation.ShownLink]:
+        return navigation.links("footer", self.request)
+
+    @property
+    def search(self) -> str:
+        return navigation.address_of("search")
+
+    @property
+    def feed(self) -> str:
+        return navigation.address_of("feed")
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Django's context processor: ``this_site``; django-allauth's pages have a ``site`` of their own."""
+    return {"this_site": Site(settings.SITE_NAME, settings.EXAMPLE, settings.COMMONWEAL_SIGNUP, request)}

@@ -1,0 +1,109 @@
+"""What happens around every request."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.db import connections
+from django.http import HttpRequest, HttpResponse
+
+from commonweal.web.ui import request_id
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+log = logging.getLogger(__name__)
+
+
+class RequestId:
+    """Names the request, for the log, the audit trail and the ``X-Request-ID`` header."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        name = request_id.begin()
+        try:
+            response = self.get_response(request)
+            response["X-Request-ID"] = name
+            return response
+        finally:
+            request_id.end()
+
+
+class LoginRequired(LoginRequiredMiddleware):
+    """Everything not declared public needs a login."""
+
+
+class WriteInGetError(RuntimeError):
+    """A page that was only looked at tried to change the database."""
+
+
+# The first word of a statement that changes rows or tables. SAVEPOINT and BEGIN change nothing by themselves.
+_WRITES = re.compile(
+    r"""^[\s(]*(?:
+        (?:INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE|CREATE|ALTER|DROP|GRANT|REVOKE|COPY|LOCK|CALL|DO)\b
+        |WITH\b.*?\b(?:INSERT\s+INTO|UPDATE\s+[\w"]+\s+SET|DELETE\s+FROM|MERGE\s+INTO)\b
+    )""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+_COMMENTS = re.compile(r"/\*.*?\*/|--[^\n]*", re.DOTALL)
+_TABLE = re.compile(r'\b(?:INTO|UPDATE|FROM|TABLE)\s+(?:IF\s+(?:NOT\s+)?EXISTS\s+)?"?(\w+)"?', re.IGNORECASE)
+
+# The session is Django's to keep on any request. allauth's views, which are not ours, tidy its own tables.
+_ALWAYS = frozenset({"django_session"})
+_ALLAUTH_TABLES = ("account_", "mfa_")
+
+
+def is_write(sql: str) -> bool:
+    """Whether a statement changes rows or tables."""
+    return bool(_WRITES.match(_COMMENTS.sub(" ", sql)))
+
+
+def table_of(sql: str) -> str:
+    """The table that a writing statement names first, or ""."""
+    found = _TABLE.search(_COMMENTS.sub(" ", sql))
+    return found.group(1) if found else ""
+
+
+class GetCannotWrite:
+    """During a GET or a HEAD every statement that writes raises :class:`WriteInGetError`, and is logged."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        guard = _Guard(request.path)
+        request.commonweal_guard = guard  # type: ignore[attr-defined]
+        with ExitStack() as stack:
+            for connection in connections.all():
+                stack.enter_context(connection.execute_wrapper(guard))
+            return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        guard = getattr(request, "commonweal_guard", None)
+        if guard is not None:
+            guard.module = getattr(view, "__module__", "")
+
+
+class _Guard:
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.module = ""
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if is_write(sql) and not self.allows(table_of(sql)):
+            statement = " ".join(sql.split()[:6])
+            log.error("a GET of %s tried to write: %s …", self.path, statement)
+            raise WriteInGetError(f"a GET of {self.path} tried to write: {statement} …")
+        return execute(sql, params, many, context)
+
+    def allows(self, table: str) -> bool:
+        if table in _ALWAYS:
+            return True
+        return self.module.startswith("allauth.") and table.startswith(_ALLAUTH_TABLES)

@@ -1,0 +1,34 @@
+"""A short name for each request, to find its log lines and its audit events by."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from contextvars import ContextVar
+
+_CURRENT: ContextVar[str] = ContextVar("request_id", default="")
+
+
+def begin() -> str:
+    """Name the request that starts now in this thread or task; 16 hexadecimal digits."""
+    name = secrets.token_hex(8)
+    _CURRENT.set(name)
+    return name
+
+
+def current() -> str:
+    """The name of the request being answered, or "" outside one."""
+    return _CURRENT.get()
+
+
+def end() -> None:
+    """Forget it."""
+    _CURRENT.set("")
+
+
+class Filter(logging.Filter):
+    """Gives every log record a ``request_id``: "-" outside a request."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.request_id = current() or "-"
+        return True

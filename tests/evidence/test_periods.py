@@ -1,0 +1,167 @@
+"""Periods: every shape met in real files, what is refused and why, and words that can be read back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commonweal.evidence import overlaps
+from commonweal.evidence.periods import label, parse, parse_column, why_unreadable
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical", "kind", "words"),
+    [
+        ("2019", "2019-01-01/P1Y", "calendar", "2019"),
+        ("2021.0", "2021-01-01/P1Y", "calendar", "2021"),
+        ("2014/15", "2014-04-01/P1Y", "fiscal", "April 2014 to March 2015"),
+        ("1999/00", "1999-04-01/P1Y", "fiscal", "April 1999 to March 2000"),
+        ("2001/2002", "2001-04-01/P1Y", "fiscal", "April 2001 to March 2002"),
+        ("2012-13", "2012-04-01/P1Y", "fiscal", "April 2012 to March 2013"),
+        ("2018-09-01/P1Y", "2018-09-01/P1Y", "academic", "September 2018 to August 2019"),
+        ("2024-08-01/P1Y", "2024-08-01/P1Y", "academic", "August 2024 to July 2025"),
+        ("2000 Q2", "2000-04-01/P3M", "quarter", "April to June 2000"),
+        ("1993 02", "1993-02-01/P1M", "month", "February 1993"),
+        ("2019-05", "2019-05-01/P1M", "month", "May 2019"),
+        ("Sep 2019", "2019-09-01/P1M", "month", "September 2019"),
+        ("May 2020", "2020-05-01/P1M", "month", "May 2020"),
+        ("2023-07-01/P1M", "2023-07-01/P1M", "month", "July 2023"),
+        ("1987-1991", "1987-01-01/P5Y", "pooled", "1987 to 1991 (five years pooled)"),
+        ("2010 to 2011", "2010-01-01/P2Y", "pooled", "2010 to 2011 (two years pooled)"),
+        ("2012-15", "2012-01-01/P4Y", "pooled", "2012 to 2015 (four years pooled)"),
+        ("2011-01-01/P3Y", "2011-01-01/P3Y", "pooled", "2011 to 2013 (three years pooled)"),
+        ("2014-04-01/P3Y", "2014-04-01/P3Y", "pooled", "April 2014 to March 2017 (three years pooled)"),
+        ("2007/08 to 2008/09", "2007-04-01/P2Y", "pooled", "April 2007 to March 2009 (two years pooled)"),
+        ("2024-05-15", "2024-05-15", "point", "15 May 2024"),
+        ("2024-05-15 00:00:00", "2024-05-15", "point", "15 May 2024"),
+        ("2015-11-16/P1Y", "2015-11-16/P1Y", "other", "16 November 2015 to 15 November 2016"),
+        ("2012-02-01/P1Y", "2012-02-01/P1Y", "other", "February 2012 to January 2013"),
+        ("2012-01-01/P6M", "2012-01-01/P6M", "other", "January to June 2012"),
+        ("17 May to 11 June 2023", "2023-05-17/P26D", "other", "17 May to 11 June 2023"),
+        ("2019-01-01/P12M", "2019-01-01/P1Y", "calendar", "2019"),
+    ],
+)
+def test_shapes(text: str, canonical: str, kind: str, words: str) -> None:
+    period = parse(text)
+    assert (period.text, period.kind, label(period)) == (canonical, kind, words)
+    assert label(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [("2019/20 [Note 5]", "Note 5"), ("2001-2005 (baseline)", "baseline"), ("1974a", "a"), ("2019", "")],
+)
+def test_markers_become_notes(text: str, note: str) -> None:
+    assert parse(text).note == note
+
+
+def test_a_label_of_two_years_may_be_academic() -> None:
+    assert parse("2018/19", year_kind="academic").text == "2018-09-01/P1Y"
+    assert parse("2018/19").text == "2018-04-01/P1Y"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "There is no data for this indicator yet",
+        "This is a non-statistical indicator.",
+        "2019-13-01",
+        "2019-00-01",
+        "2019-02-30",
+        "2019-02-29",
+        "0019-01-01",
+        "0000",
+        "1750",
+        "2250",
+        "2018/20",
+        "2018/2020",
+        "2015-2011",
+        "2015-2015",
+        "2003-05",
+        "2010-00",
+        "2000 Q5",
+        "1993 13",
+        "Smarch 2019",
+        "31 June 2019",
+        "2019-01-01/P0Y",
+        "2019-01-01/P9000Y",
+        "15/05/2024",
+        "2019?",
+    ],
+)
+def test_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"\w.*\.$"):
+        parse(text)
+    assert why_unreadable(text)
+
+
+def test_a_later_limit() -> None:
+    assert parse("2150", latest=2200).text == "2150-01-01/P1Y"
+    with pytest.raises(ValueError, match=r"The year 2025 is not between 1801 and 2020\."):
+        parse("2025", latest=2020)
+
+
+def test_overlap() -> None:
+    first, second, third = parse("2011 to 2013"), parse("2013 to 2015"), parse("2014 to 2016")
+    assert overlaps(first, second)
+    assert overlaps(second, first)
+    assert not overlaps(first, third)
+    assert overlaps(first, parse("2013-12-31"))
+    assert not overlaps(first, parse("2014-01-01"))
+
+
+dates = st.dates(dt.date(1850, 1, 1), dt.date(2080, 12, 31))
+units = st.sampled_from("YMWD")
+
+
+@given(dates, st.integers(1, 12), units)
+def test_canonical_text_is_read_back_and_so_are_the_words(start: dt.date, count: int, unit: str) -> None:
+    period = parse(f"{start.isoformat()}/P{count}{unit}")
+    assert period.end >= period.start == start
+    assert parse(period.text) == period
+    assert parse(label(period)) == period
+
+
+@given(dates)
+def test_a_point(day: dt.date) -> None:
+    period = parse(day.isoformat())
+    assert period.start == period.end == day
+    assert parse(label(period)) == period
+
+
+@given(dates, dates, st.integers(1, 60), st.integers(1, 60))
+def test_overlap_is_a_shared_day(a: dt.date, b: dt.date, days: int, more: int) -> None:
+    first, second = parse(f"{a}/P{days}D"), parse(f"{b}/P{more}D")
+    shared = {a + dt.timedelta(d) for d in range(days)} & {b + dt.timedelta(d) for d in range(more)}
+    assert overlaps(first, second) == bool(shared)
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_read_or_refused_in_words(text: str) -> None:
+    try:
+        period = parse(text)
+    except ValueError as error:
+        assert str(error).endswith(".")  # noqa: PT017  the message is what is tested
+    else:
+        assert period.start <= period.end
+
+
+def test_a_column_is_read_as_each_of_its_texts() -> None:
+    texts = pl.Series(["2019", None, "2014/15", "2019", "no", " 2019 ", "2019/20 [Note 5]"])
+    found = parse_column(texts)
+    assert found["period"].to_list() == [
+        "2019-01-01/P1Y",
+        None,
+        "2014-04-01/P1Y",
+        "2019-01-01/P1Y",
+        "no",
+        "2019-01-01/P1Y",
+        "2019-04-01/P1Y",
+    ]
+    assert found["period_start"].null_count() == 2
+    assert found["period_note"].to_list()[-1] == "Note 5"

@@ -1,0 +1,78 @@
+"""The real server, as `make run` starts it, on a port and in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Served:
+    """``accounts`` are the example accounts as the server printed them: e-mail → password."""
+
+    home: str
+    accounts: dict[str, str]
+    var: Path
+    log: Path
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    var = tmp_path_factory.mktemp("served")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("COMMONWEAL_")}
+    log = var / "server.log"
+    environment = {
+        **kept,
+        "COMMONWEAL_VAR": str(var),
+        "COLUMNS": "160",
+        # One person may bring and publish in the journeys of one person; two people are tried apart.
+        "COMMONWEAL_FOUR_EYES": "1",
+    }
+    with log.open("wb") as out:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "commonweal.cli", "serve", "--example", "--port", str(port)],
+            cwd=ROOT,
+            env=environment,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+        home = f"http://127.0.0.1:{port}"
+        try:
+            _wait(home, server, log)
+            yield Served(home, _accounts(log.read_text()), var, log)
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def _wait(home: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(360):
+        if server.poll() is not None:
+            raise RuntimeError("the server stopped:\n" + log.read_text()[-3000:])
+        try:
+            with urllib.request.urlopen(f"{home}/health/", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.25)
+    raise RuntimeError("the server did not answer:\n" + log.read_text()[-3000:])
+
+
+def _accounts(printed: str) -> dict[str, str]:
+    found = re.findall(r"(\S+@example\.\S+)\s*│\s*(\S+)", printed)
+    assert found, "the server printed no example accounts:\n" + printed
+    return dict(found)

@@ -1,0 +1,230 @@
+"""Hypothesis: any pack that is right, made straight from the models."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+from commonweal.packs import models as m
+
+M = TypeVar("M", bound=BaseModel)
+SOURCES = ("one", "two")
+COUNTRY = "E92000001"
+
+#: Every character that a text may hold, and those that trouble YAML and CSV more often than the rest.
+CHARACTERS = st.sampled_from("ab ,;:-#'\"|>&*!%@`[]{}\\\n\t\r\x85\u2028é£😀0") | st.characters(
+    exclude_categories=["Cs", "Cc"]
+)
+NOTES = st.text(CHARACTERS, max_size=30) | st.sampled_from(["no", "null", "~", "1.10", "2020", "a: b", "- a"])
+TEXTS = NOTES.filter(str.strip).map(str.strip)
+ADDRESSES = st.sampled_from(["", "https://www.ons.gov.uk/a?b=c#d", "http://council.example/é"])
+IDS = st.from_regex(r"[a-z0-9]{1,5}([.-][a-z0-9]{1,5}){0,2}", fullmatch=True)
+CODES = st.from_regex(r"[A-Z0-9][A-Z0-9-]{1,8}", fullmatch=True)
+DAYS = st.dates(dt.date(1000, 1, 1))
+PARTIAL_DATES = DAYS.map(str) | DAYS.map(lambda day: str(day)[:7]) | DAYS.map(lambda day: str(day)[:4])
+NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
+BREAKDOWNS = st.sampled_from(["", "sex=female", "age=16-24;sex=female", "tenure=social rent"])
+
+
+def sourced(model: type[M], **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[M]:
+    return st.builds(
+        model,
+        provenance=st.sampled_from(m.Provenance),
+        source=st.sampled_from(SOURCES),
+        note=NOTES,
+        **fields,
+    )
+
+
+def few(items: st.SearchStrategy[Any], least: int = 0) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(items, min_size=least, max_size=3).map(tuple)
+
+
+def maybe(items: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.none() | items
+
+
+def targets(areas: list[str]) -> st.SearchStrategy[m.Target]:
+    common = {"by": maybe(PARTIAL_DATES), "areas": few(st.sampled_from(areas))}
+    value = sourced(m.Target, kind=st.just("value"), value=NUMBERS, **common)
+    parity = sourced(m.Target, kind=st.just("parity"), comparator=st.sampled_from(areas), **common)
+    return value | parity
+
+
+def indicators(id_: str, areas: list[str]) -> st.SearchStrategy[m.Indicator]:
+    key = st.builds(
+        m.EvidenceKey,
+        dataset=st.just(id_),  # no two indicators may name the same figures
+        series=TEXTS,
+        measure=TEXTS,
+        breakdown=BREAKDOWNS,
+    )
+    return sourced(
+        m.Indicator,
+        id=st.just(id_),
+        name=TEXTS,
+        question=TEXTS,
+        description=TEXTS,
+        unit=TEXTS,
+        prefix=NOTES,
+        suffix=NOTES,
+        decimals=st.integers(0, 6),
+        polarity=st.sampled_from([-1, 0, 1]),
+        type=st.sampled_from(m.IndicatorType),
+        comparator=maybe(st.sampled_from(areas)),
+        targets=few(targets(areas)),
+        limits=st.builds(m.Limits, lower=maybe(st.just(0.0)), upper=maybe(st.floats(0.5, 1e300))),
+        people=maybe(st.builds(m.People, noun=TEXTS, per=st.floats(1e-300, 1e300))),
+        organisation=TEXTS,
+        address=ADDRESSES,
+        licence=TEXTS,
+        release=TEXTS,
+        geographies=few(TEXTS),
+        caveats=few(TEXTS),
+        breaks=few(sourced(m.Break, period=DAYS, reason=TEXTS)),
+        provisional_from=maybe(DAYS),
+        evidence=few(key).map(lambda keys: tuple({(k.series, k.measure): k for k in keys}.values())),
+    )
+
+
+def goals(id_: str, known: list[str]) -> st.SearchStrategy[m.Goal]:
+    gap = sourced(m.Gap, statement=TEXTS, why=TEXTS, being_done=TEXTS)
+    placed = st.lists(st.sampled_from(known), unique=True, max_size=3) if known else st.just([])
+    return st.one_of(
+        sourced(
+            m.Goal,
+            id=st.just(id_),
+            title=TEXTS,
+            short_title=TEXTS,
+            summary=TEXTS,
+            considerations=few(TEXTS),
+            outcome=TEXTS,
+            domains=few(st.sampled_from(m.Domain), 1),
+            indicators=placed.flatmap(
+                lambda ids: st.tuples(*(sourced(m.Placement, indicator=st.just(i)) for i in ids))
+            ),
+            gap=gap,
+        )
+    )
+
+
+def frameworks(id_: str, known: list[str]) -> st.SearchStrategy[m.Framework]:
+    earlier = few(sourced(m.Wording, date=PARTIAL_DATES, text=TEXTS))
+    current = sourced(m.Wording, date=PARTIAL_DATES, text=TEXTS, current=st.just(True))
+    rungs = st.lists(IDS, unique=True, max_size=2).flatmap(
+        lambda ids: st.tuples(*(sourced(m.Rung, id=st.just(i), name=TEXTS, summary=TEXTS) for i in ids))
+    )
+    return sourced(
+        m.Framework,
+        id=st.just(id_),
+        title=TEXTS,
+        summary=TEXTS,
+        goal_word=TEXTS,
+        definition=st.just(()) | st.tuples(earlier, current).map(lambda both: (*both[0], both[1])),
+        caution=NOTES,
+        goals=st.lists(IDS, unique=True, min_size=1, max_size=2).flatmap(
+            lambda ids: st.tuples(*(goals(i, known) for i in ids))
+        ),
+        ladder=rungs,
+    )
+
+
+def places(code: str) -> st.SearchStrategy[m.Place]:
+    return st.builds(
+        m.Place,
+        code=st.just(code),
+        name=TEXTS,
+        level=TEXTS,
+        parent=st.none() if code == COUNTRY else maybe(st.just(COUNTRY)),
+        valid_from=maybe(st.dates(dt.date(1000, 1, 1), dt.date(1999, 1, 1))),
+        valid_to=maybe(st.dates(dt.date(1999, 1, 1))),
+        successor=st.lists(CODES, max_size=2).map(" ".join),
+        source=st.sampled_from(SOURCES),
+    )
+
+
+def manifests() -> st.SearchStrategy[m.Manifest]:
+    def source(id_: str) -> st.SearchStrategy[m.Source]:
+        return st.builds(
+            m.Source,
+            id=st.just(id_),
+            title=TEXTS,
+            publisher=TEXTS,
+            address=ADDRESSES,
+            published=maybe(PARTIAL_DATES),
+            retrieved=maybe(PARTIAL_DATES),
+            licence=NOTES,
+            note=NOTES,
+        )
+
+    return st.builds(
+        m.Manifest,
+        id=IDS,
+        title=TEXTS,
+        version=st.from_regex(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}", fullmatch=True),
+        licence=TEXTS,
+        summary=TEXTS,
+        language=st.sampled_from(["en-GB", "cy"]),
+        requires=st.just(()),
+        sources=st.tuples(*map(source, SOURCES)),
+    )
+
+
+def area_sets(code: str, members: list[str]) -> st.SearchStrategy[m.AreaSet]:
+    return sourced(
+        m.AreaSet,
+        code=st.just(code),
+        name=TEXTS,
+        short_name=TEXTS,
+        kind=TEXTS,
+        members=st.lists(st.sampled_from(members), unique=True, min_size=1, max_size=3).map(tuple),
+        aggregation=st.sampled_from(["published", "sum", "weighted"]),
+    )
+
+
+def datasets(id_: str) -> st.SearchStrategy[m.Dataset]:
+    return sourced(
+        m.Dataset,
+        id=st.just(id_),
+        title=TEXTS,
+        organisation=TEXTS,
+        address=ADDRESSES,
+        licence=TEXTS,
+        released=maybe(PARTIAL_DATES),
+        file=st.just(f"figures/{id_}.csv"),
+    )
+
+
+@st.composite
+def packs(draw: st.DrawFn) -> m.Pack:
+    codes = [
+        COUNTRY,
+        *draw(st.lists(CODES.filter(lambda c: c not in (COUNTRY, "SET")), unique=True, max_size=2)),
+    ]
+    ids = draw(st.lists(IDS, unique=True, max_size=2))
+    framework_ids = draw(st.lists(IDS, unique=True, max_size=2))
+    target = st.builds(m.IndicatorTarget, indicator=st.sampled_from(ids or [""]), target=targets(codes))
+    site = st.builds(
+        m.Site,
+        name=TEXTS,
+        question=TEXTS,
+        framework=st.sampled_from(framework_ids or [""]),
+        area=st.sampled_from(codes),
+        areas=st.just(tuple(codes)),
+        framework_areas=st.dictionaries(
+            st.sampled_from(framework_ids or [""]), st.sampled_from(codes), max_size=2
+        ),
+    )
+    return m.Pack(
+        manifest=draw(manifests()),
+        frameworks=tuple(draw(frameworks(id_, ids)) for id_ in framework_ids),
+        indicators=tuple(draw(indicators(id_, codes)) for id_ in ids),
+        targets=draw(few(target)) if ids else (),
+        places=tuple(draw(places(code)) for code in codes),
+        area_sets=draw(st.just(()) | st.tuples(area_sets("SET", codes))),
+        datasets=tuple(draw(datasets(id_)) for id_ in draw(st.lists(IDS, unique=True, max_size=2))),
+        site=draw(maybe(site)) if framework_ids else None,
+    )

@@ -1,0 +1,52 @@
+"""The feed of what changed."""
+
+import datetime as dt
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from commonweal.publish.feed import Entry, atom
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+MAY, JUNE = (dt.datetime(2026, month, 1, 12, tzinfo=dt.UTC) for month in (5, 6))
+HOME = "https://example.org/feed.atom"
+
+
+def test_newest_first_with_all_that_atom_asks() -> None:
+    entries = [
+        Entry("Pay & prices", "https://example.org/a", MAY, "Twelve marks changed."),
+        Entry("Jobs <new>", "https://example.org/b", JUNE, ""),
+    ]
+    root = ET.fromstring(atom("What changed", HOME, "Commonweal", entries, MAY))
+    assert root.tag == f"{ATOM}feed"
+    assert root.findtext(f"{ATOM}updated") == "2026-06-01T12:00:00Z"
+    assert root.findtext(f"{ATOM}author/{ATOM}name") == "Commonweal"
+    assert [e.findtext(f"{ATOM}title") for e in root.findall(f"{ATOM}entry")] == [
+        "Jobs <new>",
+        "Pay & prices",
+    ]
+    assert [n.get("rel") for n in root.findall(f"{ATOM}link")] == ["self"]
+    for entry in root.findall(f"{ATOM}entry"):
+        assert entry.findtext(f"{ATOM}id", "").startswith("https://")
+        assert entry.findtext(f"{ATOM}updated", "").endswith("Z")
+
+
+def test_a_feed_without_entries_is_whole() -> None:
+    root = ET.fromstring(atom("What changed", HOME, "Commonweal", [], MAY))
+    assert root.findtext(f"{ATOM}updated") == "2026-05-01T12:00:00Z"
+    assert root.findall(f"{ATOM}entry") == []
+
+
+def test_characters_that_xml_cannot_hold_are_left_out() -> None:
+    entry = Entry("a\x00b\x0bc", "https://example.org/a", MAY, "x\ud800y")
+    root = ET.fromstring(atom("t", HOME, "c", [entry], MAY))
+    assert root.findtext(f"{ATOM}entry/{ATOM}title") == "abc"
+    assert root.findtext(f"{ATOM}entry/{ATOM}summary") == "xy"
+
+
+def test_another_time_zone_is_told_in_utc_and_none_is_refused() -> None:
+    summer = dt.timezone(dt.timedelta(hours=1))
+    entry = Entry("t", "https://example.org/a", dt.datetime(2026, 6, 1, 13, tzinfo=summer), "")
+    assert b"2026-06-01T12:00:00Z" in atom("t", HOME, "c", [entry], MAY)
+    with pytest.raises(ValueError, match="time zone"):
+        atom("t", HOME, "c", [], MAY.replace(tzinfo=None))

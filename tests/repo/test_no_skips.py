@@ -1,0 +1,57 @@
+"""A skipped, expected or half-collected test fails the run, with its reason."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+FOUR_WAYS_OUT = """
+import pytest
+
+def test_runs():
+    pass
+
+def test_skips_itself():
+    pytest.skip("the weather")
+
+@pytest.mark.skip(reason="a mark")
+def test_is_marked():
+    pass
+
+@pytest.mark.xfail(reason="a known fault")
+def test_is_expected_to_fail():
+    assert False
+"""
+NOT_COLLECTED = """
+import pytest
+
+pytest.importorskip("a_package_that_nobody_has")
+"""
+
+
+@pytest.mark.parametrize(
+    ("content", "reasons", "closing"),
+    [
+        (FOUR_WAYS_OUT, ["the weather", "a mark", "a known fault"], "1 passed"),
+        (NOT_COLLECTED, ["a_package_that_nobody_has"], "1 error"),
+        ("def test_runs():\n    pass\n", [], "1 passed"),
+    ],
+    ids=["skipped tests", "a skipped file", "nothing skipped"],
+)
+def test_a_skip_fails_the_run(
+    root: Path, tmp_path: Path, content: str, reasons: list[str], closing: str
+) -> None:
+    planted = tmp_path / "test_planted.py"
+    planted.write_text(content)
+    command = [sys.executable, "-m", "pytest", "-p", "tests.conftest", "-c", root / "pyproject.toml", planted]
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    done = subprocess.run(command, cwd=root, env=plain, capture_output=True, text=True, check=False)
+    output = done.stdout + done.stderr
+    assert done.returncode == (1 if "error" not in closing else 2) or not reasons, output
+    assert (done.returncode == 0) == (not reasons), output
+    assert closing in output
+    assert "skipped" not in output.splitlines()[-1]
+    for reason in reasons:
+        assert reason in output

@@ -1,0 +1,92 @@
+"""What is missing is named with the command that brings it; what is fresh is not done again."""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+
+@pytest.fixture
+def prepare(root: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("prepare", root / "tools" / "prepare.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def make(folder: Path, *goals: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """make as a person calls it, though the tests themselves may run under make."""
+    outside = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    program = shutil.which("make")
+    assert program
+    return subprocess.run(
+        [program, "-C", folder, *goals],
+        env={**outside, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_machine_without_python_is_told_how_to_get_it(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "Makefile").write_text((root / "Makefile").read_text())
+    done = make(tmp_path, "run", PATH=str(tmp_path))
+    assert done.returncode
+    assert "Python 3.11 or newer is missing." in done.stderr
+    assert "apt-get install -y python3 python3-venv" in done.stderr
+
+
+def test_help_lists_the_recipes(root: Path) -> None:
+    done = make(root)
+    for recipe in ("run", "test", "check", "bench", "lock"):
+        assert f"make {recipe} " in done.stdout
+
+
+def test_a_wrong_step_is_refused(root: Path) -> None:
+    command = [sys.executable, root / "tools" / "prepare.py", "everything"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("usage: ")
+
+
+def test_a_missing_chromium_is_named(
+    prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    assert prepare.main(["chromium"]) == 1
+    assert "apt-get install -y chromium" in capsys.readouterr().err
+
+
+def test_an_installed_chromium_may_be_named(
+    prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    mine = tmp_path / "my-chromium"
+    mine.write_text("#!/bin/sh\n")
+    mine.chmod(0o755)
+    monkeypatch.setenv("CHROMIUM", str(mine))
+    assert prepare.find_chromium() == str(mine)
+    assert prepare.main(["chromium"]) == 0
+
+
+def test_a_stamp_goes_stale_with_its_inputs(
+    prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(prepare, "ROOT", tmp_path)
+    source = tmp_path / "lock.txt"
+    source.write_text("one")
+    first = prepare.stamp_for(tmp_path, "web", [source])
+    prepare.mark(first)
+    assert prepare.stamp_for(tmp_path, "web", [source]).exists()
+    source.write_text("two")
+    second = prepare.stamp_for(tmp_path, "web", [source])
+    assert not second.exists()
+    prepare.mark(second)
+    assert [path.name for path in tmp_path.glob(".stamp-*")] == [second.name]

@@ -1,0 +1,77 @@
+"""What every test of the web may use: a client that inspects each page, people, and a sealed record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.http import HttpResponseBase
+from django.test import Client
+from tests.web.inspect_page import inspect as inspect_page
+
+TRANSACTIONAL = {"transactional_db", "live_server", "django_db_reset_sequences"}
+
+
+class InspectingClient(Client):
+    """Django's test client, which inspects every whole HTML page before it gives it to the test.
+
+    A fragment for htmx (a request with ``HX-Request``) is not a page.
+    """
+
+    def request(self, **request: Any) -> HttpResponseBase:
+        response = super().request(**request)
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if is_page and not response.streaming and response.content and "HTTP_HX_REQUEST" not in request:
+            inspect_page(response)
+        return response
+
+
+@pytest.fixture
+def inspect() -> Callable[[Any], None]:
+    """``inspect(response)`` fails with everything wrong with a page."""
+    return inspect_page
+
+
+@pytest.fixture
+def client() -> Client:
+    """Not signed in."""
+    return InspectingClient()
+
+
+@pytest.fixture
+def signed_in(db: None) -> Callable[..., Client]:
+    """``signed_in(Analyst)`` is a client of somebody with that role; ``.person`` is who."""
+    from tests.web.people import somebody
+
+    def sign_in(*roles: Any, **about: str) -> Client:
+        client = InspectingClient()
+        client.person = somebody(*roles, **about)
+        client.force_login(client.person)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture(autouse=True)
+def events_taken_out_before_the_flush(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After a test without a transaction Django deletes all rows, which the record of acts does not allow.
+
+    So its triggers are taken off, its rows deleted, and the triggers put back, before Django's turn.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    if not (TRANSACTIONAL & set(request.fixturenames) or (marker and marker.kwargs.get("transaction"))):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    fixed = import_module("commonweal.web.audit.migrations.0002_fixed")
+    with connection.cursor() as cursor:
+        for statement in (
+            *fixed.LOOSEN[connection.vendor],
+            "DELETE FROM audit_event",
+            *fixed.FIX[connection.vendor],
+        ):
+            cursor.execute(statement)

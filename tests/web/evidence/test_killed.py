@@ -1,0 +1,102 @@
+"""Killed at any moment of a publish, the old snapshot stands whole, and the next try goes through."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+FIRST = "indicator,area,period,value\nlocal-election-turnout,E08000025,2022-05-05,31.0\n"
+SECOND = FIRST + "local-election-turnout,E08000025,2023-05-04,30.1\n"
+
+
+def commonweal(var: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("COMMONWEAL_")}
+    return subprocess.Popen(
+        [sys.executable, "-m", "commonweal.cli", *arguments],
+        cwd=ROOT,
+        env={**kept, "COMMONWEAL_VAR": str(var), "COMMONWEAL_EXAMPLE": "1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def in_force(var: Path) -> str:
+    with sqlite3.connect(f"file:{var / 'commonweal.sqlite3'}?mode=ro", uri=True) as database:
+        return str(database.execute("select snapshot_id from evidence_inforce").fetchone()[0])
+
+
+def whole(var: Path, id_: str) -> int:
+    """Rows of the snapshot's progress, every file of it read to its end and its name checked."""
+    import hashlib
+    import json
+
+    folder = var / "evidence"
+    manifest = json.loads((folder / "snapshots" / id_ / "manifest.json").read_bytes())
+    assert (folder / "definitions" / f"{manifest['definitions']}.json").exists()
+    for vintage in manifest["vintages"]:
+        content = (folder / "vintages" / f"{vintage['sha256']}.parquet").read_bytes()
+        assert hashlib.sha256(content).hexdigest() == vintage["sha256"]
+    [progress] = (folder / "snapshots" / id_).glob("progress-*.parquet")
+    return pl.read_parquet(progress).height
+
+
+@pytest.fixture(scope="module")
+def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with the two frameworks and one published file."""
+    folder = tmp_path_factory.mktemp("killed")
+    packs = [str(p.parent) for p in (ROOT / "packs").glob("*/pack.yaml")]
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("COMMONWEAL_")}
+    subprocess.run(
+        [sys.executable, "-m", "django", "migrate", "-v0"],
+        cwd=ROOT,
+        env={
+            **kept,
+            "COMMONWEAL_VAR": str(folder),
+            "COMMONWEAL_EXAMPLE": "1",
+            "DJANGO_SETTINGS_MODULE": "commonweal.web.config.settings",
+        },
+        check=True,
+    )
+    assert commonweal(folder, "pack", "load", "--no-figures", *packs).wait() == 0
+    file = folder / "local-turnout.csv"
+    file.write_text(FIRST)
+    assert commonweal(folder, "import", str(file)).wait() == 0
+    return folder
+
+
+def test_killed_at_any_moment(var: Path) -> None:
+    before = in_force(var)
+    rows = whole(var, before)
+    file = var / "local-turnout.csv"
+    file.write_text(SECOND)
+    started = time.monotonic()
+    timed = commonweal(var, "import", "--no-publish", str(file))
+    assert timed.wait() == 0
+    usual = time.monotonic() - started
+    moments = random.Random(20261123)
+    killed = 0
+    for _ in range(8):
+        running = commonweal(var, "import", str(file))
+        time.sleep(usual * moments.uniform(0.35, 1.0))
+        running.send_signal(signal.SIGKILL)
+        killed += running.wait() == -signal.SIGKILL
+        now = in_force(var)
+        # Either the old snapshot or, when it came through, the new one: each whole.
+        assert whole(var, now) >= rows
+        if now != before:
+            break
+    assert killed >= 1
+    assert commonweal(var, "import", str(file)).wait() == 0
+    after = in_force(var)
+    assert after != before
+    assert whole(var, before) == rows

@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from commonweal.packs import Pack
 from commonweal.packs import models as m
+from commonweal.packs import toolkits as t
 
 M = TypeVar("M", bound=BaseModel)
 SOURCES = ("one", "two")
@@ -132,6 +134,68 @@ def frameworks(id_: str, known: list[str]) -> st.SearchStrategy[m.Framework]:
     )
 
 
+def toolkits(framework: m.Framework, known: list[str]) -> st.SearchStrategy[t.Toolkit]:
+    """One of each thing, or two: a toolkit for the framework's goals."""
+    placed = st.lists(st.sampled_from(known), unique=True, max_size=2).map(tuple) if known else st.just(())
+    prompt = sourced(t.Prompt, id=IDS, question=TEXTS, guidance=NOTES)
+    criterion = sourced(t.Criterion, id=IDS, question=TEXTS, guidance=NOTES, monitored=NOTES)
+    priority = sourced(
+        t.Priority,
+        id=IDS,
+        name=TEXTS,
+        summary=TEXTS,
+        goals=st.tuples(st.sampled_from([goal.id for goal in framework.goals])),
+        indicators=placed,
+        criteria=st.tuples(criterion),
+    )
+    number = sourced(t.Value, since=st.just(dt.date(2018, 11, 5)), value=NUMBERS)
+    words = sourced(t.Value, since=st.just(dt.date(2019, 11, 11)), words=TEXTS, value=st.none())
+    return sourced(
+        t.Toolkit,
+        id=IDS,
+        title=TEXTS,
+        version=st.just("1.0.0"),
+        date=PARTIAL_DATES,
+        framework=st.just(framework.id),
+        summary=TEXTS,
+        caution=TEXTS,
+        stages=st.tuples(
+            *(
+                sourced(
+                    t.Stage,
+                    id=st.just(kind),
+                    kind=st.just(kind),
+                    name=TEXTS,
+                    question=TEXTS,
+                    purpose=TEXTS,
+                    prompts=st.just(()) | st.tuples(prompt),
+                    criteria=st.just(()) | st.tuples(criterion),
+                )
+                for kind in t.KINDS
+            )
+        ),
+        needs=st.just(()) | st.tuples(prompt),
+        priorities=st.tuples(priority),
+        ratings=st.tuples(
+            *(sourced(t.Rating, id=st.just(i), name=TEXTS, meaning=TEXTS) for i in ("low", "high"))
+        ),
+        groups=st.tuples(
+            sourced(
+                t.Group,
+                id=IDS,
+                name=TEXTS,
+                description=TEXTS,
+                sub_groups=st.just(()) | st.tuples(sourced(t.SubGroup, id=IDS, name=TEXTS)),
+                indicators=placed,
+                parameters=st.just(("p",)),
+            )
+        ),
+        parameters=st.tuples(
+            sourced(t.Parameter, id=st.just("p"), name=TEXTS, unit=TEXTS, values=st.tuples(number, words))
+        ),
+    )
+
+
 def places(code: str) -> st.SearchStrategy[m.Place]:
     return st.builds(
         m.Place,
@@ -199,7 +263,7 @@ def datasets(id_: str) -> st.SearchStrategy[m.Dataset]:
 
 
 @st.composite
-def packs(draw: st.DrawFn) -> m.Pack:
+def packs(draw: st.DrawFn) -> Pack:
     codes = [
         COUNTRY,
         *draw(st.lists(CODES.filter(lambda c: c not in (COUNTRY, "SET")), unique=True, max_size=2)),
@@ -218,9 +282,11 @@ def packs(draw: st.DrawFn) -> m.Pack:
             st.sampled_from(framework_ids or [""]), st.sampled_from(codes), max_size=2
         ),
     )
-    return m.Pack(
+    made = tuple(draw(frameworks(id_, ids)) for id_ in framework_ids)
+    return Pack(
         manifest=draw(manifests()),
-        frameworks=tuple(draw(frameworks(id_, ids)) for id_ in framework_ids),
+        frameworks=made,
+        toolkits=tuple(draw(toolkits(framework, ids)) for framework in made[:1]),
         indicators=tuple(draw(indicators(id_, codes)) for id_ in ids),
         targets=draw(few(target)) if ids else (),
         places=tuple(draw(places(code)) for code in codes),

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from commonweal.packs import Library, check, read, read_library, write
-from commonweal.packs.models import Indicator, Pack, Place
+from commonweal.packs import Library, Pack, check, read, read_library, write
+from commonweal.packs.models import Indicator, Place
 from commonweal.packs.write import contents
 
 from .folders import lay

@@ -10,8 +10,8 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 
-from commonweal.packs import files_digest, read, write
-from commonweal.packs.models import Manifest, Pack, Place, Source
+from commonweal.packs import Pack, files_digest, read, write
+from commonweal.packs.models import Manifest, Place, Source
 from commonweal.packs.write import contents
 
 from .any_packs import TEXTS, packs

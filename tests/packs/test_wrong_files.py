@@ -125,8 +125,8 @@ FILES: list[tuple[str, str | bytes, list[str]]] = [
         "x",
         [
             "notes.txt: Nothing reads this file. Take it out, or call it what it is: pack.yaml, site.yaml, "
-            "targets.yaml, area_sets.yaml, datasets.yaml, places.csv, frameworks/*.yaml, indicators/*.yaml, "
-            "figures/*.csv."
+            "targets.yaml, area_sets.yaml, datasets.yaml, places.csv, frameworks/*.yaml, toolkits/*.yaml, "
+            "indicators/*.yaml, figures/*.csv."
         ],
     ),
     (

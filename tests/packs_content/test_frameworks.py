@@ -15,8 +15,8 @@ import pytest
 import yaml
 
 from commonweal.evidence.breakdowns import canonical
-from commonweal.packs import read
-from commonweal.packs.models import Framework, Indicator, Item, Pack, Placement, Provenance, Sourced
+from commonweal.packs import Pack, read
+from commonweal.packs.models import Framework, Indicator, Item, Placement, Provenance, Sourced
 
 HERE = Path(__file__).parent
 FUNDAMENTALS = [

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from commonweal.evidence import Register, read
+from commonweal.packs import Pack
 from commonweal.packs import read as read_pack
-from commonweal.packs.models import Pack, Place
+from commonweal.packs.models import Place
 
 PACKS = Path(__file__).resolve().parents[2] / "packs"
 

@@ -15,8 +15,8 @@ import pytest
 
 from commonweal.evidence import Register, check, read
 from commonweal.evidence.schema import MISSING, OBSERVATION, STATUS_WORDS
-from commonweal.packs import Library, read_library
-from commonweal.packs.models import AreaSet, Indicator, Pack, Provenance
+from commonweal.packs import Library, Pack, read_library
+from commonweal.packs.models import AreaSet, Indicator, Provenance
 
 HERE = Path(__file__).parent
 PACKS = HERE.parents[1] / "packs"

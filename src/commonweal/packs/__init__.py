@@ -3,7 +3,7 @@
 from .check import check
 from .digest import digest
 from .files import files_digest
-from .models import Pack
+from .pack import Pack
 from .problems import PackRefused, Problem
 from .read import Library, read, read_library
 from .write import write

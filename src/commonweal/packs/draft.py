@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from . import models, tables, yaml_lines
+from . import models, pack, tables, toolkits, yaml_lines
 from .explain import Way, explain
 from .folder import MAX_CSV, MAX_YAML, Folder
 from .problems import Problem
@@ -30,6 +30,7 @@ SINGLES: dict[str, tuple[str, type[BaseModel], str]] = {
     "pack.yaml": ("pack", models.Manifest, "id"),
     "site.yaml": ("site", models.Site, ""),
     "frameworks/": ("framework", models.Framework, "id"),
+    "toolkits/": ("toolkit", toolkits.Toolkit, "id"),
 }
 
 MAX_PROBLEMS = 2_000
@@ -117,12 +118,13 @@ class Draft:
         """A problem of a file of the pack as a whole."""
         self.complain(Problem(str(self.path / relative), 0, "", message, fix))
 
-    def pack(self) -> models.Pack:
+    def pack(self) -> pack.Pack:
         """The pack. Only to be asked for when there are no problems."""
         site = self.items("site")
-        return models.Pack(
+        return pack.Pack(
             manifest=self.items("pack")[0],
             frameworks=tuple(self.items("framework")),
+            toolkits=tuple(self.items("toolkit")),
             indicators=tuple(self.items("indicator")),
             targets=tuple(self.items("target")),
             places=tuple(self.items("place")),

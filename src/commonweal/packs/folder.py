@@ -23,6 +23,7 @@ LAYOUT = (
     "datasets.yaml",
     "places.csv",
     "frameworks/*.yaml",
+    "toolkits/*.yaml",
     "indicators/*.yaml",
     "figures/*.csv",
 )

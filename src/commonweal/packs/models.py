@@ -310,26 +310,3 @@ class Site(Item):
     area: AreaCode
     areas: tuple[AreaCode, ...] = Field(min_length=1)
     framework_areas: dict[Identifier, AreaCode] = {}
-
-
-class Pack(Item):
-    """A whole pack. ``figures`` names, for each dataset, the tidy CSV's path inside the pack."""
-
-    manifest: Manifest
-    frameworks: tuple[Framework, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
-    targets: tuple[IndicatorTarget, ...] = ()
-    places: tuple[Place, ...] = ()
-    area_sets: tuple[AreaSet, ...] = ()
-    datasets: tuple[Dataset, ...] = ()
-    site: Site | None = None
-
-    @field_validator("frameworks")
-    @classmethod
-    def _in_order(cls, frameworks: tuple[Framework, ...]) -> tuple[Framework, ...]:
-        """Each is a file of its own, so their order is that of their ids, however a pack came about."""
-        return tuple(sorted(frameworks, key=lambda framework: framework.id))
-
-    @property
-    def id(self) -> str:
-        return self.manifest.id

@@ -8,9 +8,11 @@ from functools import cached_property
 from pathlib import Path
 
 from .draft import Draft, draft
-from .models import AreaSet, Dataset, Framework, Indicator, Pack, Place, Site, Source, Target
+from .models import AreaSet, Dataset, Framework, Indicator, Place, Site, Source, Target
+from .pack import Pack
 from .problems import PackRefused, Problem
 from .references import between, inside
+from .toolkits import Toolkit
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,10 @@ class Library:
     @cached_property
     def frameworks(self) -> dict[str, Framework]:
         return {framework.id: framework for pack in self.packs for framework in pack.frameworks}
+
+    @cached_property
+    def toolkits(self) -> dict[str, Toolkit]:
+        return {toolkit.id: toolkit for pack in self.packs for toolkit in pack.toolkits}
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:

@@ -25,6 +25,10 @@ REFERENCES: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {
         "area": tuple(("target", *way) for way in _AREA_OF_TARGET),
     },
     "framework": {"indicator": (("goals", "*", "indicators", "*", "indicator"),)},
+    "toolkit": {
+        "framework": (("framework",),),
+        "indicator": (("priorities", "*", "indicators", "*"), ("groups", "*", "indicators", "*")),
+    },
     "place": {"area": (("parent",),)},
     "area set": {"area": (("members", "*"),)},
     "site": {"framework": (("framework",),), "area": (("area",), ("areas", "*"), ("framework_areas", "*"))},
@@ -39,6 +43,14 @@ _ONCE = (
     ("framework", ("goals",), "id"),
     ("framework", ("goals", "*", "indicators"), "indicator"),
     ("framework", ("ladder",), "id"),
+    *(
+        ("toolkit", (name,), "id")
+        for name in ("stages", "needs", "priorities", "ratings", "groups", "parameters")
+    ),
+    ("toolkit", ("priorities", "*", "criteria"), "id"),
+    ("toolkit", ("groups", "*", "sub_groups"), "id"),
+    ("toolkit", ("stages", "*", "prompts"), "id"),
+    ("toolkit", ("stages", "*", "criteria"), "id"),
     ("area set", ("members",), ""),
     ("site", ("areas",), ""),
 )
@@ -69,6 +81,7 @@ def between(drafts: Sequence[Draft], missing: Collection[str] = ()) -> None:
         scope = reach(draft, by_id)
         if scope is not None and not any(need in missing for d in scope for need in d.requires):
             _references_exist(draft, scope, drafts)
+            _goals_exist(draft, scope)
     _no_circles(drafts)
 
 
@@ -197,6 +210,21 @@ def _references_exist(draft: Draft, scope: Sequence[Draft], drafts: Sequence[Dra
                     message = f"There is no {word} '{name}' in this pack or in those it requires."
                     right = [other for other in known if re.fullmatch(_SHAPES[word], other)]
                     draft.say(found, way, message, _elsewhere(name, kinds, drafts) or _near(name, right))
+
+
+def _goals_exist(draft: Draft, scope: Sequence[Draft]) -> None:
+    """A toolkit's priorities serve goals of its own framework."""
+    frameworks = {found.name: found for d in scope for found in d.found.get("framework", ())}
+    for found in draft.found.get("toolkit", ()):
+        framework = frameworks.get(str(at(found.raw, ("framework",))))
+        if framework is None:
+            continue
+        known = {goal for _, goal in walk(framework.raw, ("goals", "*", "id")) if isinstance(goal, str)}
+        for way, name in walk(found.raw, ("priorities", "*", "goals", "*")):
+            if isinstance(name, str) and name not in known and re.fullmatch(shapes.IDENTIFIER, name):
+                draft.say(
+                    found, way, f"The framework '{framework.name}' has no goal '{name}'.", _near(name, known)
+                )
 
 
 def _named_by(found: Found, word: str) -> Iterator[tuple[Way, str]]:

@@ -15,7 +15,8 @@ import yaml
 from pydantic import BaseModel
 
 from .folder import MAX_YAML
-from .models import Indicator, Pack, Place
+from .models import Indicator, Place
+from .pack import Pack
 from .tables import PLACE_COLUMNS
 
 #: Column at which a text is wrapped.
@@ -62,6 +63,8 @@ def contents(pack: Pack, *, largest: int = MAX_YAML // 2) -> dict[str, bytes]:
     files = {"pack.yaml": _yaml(_plain(pack.manifest))}
     for framework in pack.frameworks:
         files[f"frameworks/{framework.id}.yaml"] = _yaml(_plain(framework))
+    for toolkit in pack.toolkits:
+        files[f"toolkits/{toolkit.id}.yaml"] = _yaml(_plain(toolkit))
     files |= _indicator_files(pack.indicators, largest)
     lists: Mapping[str, Iterable[BaseModel]] = {
         "targets.yaml": pack.targets,

@@ -13,7 +13,7 @@ from django.conf import settings
 from commonweal.evidence import Store, difference
 from commonweal.evidence.schema import OBSERVATION
 from commonweal.evidence.write import tidy_csv
-from commonweal.packs.models import Pack
+from commonweal.packs.pack import Pack
 from commonweal.progress.build import open_snapshot
 from commonweal.progress.rollup import moved
 from commonweal.progress.snapshot import Snapshot, VintageInForce

@@ -10,13 +10,14 @@ from django.db import transaction
 from pydantic import BaseModel
 
 from commonweal.packs import models as packs
+from commonweal.packs.pack import Pack
 from commonweal.web.audit import actions as audit
 
 from . import models
 
 
 @transaction.atomic
-def load_pack(*, pack: packs.Pack, files_digest: str, by: Any, now: dt.datetime) -> models.Pack:
+def load_pack(*, pack: Pack, files_digest: str, by: Any, now: dt.datetime) -> models.Pack:
     """Make the register hold this pack as its files say, in place of what it held of it before.
 
     Raises ``ValueError`` when an item of it is another pack's.
@@ -33,6 +34,7 @@ def load_pack(*, pack: packs.Pack, files_digest: str, by: Any, now: dt.datetime)
         },
     )
     _replace(models.Framework, row, pack.frameworks, lambda f: {"id": f.id})
+    _replace(models.Toolkit, row, pack.toolkits, lambda t: {"id": t.id})
     _replace(models.Place, row, pack.places, lambda p: {"code": p.code, "name": p.name})
     _replace(models.AreaSet, row, pack.area_sets, lambda s: {"code": s.code, "name": s.name})
     _replace(models.PackTarget, row, pack.targets, lambda t: {"indicator": t.indicator})
@@ -130,9 +132,10 @@ def _replace_indicators(row: models.Pack, indicators: tuple[packs.Indicator, ...
     )
 
 
-def _refuse_others_items(pack: packs.Pack) -> None:
+def _refuse_others_items(pack: Pack) -> None:
     checks: Mapping[str, tuple[Any, str, set[str]]] = {
         "framework": (models.Framework, "id", {f.id for f in pack.frameworks}),
+        "toolkit": (models.Toolkit, "id", {t.id for t in pack.toolkits}),
         "indicator": (models.Indicator, "id", {i.id for i in pack.indicators}),
         "place": (models.Place, "code", {p.code for p in pack.places}),
         "area set": (models.AreaSet, "code", {s.code for s in pack.area_sets}),

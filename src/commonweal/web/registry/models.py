@@ -40,6 +40,15 @@ class Framework(Defined):
         return self.id
 
 
+class Toolkit(Defined):
+    """As its pack has it; which version is worked with is for the toolkit's own part to say."""
+
+    id = models.CharField(primary_key=True, max_length=120)
+
+    def __str__(self) -> str:
+        return self.id
+
+
 class Place(Defined):
     code = models.CharField(primary_key=True, max_length=32)
     name = models.CharField(max_length=200, db_index=True)

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from commonweal.evidence import Register
 from commonweal.packs import models as packs
+from commonweal.packs.pack import Pack
+from commonweal.packs.toolkits import Toolkit
 from commonweal.progress.snapshot import Definitions, LocalPlacement
 
 from . import models
@@ -52,6 +54,11 @@ def frameworks() -> tuple[packs.Framework, ...]:
     return tuple(packs.Framework.model_validate(d) for d in _in_order(models.Framework))
 
 
+def toolkits() -> tuple[Toolkit, ...]:
+    """As the packs have them."""
+    return tuple(Toolkit.model_validate(d) for d in _in_order(models.Toolkit))
+
+
 def datasets() -> tuple[packs.Dataset, ...]:
     return tuple(packs.Dataset.model_validate(d) for d in _in_order(models.PackDataset))
 
@@ -86,16 +93,17 @@ def register_of(known: Definitions) -> Register:
     return Register.from_definitions(known.indicators, known.places, known.area_sets)
 
 
-def pack(id_: str) -> packs.Pack | None:
+def pack(id_: str) -> Pack | None:
     """The pack as it stands in the register, ready to be written out again."""
     row = models.Pack.objects.filter(id=id_).first()
     if row is None:
         return None
     site_row = models.Site.objects.filter(pack=row).first()
-    return packs.Pack.model_validate(
+    return Pack.model_validate(
         {
             "manifest": row.manifest,
             "frameworks": _definitions(models.Framework, row),
+            "toolkits": _definitions(models.Toolkit, row),
             "indicators": _definitions(models.Indicator, row),
             "targets": _definitions(models.PackTarget, row),
             "places": _definitions(models.Place, row),

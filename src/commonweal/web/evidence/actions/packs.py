@@ -9,7 +9,7 @@ from typing import Any
 
 from commonweal.packs import read_library
 from commonweal.packs.files import files_digest
-from commonweal.packs.models import Pack
+from commonweal.packs.pack import Pack
 from commonweal.web.evidence.actions.bring import Tick, bring
 from commonweal.web.evidence.actions.publish import judge_again, publish
 from commonweal.web.registry import actions as registry

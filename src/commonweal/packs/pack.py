@@ -1,0 +1,47 @@
+"""A whole pack."""
+
+from __future__ import annotations
+
+from pydantic import field_validator
+
+from .models import (
+    AreaSet,
+    Dataset,
+    Framework,
+    Indicator,
+    IndicatorTarget,
+    Item,
+    Manifest,
+    Place,
+    Site,
+)
+from .toolkits import Toolkit
+
+
+class Pack(Item):
+    """A whole pack. ``figures`` names, for each dataset, the tidy CSV's path inside the pack."""
+
+    manifest: Manifest
+    frameworks: tuple[Framework, ...] = ()
+    toolkits: tuple[Toolkit, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    targets: tuple[IndicatorTarget, ...] = ()
+    places: tuple[Place, ...] = ()
+    area_sets: tuple[AreaSet, ...] = ()
+    datasets: tuple[Dataset, ...] = ()
+    site: Site | None = None
+
+    @field_validator("frameworks")
+    @classmethod
+    def _in_order(cls, frameworks: tuple[Framework, ...]) -> tuple[Framework, ...]:
+        """Each is a file of its own, so their order is that of their ids, however a pack came about."""
+        return tuple(sorted(frameworks, key=lambda framework: framework.id))
+
+    @field_validator("toolkits")
+    @classmethod
+    def _toolkits_in_order(cls, toolkits: tuple[Toolkit, ...]) -> tuple[Toolkit, ...]:
+        return tuple(sorted(toolkits, key=lambda toolkit: toolkit.id))
+
+    @property
+    def id(self) -> str:
+        return self.manifest.id

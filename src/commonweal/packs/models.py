@@ -1,7 +1,8 @@
 """What a pack holds, as typed values.
 
 A pack is a folder of YAML and CSV that policy people own. Every item in it carries a provenance —
-``seen`` on a public page, ``inferred`` from what was seen, or ``reconstructed`` by us — and a source.
+``seen`` on a public page, ``inferred`` from what was seen, ``reconstructed`` by us or the authority's ``own``
+— and a source.
 """
 
 from __future__ import annotations
@@ -29,9 +30,12 @@ from .shapes import (
 
 
 class Provenance(StrEnum):
+    """``own``: in force here because the authority that uses it wrote it so."""
+
     SEEN = "seen"
     INFERRED = "inferred"
     RECONSTRUCTED = "reconstructed"
+    OWN = "own"
 
 
 class Domain(StrEnum):

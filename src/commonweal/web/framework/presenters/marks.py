@@ -23,6 +23,7 @@ PROVENANCE_WORDS = {
     Provenance.SEEN: "seen on a public page",
     Provenance.INFERRED: "inferred from what was seen",
     Provenance.RECONSTRUCTED: "reconstructed by Commonweal",
+    Provenance.OWN: "written by the authority that uses it",
 }
 
 

@@ -18,12 +18,18 @@ from commonweal.web.audit.actions import Actor
 
 SET_UP = Actor("set-up", "The set-up of the example")
 
-PEOPLE: tuple[tuple[str, str, type[Role]], ...] = (
+PEOPLE: list[tuple[str, str, type[Role]]] = [
     ("analyst@example.org", "Example analyst", Analyst),
     ("publisher@example.org", "Example publisher", Publisher),
     ("admin@example.org", "Example administrator", Administrator),
     ("contributor@example.org", "Example contributor", Contributor),
-)
+]
+
+
+def add(email: str, name: str, role: type[Role]) -> None:
+    """Another kind of work has an example account. Parts of higher rooms add theirs when they are ready."""
+    if (email, name, role) not in PEOPLE:
+        PEOPLE.append((email, name, role))
 
 
 @dataclass(frozen=True)

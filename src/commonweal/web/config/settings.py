@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "commonweal.web.registry",
     "commonweal.web.evidence",
     "commonweal.web.framework",
+    "commonweal.web.toolkit",
     "commonweal.web.home",
     "django.contrib.auth",
     "django.contrib.contenttypes",

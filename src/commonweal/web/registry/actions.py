@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +14,17 @@ from commonweal.packs.pack import Pack
 from commonweal.web.audit import actions as audit
 
 from . import models
+
+_WHEN_LOADED: list[Callable[..., Any]] = []
+
+
+def when_loaded(act: Callable[..., Any]) -> None:
+    """Call ``act(toolkits=…, by=…, now=…)`` with each pack that is loaded, in the same transaction.
+
+    A part of a higher room that keeps its own versions of a pack's content asks for it here.
+    """
+    if act not in _WHEN_LOADED:
+        _WHEN_LOADED.append(act)
 
 
 @transaction.atomic
@@ -41,6 +52,8 @@ def load_pack(*, pack: Pack, files_digest: str, by: Any, now: dt.datetime) -> mo
     _replace(models.PackDataset, row, pack.datasets, lambda d: {"key": d.id})
     _replace(models.Site, row, [pack.site] if pack.site else [], lambda s: {})
     _replace_indicators(row, pack.indicators)
+    for act in _WHEN_LOADED:
+        act(toolkits=pack.toolkits, by=by, now=now)
     audit.record(
         by=by,
         now=now,

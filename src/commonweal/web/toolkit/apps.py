@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+
+
+class ToolkitConfig(AppConfig):
+    name = "commonweal.web.toolkit"
+    label = "toolkit"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from commonweal.web.accounts import examples
+        from commonweal.web.registry import actions as registry
+        from commonweal.web.toolkit import actions, panels, roles
+        from commonweal.web.ui import navigation
+        from commonweal.web.ui import panels as slots
+
+        registry.when_loaded(actions.take_in)
+        examples.add("toolkit-owner@example.org", "Example toolkit owner", roles.ToolkitOwner)
+        slots.register("home", panels.the_toolkit)
+        navigation.add(
+            "service", navigation.Link("Toolkit", "toolkit:toolkit", order=10, covers=("/toolkit/",))
+        )

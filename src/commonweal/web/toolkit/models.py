@@ -1,0 +1,60 @@
+"""The versions of each toolkit: those that packs brought, and those that were written here.
+
+``definition`` is a :class:`commonweal.packs.toolkits.Toolkit` as JSON. A version that was in force once is
+never changed and never deleted: what was assessed with it goes on showing its questions.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Version(models.Model):
+    class State(models.TextChoices):
+        DRAFT = "draft", "draft"
+        IN_FORCE = "in_force", "in force"
+        REPLACED = "replaced", "replaced by a later version"
+        OFFERED = "offered", "brought by a pack, not in force"
+
+    toolkit = models.CharField(max_length=120)
+    version = models.CharField(max_length=32)
+    state = models.CharField(max_length=16, choices=State.choices)
+    definition = models.JSONField()
+    reason = models.TextField(blank=True, help_text="why it differs from the one before it")
+    based_on = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    revision = models.PositiveIntegerField(default=1, help_text="goes up with each change of a draft")
+    made_by = models.CharField(max_length=200)
+    made_at = models.DateTimeField()
+    changed_by = models.CharField(max_length=200, blank=True)
+    changed_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.CharField(max_length=200, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["toolkit", "-made_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["toolkit", "version"],
+                condition=~models.Q(state="draft"),
+                name="a_toolkit_version_once",
+            ),
+            models.UniqueConstraint(
+                fields=["toolkit"], condition=models.Q(state="in_force"), name="one_toolkit_version_in_force"
+            ),
+            models.UniqueConstraint(
+                fields=["toolkit"], condition=models.Q(state="draft"), name="one_toolkit_draft"
+            ),
+            models.CheckConstraint(
+                name="toolkit_published_by_and_at_together",
+                condition=models.Q(published_at__isnull=True, published_by="")
+                | (models.Q(published_at__isnull=False) & ~models.Q(published_by="")),
+            ),
+            models.CheckConstraint(
+                name="toolkit_changed_by_and_at_together",
+                condition=models.Q(changed_at__isnull=True, changed_by="")
+                | (models.Q(changed_at__isnull=False) & ~models.Q(changed_by="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.toolkit} {self.version}"

@@ -1,0 +1,286 @@
+"""The toolkit as it is read: its questions with where each comes from, its numbers, its versions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.timezone import localtime
+
+from commonweal.packs.models import Provenance, Sourced
+from commonweal.packs.toolkits import Criterion, Group, Parameter, Prompt, Toolkit
+from commonweal.web.framework.presenters.marks import PROVENANCE_WORDS
+from commonweal.web.toolkit.models import Version
+
+_TAGS = {
+    Provenance.SEEN: ("Seen", "green"),
+    Provenance.INFERRED: ("Inferred", "blue"),
+    Provenance.RECONSTRUCTED: ("Reconstructed", "purple"),
+    Provenance.OWN: ("Our own", "turquoise"),
+}
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where an item comes from, as a tag and in words."""
+
+    tag: str
+    colour: str
+    words: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question or criterion as it is read."""
+
+    question: str
+    guidance: str
+    monitored: str
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class PriorityView:
+    name: str
+    summary: str
+    goals: list[tuple[str, str]]
+    criteria: list[Asked]
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class ParameterView:
+    """``now``: the value on the day the page is read; ``earlier``: all others with their days."""
+
+    name: str
+    now: str
+    since: str
+    others: list[tuple[str, str, str]]
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class GroupView:
+    name: str
+    description: str
+    sub_groups: list[str]
+    parameters: list[str]
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class StageView:
+    number: int
+    name: str
+    question: str
+    purpose: str
+    prompts: list[Asked]
+    criteria: list[Asked]
+    kind: str
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class Summary:
+    title: str
+    href: str
+    sentence: str
+    caution: str
+    stages: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class ToolkitPage:
+    id: str
+    title: str
+    version: str
+    state: str
+    in_force: bool
+    since: str
+    lede: str
+    origin_sentence: str
+    summary: str
+    caution: str
+    note: str
+    reason: str
+    stages: list[StageView]
+    priorities: list[PriorityView]
+    ratings: list[tuple[str, str, Origin]]
+    groups: list[GroupView]
+    needs: list[Asked]
+    parameters: list[ParameterView]
+    versions_href: str
+    changes_href: str
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    version: str
+    href: str
+    state: str
+    who: str
+    when: dt.datetime
+    reason: str
+    changes_href: str
+
+
+@dataclass(frozen=True)
+class History:
+    title: str
+    rows: list[VersionRow]
+
+
+def origin(item: Sourced) -> Origin:
+    tag, colour = _TAGS[item.provenance]
+    return Origin(tag, colour, PROVENANCE_WORDS[item.provenance], item.note)
+
+
+def summary(toolkit: Toolkit) -> Summary:
+    return Summary(
+        title=toolkit.title,
+        href=reverse("toolkit:toolkit"),
+        sentence=_lede(toolkit),
+        caution=toolkit.caution,
+        stages=[(s.name, s.question) for s in toolkit.stages],
+    )
+
+
+def toolkit_page(found: Version, toolkit: Toolkit, goals: Mapping[str, str], today: dt.date) -> ToolkitPage:
+    since = found.published_at or found.made_at
+    in_force = found.state == Version.State.IN_FORCE
+    return ToolkitPage(
+        id=toolkit.id,
+        title=toolkit.title,
+        version=found.version,
+        state=found.get_state_display(),
+        in_force=in_force,
+        since=f"{localtime(since):%-d %B %Y}",
+        lede=_lede(toolkit),
+        origin_sentence=_origins(toolkit),
+        summary=toolkit.summary,
+        caution=toolkit.caution,
+        note=toolkit.note,
+        reason=found.reason,
+        stages=[
+            StageView(
+                number=number,
+                name=stage.name,
+                question=stage.question,
+                purpose=stage.purpose,
+                prompts=[_asked(p) for p in stage.prompts],
+                criteria=[_asked(c) for c in stage.criteria],
+                kind=stage.kind,
+                origin=origin(stage),
+            )
+            for number, stage in enumerate(toolkit.stages, 1)
+        ],
+        priorities=[
+            PriorityView(
+                name=p.name,
+                summary=p.summary,
+                goals=[_goal(toolkit.framework, g, goals) for g in p.goals],
+                criteria=[_asked(c) for c in p.criteria],
+                origin=origin(p),
+            )
+            for p in toolkit.priorities
+        ],
+        ratings=[(r.name, r.meaning, origin(r)) for r in toolkit.ratings],
+        groups=[_group(g, {p.id: p for p in toolkit.parameters}, today) for g in toolkit.groups],
+        needs=[_asked(n) for n in toolkit.needs],
+        parameters=[_parameter(p, today) for p in toolkit.parameters],
+        versions_href=reverse("toolkit:versions", args=[toolkit.id]),
+        changes_href="" if in_force else reverse("toolkit:changes", args=[toolkit.id, found.version]),
+    )
+
+
+def history(found: Sequence[Version]) -> History:
+    return History(
+        title=found[0].definition["title"],
+        rows=[
+            VersionRow(
+                version=v.version,
+                href=reverse("toolkit:version", args=[v.toolkit, v.version]),
+                state=v.get_state_display(),
+                who=v.published_by or v.made_by,
+                when=v.published_at or v.made_at,
+                reason=v.reason,
+                changes_href=""
+                if v.state == Version.State.IN_FORCE
+                else reverse("toolkit:changes", args=[v.toolkit, v.version]),
+            )
+            for v in found
+        ],
+    )
+
+
+def _goal(framework: str, goal: str, titles: Mapping[str, str]) -> tuple[str, str]:
+    """Title and address; a goal that is not loaded has its id and no address."""
+    if goal not in titles:
+        return goal, ""
+    return titles[goal], reverse("framework:goal", args=[framework, goal])
+
+
+def _asked(item: Prompt) -> Asked:
+    monitored = item.monitored if isinstance(item, Criterion) else ""
+    return Asked(item.question, item.guidance, monitored, origin(item))
+
+
+def _group(group: Group, parameters: Mapping[str, Parameter], today: dt.date) -> GroupView:
+    views = [_parameter(parameters[name], today) for name in group.parameters if name in parameters]
+    return GroupView(
+        name=group.name,
+        description=group.description,
+        sub_groups=[s.name for s in group.sub_groups],
+        parameters=[f"{v.name}: {v.now}" + (f" (since {v.since})" if v.since else "") for v in views],
+        origin=origin(group),
+    )
+
+
+def _parameter(parameter: Parameter, today: dt.date) -> ParameterView:
+    past = [v for v in parameter.values if v.since <= today]
+    now = past[-1] if past else None
+
+    def said(value: Any) -> str:
+        return value.words or f"{value.value:,.2f}".removesuffix(".00") + f" {parameter.unit}"
+
+    return ParameterView(
+        name=parameter.name,
+        now=said(now) if now else "not yet known",
+        since=f"{now.since:%-d %B %Y}" if now else "",
+        others=[
+            (f"{v.since:%-d %B %Y}", said(v), _TAGS[v.provenance][0] + (f": {v.note}" if v.note else ""))
+            for v in reversed(parameter.values)
+        ],
+        origin=origin(now or parameter),
+    )
+
+
+def _lede(toolkit: Toolkit) -> str:
+    stages, priorities, groups = (
+        _number(len(items)) for items in (toolkit.stages, toolkit.priorities, toolkit.groups)
+    )
+    return (
+        f"{stages.capitalize()} stages, {priorities} priorities and {groups} groups of people: "
+        f"{len(_questions(toolkit))} questions that show who a proposal is for, and how it would reach them."
+    )
+
+
+def _origins(toolkit: Toolkit) -> str:
+    found = Counter(q.provenance for q in _questions(toolkit))
+    parts = [f"{found[p]} {PROVENANCE_WORDS[p]}" for p in Provenance if found[p]]
+    return f"Of its {found.total()} questions and criteria: {'; '.join(parts)}."
+
+
+def _questions(toolkit: Toolkit) -> list[Prompt]:
+    stages = [q for s in toolkit.stages for q in (*s.prompts, *s.criteria)]
+    return [*toolkit.needs, *stages, *(c for p in toolkit.priorities for c in p.criteria)]
+
+
+def _number(n: int) -> str:
+    return _NUMBERS[n] if n < len(_NUMBERS) else str(n)

@@ -109,3 +109,23 @@ def test_a_page_of_the_snapshot_keeps_its_address(served: Served, page: Callable
     again = page()
     again.goto(opened.url)
     assert again.locator(".cw-lede").inner_text() == first
+
+
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/places/E08000025/",
+        "/compare/?places=E08000025&places=E08000026",
+        "/progress/",
+        "/data/",
+        "/toolkit/",
+    ],
+)
+def test_no_page_scrolls_sideways(
+    served: Served, page: Callable[..., Page], width: str, address: str
+) -> None:
+    reader = page(width)
+    reader.goto(served.home + address)
+    assert reader.evaluate("document.documentElement.scrollWidth") <= reader.viewport_size["width"]

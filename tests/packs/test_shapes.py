@@ -9,16 +9,10 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from commonweal.evidence import breakdowns
-from commonweal.evidence.schema import TIDY, TIDY_REQUIRED
 from commonweal.packs.explain import SHAPES
 from commonweal.packs.models import Place
 from commonweal.packs.shapes import Breakdown
-from commonweal.packs.tables import FIGURE_COLUMNS, FIGURE_REQUIRED, PLACE_COLUMNS, PLACE_REQUIRED
-
-
-def test_the_columns_of_figures_are_those_of_evidence() -> None:
-    assert FIGURE_COLUMNS == TIDY
-    assert FIGURE_REQUIRED == TIDY_REQUIRED
+from commonweal.packs.tables import PLACE_COLUMNS, PLACE_REQUIRED
 
 
 def test_the_columns_of_places_are_the_fields_of_a_place() -> None:

@@ -19,7 +19,19 @@ def test_the_highest_and_the_lowest_group() -> None:
     )
 
 
-@pytest.mark.parametrize("rows", [[], [row()], [row(breakdown="sex=male", latest=None)]])
+def test_groups_with_the_same_figure_have_no_highest() -> None:
+    same = row(breakdown="sex=male", latest=66.9)
+    assert (
+        groups.between([WOMEN, same], indicator())
+        == "In 2023, the figure is the same for both groups: 66.9%."
+    )
+    third = row(breakdown="sex=other", latest=66.93)  # shown as 66.9% too
+    assert groups.between([WOMEN, same, third], indicator()) == (
+        "In 2023, the figure is the same for all 3 groups: 66.9%."
+    )
+
+
+@pytest.mark.parametrize("rows", [[], [row()], [row(), WOMEN], [row(breakdown="sex=male", latest=None)]])
 def test_without_groups_there_is_nothing_to_say(rows: list[dict[str, Any]]) -> None:
     assert groups.between(rows, indicator()) == ""
 

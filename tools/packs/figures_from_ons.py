@@ -22,20 +22,8 @@ from places_from_ons import rows_of
 
 from commonweal.packs import read_library
 from commonweal.packs.models import Indicator
+from commonweal.packs.tables import FIGURE_COLUMNS
 
-COLUMNS = (
-    "indicator",
-    "area",
-    "period",
-    "breakdown",
-    "value",
-    "lower",
-    "upper",
-    "numerator",
-    "denominator",
-    "status",
-    "note",
-)
 #: The Government Statistical Service's shorthand → SDMX CL_OBS_STATUS.
 STATUS = {"x": "O", "c": "Q", "z": "M", "u": "U"}
 NOTES = {
@@ -167,7 +155,7 @@ def main(rows_file: Path, folder: Path, pack: Path) -> None:
         kept = without_repeats(found)
         written += len(kept)
         with (pack / "figures" / f"{topic}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+            writer = csv.DictWriter(file, FIGURE_COLUMNS, lineterminator="\n")
             writer.writeheader()
             writer.writerows(kept)
     write_datasets([dataset(topic, folder) for topic in sorted(topics)], pack / "datasets.yaml")

@@ -15,7 +15,7 @@ import sys
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
-from figures_from_ons import COLUMNS
+from figures_from_ons import FIGURE_COLUMNS
 from state_of_the_region_table import ENGLAND, FIGURES, LEFT_OUT, SEVEN_MET, THREE_LEPS, UK, Stated
 
 REPORT = "WMCA State of the Region 2020 Full Report - "
@@ -112,7 +112,7 @@ def earlier(stated: Stated, rows: dict[int, Row], value: Decimal, count: Decimal
 def observation(
     stated: Stated, row: Row, period: str, value: Decimal, count: Decimal | None, rows: dict[int, Row]
 ) -> Row:
-    found = dict.fromkeys(COLUMNS, "")
+    found = dict.fromkeys(FIGURE_COLUMNS, "")
     found |= {
         "indicator": f"sotr2020-{stated.indicator}",
         "area": stated.area or AREAS[row["geography"]],
@@ -151,7 +151,7 @@ def sums(made: list[Row]) -> list[Row]:
         return next(Decimal(row["value"]) for row in made if tuple(row[n] for n in names) == key)
 
     def derived(indicator: str, period: str, found: Decimal, note: str) -> Row:
-        row = dict.fromkeys(COLUMNS, "")
+        row = dict.fromkeys(FIGURE_COLUMNS, "")
         return row | {
             "indicator": f"sotr2020-{indicator}",
             "area": THREE_LEPS,
@@ -197,7 +197,7 @@ def main(stated_file: Path, pack: Path) -> None:
     if len(set(keys)) != len(keys):
         sys.exit(f"twice: {sorted({key for key in keys if keys.count(key) > 1})}")
     with (pack / FILE).open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+        writer = csv.DictWriter(file, FIGURE_COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(sorted(made, key=lambda row: [row[name] for name in names]))
     left = sum(len(lines) for lines in LEFT_OUT.values())

@@ -32,26 +32,3 @@ def canonical(breakdown: str | Mapping[str, str]) -> str:
         else parse(";".join(f"{key}={group}" for key, group in breakdown.items()))
     )
     return ";".join(f"{key}={group}" for key, group in sorted(groups.items()))
-
-
-def label(breakdown: str) -> str:
-    """In words: "everyone", "female, aged 16 to 24", "ethnic group: mixed"."""
-    words = [_words(key, group) for key, group in sorted(parse(breakdown).items(), key=_reading_order)]
-    return ", ".join(words) or "everyone"
-
-
-def _reading_order(item: tuple[str, str]) -> tuple[int, str]:
-    order = {"sex": 0, "age": 1}
-    return order.get(item[0], 2), item[0]
-
-
-def _words(key: str, group: str) -> str:
-    if key == "sex":
-        return group
-    if key == "age":
-        span = re.fullmatch(r"(\d+)-(\d+)", group)
-        older = re.fullmatch(r"(\d+)\+", group)
-        if span:
-            return f"aged {span[1]} to {span[2]}"
-        return f"aged {older[1]} and over" if older else f"aged {group}"
-    return f"{key.replace('-', ' ').replace('_', ' ')}: {group}"

@@ -9,6 +9,8 @@ from __future__ import annotations
 import polars as pl
 from polars.datatypes import DataType, DataTypeClass
 
+from commonweal.packs.tables import FIGURE_COLUMNS, FIGURE_REQUIRED
+
 KEY = ("indicator", "area", "period", "breakdown")
 
 #: ``period`` is ISO 8601: "2019-01-01/P1Y", "2011-01-01/P3Y", "2023-07-01/P1M", or a date alone for a
@@ -32,21 +34,9 @@ OBSERVATION = pl.Schema(
     }
 )
 
-#: Columns of our own tidy CSV and XLSX. The first three and ``value`` must be there.
-TIDY = (
-    "indicator",
-    "area",
-    "period",
-    "breakdown",
-    "value",
-    "lower",
-    "upper",
-    "numerator",
-    "denominator",
-    "status",
-    "note",
-)
-TIDY_REQUIRED = ("indicator", "area", "period", "value")
+#: Columns of our own tidy CSV and XLSX, and those that must be there: packs carry figures in them too.
+TIDY = FIGURE_COLUMNS
+TIDY_REQUIRED = FIGURE_REQUIRED
 
 #: SDMX CL_OBS_STATUS, the codes that we read and show, with the words a reader sees.
 STATUS_WORDS = {

@@ -1,6 +1,6 @@
 """The tables of a pack: ``places.csv``, and the header of the figures.
 
-Columns of the tidy layout stand here because packs lie below evidence; a test holds the two equal.
+Columns of the tidy layout stand here because packs lie below evidence, which takes them from here.
 """
 
 from __future__ import annotations

@@ -14,10 +14,11 @@ Row = Mapping[str, Any]
 def between(rows: Sequence[Row], indicator: Indicator) -> str:
     """ "The highest figure is for women (66.9%), the lowest for men (60.1%): 6.8 percentage points apart."
 
-    Only groups of the latest period that most of them share are compared; without two, it says so.
+    Only groups of the latest period that any of them has are compared; without two, it says so. One group by
+    itself is compared with nobody, and groups that show the same figure have no highest.
     """
     groups = [r for r in rows if r["breakdown"] and numbers.known(r["latest"])]
-    if not groups:
+    if len(groups) < 2:
         return ""
     newest = max(str(r["latest_period"]) for r in groups)
     together = [r for r in groups if r["latest_period"] == newest]
@@ -25,6 +26,10 @@ def between(rows: Sequence[Row], indicator: Indicator) -> str:
         return "The groups have no period in common, so they are not compared."
     high = max(together, key=lambda r: float(r["latest"]))
     low = min(together, key=lambda r: float(r["latest"]))
+    if numbers.value(high["latest"], indicator) == numbers.value(low["latest"], indicator):
+        same = numbers.value(high["latest"], indicator)
+        every = "both groups" if len(together) == 2 else f"all {len(together)} groups"
+        return wording.capital(f"{wording.during(newest)}, the figure is the same for {every}: {same}")
     apart = numbers.difference(abs(high["latest"] - low["latest"]), indicator)
     return wording.capital(
         f"{wording.during(newest)}, the highest figure is for {breakdowns.words(high['breakdown'])} "

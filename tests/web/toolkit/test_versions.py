@@ -223,7 +223,11 @@ def test_only_an_owner_may(client: Client, signed_in: Callable[..., Client]) -> 
     analyst = signed_in(Analyst)
     for way in (DRAFT, DRAFT + "needs/"):
         assert client.get(way).status_code == 302
-        assert analyst.get(way).status_code == 403
+        refused = analyst.get(way)
+        assert refused.status_code == 403
+        said = " ".join(refused.content.decode().split())
+        assert "write a toolkit’s questions and publish a new version of them" in said
+        assert "<strong>Toolkit owner</strong>" in said
     for way in ("start/", "discard/", "publish/", "needs/"):
         assert analyst.post(DRAFT + way, {}).status_code == 403
     assert selectors.draft(ID) is not None

@@ -8,10 +8,11 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from commonweal.web.accounts import signals
-        from commonweal.web.accounts.roles import MANAGE_PEOPLE
-        from commonweal.web.ui import navigation
+        from commonweal.web.accounts.roles import MANAGE_PEOPLE, explained
+        from commonweal.web.ui import access, navigation
 
         signals.connect()
+        access.explain_with(explained)
         navigation.add(
             "work", navigation.Link("People", "accounts:people", order=800, permission=MANAGE_PEOPLE)
         )

@@ -23,6 +23,11 @@ def words_of(code: str) -> str:
     return _PERMISSIONS[code]
 
 
+def explained(code: str) -> tuple[str, list[str]]:
+    """What a permission lets you do, and the names of the roles that give it. Raises KeyError."""
+    return words_of(code), [role.name for role in _ROLES.values() if code in role.permissions]
+
+
 def in_order(codes: Iterable[str]) -> list[str]:
     """Permissions in the order in which they were named."""
     wanted = set(codes)

@@ -17,6 +17,26 @@ from django.http import HttpRequest, HttpResponseBase
 View = Callable[..., HttpResponseBase]
 
 _PUBLIC: set[str] = set()
+_IN_WORDS: list[Callable[[str], tuple[str, list[str]]]] = []
+
+
+class NotAllowed(PermissionDenied):
+    """Somebody who is signed in lacks every one of ``permissions``."""
+
+    def __init__(self, permissions: tuple[str, ...]) -> None:
+        super().__init__(" or ".join(permissions))
+        self.permissions = permissions
+
+
+def explain_with(words: Callable[[str], tuple[str, list[str]]]) -> None:
+    """``words(permission)``: what it lets you do, and which roles give it. The accounts' part has them."""
+    if words not in _IN_WORDS:
+        _IN_WORDS.append(words)
+
+
+def in_words(permissions: tuple[str, ...]) -> list[tuple[str, list[str]]]:
+    """For each permission, what it lets you do and the roles that give it; empty where nobody can say."""
+    return [_IN_WORDS[0](permission) for permission in permissions] if _IN_WORDS else []
 
 
 def public(view: View) -> View:
@@ -48,7 +68,7 @@ def needs(*permissions: str) -> Callable[[View], View]:
         @wraps(view)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not any(request.user.may(permission) for permission in permissions):  # type: ignore[union-attr]
-                raise PermissionDenied(" or ".join(permissions))
+                raise NotAllowed(permissions)
             return view(request, *args, **kwargs)
 
         checked.commonweal_needs = permissions  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from commonweal.web.ui import request_id
+from commonweal.web.ui import access, request_id
 from commonweal.web.ui.access import public
 
 
@@ -17,7 +17,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 @public
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "ui/errors/403.html", status=403)
+    """What would have opened the page, in words, and who can give it."""
+    missing = access.in_words(getattr(exception, "permissions", ()))
+    return render(request, "ui/errors/403.html", {"missing": missing}, status=403)
 
 
 @public

@@ -111,8 +111,10 @@ class IndicatorPage:
     comparator_name: str
     places: list[Choice]
     breakdowns: list[BreakdownRow]
+    groups_have_interval: bool
     between: str
     place_rows: list[PlaceRow]
+    places_have_interval: bool
     steps: list[StepView]
     rule_title: str
     rule_href: str
@@ -202,6 +204,8 @@ def indicator_page(
     breakdown = asked.breakdown
     state = {"place": place, "breakdown": breakdown, "snapshot": asked.snapshot}
     chart = address("framework:chart", indicator.id, "svg", rule=asked.rule, **state)
+    groups_shown = _breakdowns(standing, indicator, asked)
+    place_rows = _place_rows(book, indicator, others, asked)
     return IndicatorPage(
         id=indicator.id,
         name=indicator.name,
@@ -230,9 +234,11 @@ def indicator_page(
         has_interval=observations.height > 0 and bool(observations["lower"].is_not_null().any()),
         comparator_name=_comparator_name(book, row),
         places=_places(book, place, others),
-        breakdowns=_breakdowns(standing, indicator, asked),
+        breakdowns=groups_shown,
+        groups_have_interval=any(b.interval for b in groups_shown),
         between=groups.between(standing.rows, indicator) if len(standing.rows) > 1 else "",
-        place_rows=_place_rows(book, indicator, others, asked),
+        place_rows=place_rows,
+        places_have_interval=any(r.interval for r in place_rows),
         steps=[StepView(s.label, s.formula, s.numbers, s.result) for s in steps],
         rule_title=next((t for k, t, _ in rules if k == asked.rule), ""),
         rule_href=address("framework:method", asked.rule),

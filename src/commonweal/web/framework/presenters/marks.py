@@ -138,6 +138,27 @@ def period_words(text: str | None) -> str:
     return label(parse(text)) if text else ""
 
 
+def whose_words(source: SourceView | None) -> str:
+    """ "Ofcom, released 2026-06-26"."""
+    if source is None:
+        return ""
+    return source.organisation + (f", released {source.released}" if source.released else "")
+
+
+def face(standing: Standing, book: Book) -> str:
+    """What stands beside a figure in a sentence: "2023 · Ofcom, released 2026-06-26".
+
+    Where the figure is of one group, its name comes first; "provisional" is said last.
+    """
+    row, source = standing.row, source_view(book.snapshot.datasets_of.get(standing.indicator.id, ()))
+    if row is None:
+        return ""
+    whose = whose_words(source)
+    of_whom = breakdowns.words(standing.breakdown) if standing.breakdown else ""
+    parts = [of_whom, period_words(row["latest_period"]), whose, "provisional" if row["provisional"] else ""]
+    return " · ".join(part for part in parts if part)
+
+
 def row_view(standing: Standing, book: Book, asked: Asked) -> RowView:
     """Everything a table says of one indicator in one place."""
     indicator, row = standing.indicator, standing.row

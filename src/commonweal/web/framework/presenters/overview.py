@@ -21,6 +21,7 @@ from commonweal.web.framework.presenters.marks import (
     StatusView,
     address,
     counts,
+    face,
     marks,
     row_view,
     status_view,
@@ -35,6 +36,7 @@ class GapView:
     href: str
     sentence: str
     status: StatusView
+    face: str
 
 
 @dataclass(frozen=True)
@@ -235,6 +237,7 @@ def gap_view(standing: Standing, book: Book, asked: Asked) -> GapView:
         href=address("framework:indicator", standing.indicator.id, asked=asked),
         sentence=sentences.gap(standing.row, standing.indicator, book.places) if standing.row else "",
         status=status_view(standing.status),
+        face=face(standing, book),
     )
 
 

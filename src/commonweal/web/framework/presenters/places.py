@@ -18,8 +18,11 @@ from commonweal.web.framework.presenters.marks import (
     StatusView,
     address,
     counts,
+    face,
     period_words,
+    source_view,
     status_view,
+    whose_words,
 )
 from commonweal.web.framework.presenters.overview import (
     Choice,
@@ -39,6 +42,7 @@ class Difference:
     here: str
     there: str
     better: str
+    face: str
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,7 @@ class CompareRow:
     href: str
     unit: str
     goal: str
+    source: str
     cells: list[Cell]
 
 
@@ -194,6 +199,7 @@ def compare_page(
                 href=address("framework:indicator", first.indicator.id, rule=asked.rule, place=codes[0]),
                 unit=first.indicator.unit,
                 goal=goal.goal.title,
+                source=whose_words(source_view(book.snapshot.datasets_of.get(first.indicator.id, ()))),
                 cells=[_cell(s, book) for s in cells],
             )
     return ComparePage(
@@ -271,6 +277,7 @@ def _differences(
                     here=numbers.value(here.row["latest"], here.indicator),
                     there=numbers.value(middle, here.indicator),
                     better="better" if better > 0 else ("worse" if better < 0 else "different"),
+                    face=face(here, book),
                 ),
             )
     ranked = sorted(found.values(), key=lambda pair: pair[0], reverse=True)

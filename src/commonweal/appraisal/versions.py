@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from commonweal.packs.models import Provenance, Sourced
 from commonweal.packs.toolkits import Toolkit
 
-#: What an owner may rewrite of each kind of item: the field and its label, the first one being required.
+#: What an owner may rewrite of each kind of item: field and label. The first is required; of a fixed list, all.
 FIELDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "prompts": (("question", "Question"), ("guidance", "Guidance")),
     "criteria": (("question", "Question"), ("guidance", "Guidance")),
@@ -22,6 +22,8 @@ FIELDS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("monitored", "How a contract would show it"),
     ),
     "groups": (("name", "Name"), ("description", "Who they are")),
+    "stages": (("question", "Question"), ("name", "Name"), ("purpose", "What it is for")),
+    "priorities": (("name", "Name"), ("summary", "What it is")),
     "ratings": (("name", "Word"), ("meaning", "What it means")),
 }
 
@@ -57,7 +59,10 @@ def sections(toolkit: Toolkit) -> list[Section]:
     fit, evaluation, beneficiaries, work = toolkit.stages
     return [
         Section("needs", "What an assessor needs", "prompts", toolkit.needs),
+        # Stages and priorities are what the others hang on: their words may change, their number may not.
+        Section("stages", "The four stages", "stages", toolkit.stages, fixed=True),
         Section("stage.fit", f"{fit.name}: prompts", "prompts", fit.prompts),
+        Section("priorities", "The priorities", "priorities", toolkit.priorities, fixed=True),
         Section("stage.evaluation", f"{evaluation.name}: prompts", "prompts", evaluation.prompts),
         *(
             Section(f"priority.{p.id}", f"{evaluation.name}: {p.name}", "criteria", p.criteria, needed=True)
@@ -97,8 +102,9 @@ def with_items(toolkit: Toolkit, key: str, items: Sequence[Mapping[str, str]]) -
     taken = set(before)
     for item in items:
         words = {name: item.get(name, "").strip() for name, _ in found.fields}
-        if not words[found.fields[0][0]]:
-            raise ValueError(f"Each item of “{found.title}” needs its {found.fields[0][1].lower()}.")
+        for name, label in found.fields[: len(words) if found.fixed else 1]:
+            if not words[name]:
+                raise ValueError(f"Each item of “{found.title}” needs its {label.lower()}.")
         if item["id"]:
             made.append(_rewritten(before[item["id"]], words))
         else:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from commonweal.packs.models import Provenance, Sourced
 from commonweal.packs.toolkits import Toolkit
 
-#: What an owner may rewrite of each kind of item: field and label. The first is required, in a fixed list all.
+#: What an owner may rewrite of each item: field and label. The first is required; in a fixed list, all.
 FIELDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "prompts": (("question", "Question"), ("guidance", "Guidance")),
     "criteria": (("question", "Question"), ("guidance", "Guidance")),

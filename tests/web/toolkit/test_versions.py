@@ -301,3 +301,15 @@ def test_an_export_of_the_pack_holds_its_toolkit(tmp_path: Any) -> None:
     assert (tmp_path / "out" / "toolkits" / f"{ID}.yaml").is_file()
     assert pack.toolkits == (toolkit(),)
     assert pack.manifest.version == "1.1.0"
+
+
+def test_a_goal_shows_what_is_asked_of_proposals_for_it(client: Client) -> None:
+    answer = client.get("/frameworks/inclusive-growth/goals/health-and-wellbeing/")
+    page = " ".join(answer.content.decode().split())
+    assert "has 1 priority that serves it." in page
+    assert "Would it help most where healthy lives are shortest?" in page
+    # No priority serves this one; and a goal of another framework is not served, whatever it is called.
+    for goal in ("inclusive-growth/goals/power-and-participation", "sustainable-development/goals/goal-3"):
+        other = client.get(f"/frameworks/{goal}/")
+        assert other.status_code == 200
+        assert "What is asked of a proposal" not in other.content.decode()

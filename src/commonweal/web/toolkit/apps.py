@@ -16,6 +16,7 @@ class ToolkitConfig(AppConfig):
         registry.when_loaded(actions.take_in)
         examples.add("toolkit-owner@example.org", "Example toolkit owner", roles.ToolkitOwner)
         slots.register("home", panels.the_toolkit)
+        slots.register("goal", panels.asked_of_proposals)
         navigation.add(
             "service", navigation.Link("Toolkit", "toolkit:toolkit", order=10, covers=("/toolkit/",))
         )

@@ -96,6 +96,14 @@ class Summary:
 
 
 @dataclass(frozen=True)
+class Serving:
+    title: str
+    toolkit: str
+    href: str
+    priorities: list[tuple[str, str, list[Asked]]]
+
+
+@dataclass(frozen=True)
 class ToolkitPage:
     id: str
     title: str
@@ -148,6 +156,20 @@ def summary(toolkit: Toolkit) -> Summary:
         sentence=_lede(toolkit),
         caution=toolkit.caution,
         stages=[(s.name, s.question) for s in toolkit.stages],
+    )
+
+
+def serving(toolkit: Toolkit, goal: str) -> Serving:
+    """The priorities that serve a goal, each with what is asked."""
+    return Serving(
+        title="What is asked of a proposal for this goal",
+        toolkit=toolkit.title,
+        href=reverse("toolkit:toolkit"),
+        priorities=[
+            (p.name, p.summary, [_asked(c) for c in p.criteria])
+            for p in toolkit.priorities
+            if goal in p.goals
+        ],
     )
 
 

@@ -18,11 +18,16 @@ KINDS: tuple[Kind, ...] = ("fit", "evaluation", "beneficiaries", "good-work")
 
 
 class Prompt(Sourced):
-    """A question that is answered in its own words, or with "not known yet"."""
+    """A question that is answered in its own words, or with "not known yet".
+
+    ``beside``: not answered by itself but read beside the answer that it helps with: how a ``priority`` is
+    delivered, the logic ``chain`` from it, or a ``claim`` on people.
+    """
 
     id: Identifier
     question: Text
     guidance: Note = ""
+    beside: Literal["", "priority", "chain", "claim"] = ""
 
 
 class Criterion(Prompt):

@@ -1,0 +1,142 @@
+"""What an assessment or a proposal still needs: one table, which both refuses a move and lists why.
+
+Each rule looks at one question and its answer and says what is missing, or nothing. A move names the rules'
+findings that stop it; the same list stands on the page all the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from commonweal.appraisal.people import Overlap, too_many
+from commonweal.appraisal.worksheet import NOTHING, Answer, Answers, Field, Question, claims
+from commonweal.packs.toolkits import Kind, Toolkit
+
+
+@dataclass(frozen=True)
+class Missing:
+    """``stops``: the assessment cannot be completed so. Otherwise it is advice."""
+
+    key: str
+    stage: Kind
+    title: str
+    what: str
+    stops: bool = True
+
+
+Rule = Callable[[Question, Answer], str]
+
+
+def _unanswered(question: Question, answer: Answer) -> str:
+    return "Not answered" if question.required and answer.empty else ""
+
+
+def _half(question: Question, answer: Answer) -> str:
+    if answer.empty or answer.not_known:
+        return ""
+    left = [f.label for f in lacking(question, answer)]
+    return f"Still to be filled in: {'; '.join(left)}" if left else ""
+
+
+def _nobody(_: Question, answer: Answer) -> str:
+    if answer.not_known and not (answer.who.strip() and answer.by):
+        return "Not known yet: say who finds out, and by when"
+    return ""
+
+
+#: Every rule on a single answer, in the order in which it is said.
+RULES: tuple[Rule, ...] = (_unanswered, _half, _nobody)
+
+
+def lacking(question: Question, answer: Answer) -> list[Field]:
+    """The parts that this answer needs and does not have."""
+    return [f for f in question.fields if _is_needed(f, answer) and not _given(f, answer)]
+
+
+def missing(
+    toolkit: Toolkit,
+    asked: Sequence[Question],
+    answers: Answers,
+    pairs: Sequence[Overlap] = (),
+    residents: Mapping[str, int] | None = None,
+    cited: Sequence[str] = (),
+) -> list[Missing]:
+    """Everything missing, in the order of the questions; what stops and what is only advised.
+
+    ``pairs``: claims that may be on the same people; ``residents``: how many live in each place, where it is
+    known; ``cited``: keys of questions beside which a figure is cited.
+    """
+    found = []
+    for question in asked:
+        answer = answers.get(question.key, NOTHING)
+        found += [
+            Missing(question.key, question.stage, question.title, what)
+            for rule in RULES
+            if (what := rule(question, answer))
+        ]
+    found += _claims_wanted(toolkit, answers)
+    for pair in pairs:
+        if not pair.settled:
+            numbers = " and ".join(key.partition("/")[2] for key in (pair.one.key, pair.other.key))
+            what = f"May be on the same people: {pair.why}. Say which it is"
+            found.append(Missing(pair.key, "beneficiaries", f"Claims {numbers}", what))
+    for claim, living in too_many(claims(answers), residents or {}):
+        what = f"{claim.people:,} people are claimed, and {living:,} live there"
+        found.append(Missing(claim.key, "beneficiaries", f"Claim {claim.key.partition('/')[2]}", what))
+    found += _advice(asked, answers, cited)
+    order = {kind: n for n, kind in enumerate(("fit", "evaluation", "beneficiaries", "good-work"))}
+    return sorted(found, key=lambda m: (not m.stops, order[m.stage]))
+
+
+def stopping(found: Sequence[Missing]) -> list[Missing]:
+    return [m for m in found if m.stops]
+
+
+def _claims_wanted(toolkit: Toolkit, answers: Answers) -> list[Missing]:
+    """A group that is said to be reached needs a claim: how many, where, by what mechanism."""
+    made = {(c.group, c.way) for c in claims(answers)}
+    found = []
+    for group in toolkit.groups:
+        reach = answers.get(f"group/{group.id}", NOTHING)
+        if reach.not_known:
+            continue
+        said = reach.text("reach")
+        for way in ("direct", "indirect"):
+            if said in (way, "both") and (group.id, way) not in made:
+                what = f"Said to be reached {way}ly: add a claim with how many, where and by what mechanism"
+                found.append(Missing(f"group/{group.id}", "beneficiaries", group.name, what))
+            elif said and said not in (way, "both") and (group.id, way) in made:
+                what = f"A claim says that they are reached {way}ly, and this answer does not"
+                found.append(Missing(f"group/{group.id}", "beneficiaries", group.name, what))
+    return found
+
+
+def _advice(asked: Sequence[Question], answers: Answers, cited: Sequence[str]) -> list[Missing]:
+    found = []
+    for kind in ("evaluation", "beneficiaries"):
+        own = [q for q in asked if q.stage == kind and not answers.get(q.key, NOTHING).empty]
+        if own and not any(q.key in cited for q in own):
+            what = "No figure is cited in this stage: the evidence stands beside each question"
+            found.append(Missing(own[0].key, own[0].stage, own[0].title, what, stops=False))
+    for q in asked:
+        notes = [f for f in q.fields if f.name.endswith(".note")]
+        answer = answers.get(q.key, NOTHING)
+        skipped = sum(1 for f in notes if not answer.text(f.name))
+        if notes and skipped and not answer.empty:
+            what = f"{skipped} of {len(notes)} questions to think about were passed over"
+            found.append(Missing(q.key, q.stage, q.title, what, stops=False))
+    return found
+
+
+def _is_needed(field: Field, answer: Answer) -> bool:
+    if not field.needed:
+        return False
+    return field.when is None or answer.text(field.when[0]) in field.when[1]
+
+
+def _given(field: Field, answer: Answer) -> bool:
+    if field.kind in ("one", "many") and field.options:
+        known = {id_ for id_, _ in field.options}
+        return any(value in known for value in answer.many(field.name))
+    return bool(answer.text(field.name))

@@ -1,0 +1,195 @@
+"""How many people claims reach together, when the same person may be in more than one of them.
+
+Numbers of people are never simply added. Two claims are *separate* where their places do not overlap or where
+an assessor said so, with a reason; otherwise they may be on the same people. From what is known of each pair
+follow two bounds on the number of different people (docs/methods/people.md):
+
+- at least: the largest sum of claims that are all separate from one another;
+- at most: all claims together, less the overlaps known along a tree (Hunter 1976, *An upper bound for the
+  probability of a union*, J. Appl. Prob. 13). Where an overlap is not settled it takes nothing off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from commonweal.appraisal.worksheet import NOTHING, Answers, Claim, people
+
+Within = Callable[[str, str], bool]
+#: From this number of claims on, "at least" is found greedily: it is then still true, and may be larger.
+EXACT_UP_TO = 16
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """Two claims that may be on the same people. ``settled``: "", or what an assessor said of them.
+
+    ``shared``: how many people are in both, as far as is known; None while it is open.
+    """
+
+    key: str
+    one: Claim
+    other: Claim
+    why: str
+    settled: str
+    shared: int | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Bounds on different people. ``open``: pairs not settled; ``uncounted``: claims without a number.
+
+    ``contradicts``: what was said of the pairs cannot all be true, so the bounds are those without it.
+    """
+
+    at_least: int
+    at_most: int
+    open: int
+    uncounted: int
+    claims: int
+    contradicts: bool = False
+
+
+def overlap_key(one: str, other: str) -> str:
+    """The key under which the assessor says what two claims have in common."""
+    first, second = sorted((one, other), key=lambda key: int(key.partition("/")[2] or 0))
+    return f"overlap/{first.partition('/')[2]}/{second.partition('/')[2]}"
+
+
+def overlaps(claims: Sequence[Claim], answers: Answers, within: Within) -> list[Overlap]:
+    """Every pair of claims that may be on the same people.
+
+    ``within(a, b)``: whether place ``a`` is ``b`` or lies in it. A claim without a place may be anywhere.
+    """
+    found = []
+    for one, other in combinations(claims, 2):
+        why = _why(one, other, within)
+        if why:
+            key = overlap_key(one.key, other.key)
+            answer = answers.get(key, NOTHING)
+            settled = answer.text("kind") if answer.text("reason") else ""
+            shared = _shared(settled, one, other, people(answer.text("people")))
+            if settled == "partly" and shared is None:
+                settled = ""
+            found.append(Overlap(key, one, other, why, settled, shared, answer.text("reason")))
+    return found
+
+
+def reached(claims: Sequence[Claim], pairs: Sequence[Overlap]) -> Reached:
+    """The bounds for these claims; ``pairs`` as :func:`overlaps` gives them."""
+    counted = {c.key: c.people for c in claims if c.people is not None}
+    joined = {
+        frozenset((p.one.key, p.other.key)): p
+        for p in pairs
+        if p.settled != "separate" and p.one.key in counted and p.other.key in counted
+    }
+    known = {pair: p.shared for pair, p in joined.items() if p.settled in ("same", "partly") and p.shared}
+    at_least = _at_least(counted, set(joined))
+    at_most = sum(counted.values()) - _heaviest_tree(counted, known)
+    contradicts = at_least > at_most
+    if contradicts:
+        at_least, at_most = max(counted.values()), sum(counted.values())
+    return Reached(
+        at_least=at_least,
+        at_most=at_most,
+        open=sum(1 for p in pairs if not p.settled),
+        uncounted=len(claims) - len(counted),
+        claims=len(claims),
+        contradicts=contradicts,
+    )
+
+
+def by_group(claims: Sequence[Claim], pairs: Sequence[Overlap], *, way: str = "") -> dict[str, Reached]:
+    """The bounds group by group; with ``way``, of the claims of that way only."""
+    groups = dict.fromkeys(c.group for c in claims)
+    found = {}
+    for group in groups:
+        own = [c for c in claims if c.group == group and (not way or c.way == way)]
+        if own:
+            keys = {c.key for c in own}
+            found[group] = reached(own, [p for p in pairs if {p.one.key, p.other.key} <= keys])
+    return found
+
+
+def too_many(claims: Sequence[Claim], residents: Mapping[str, int]) -> list[tuple[Claim, int]]:
+    """Claims on more people than live in their places, with how many do.
+
+    Only where every place of a claim has a known number of residents.
+    """
+    found = []
+    for claim in claims:
+        if claim.people is not None and claim.places and all(p in residents for p in claim.places):
+            living = sum(residents[p] for p in claim.places)
+            if claim.people > living:
+                found.append((claim, living))
+    return found
+
+
+def _why(one: Claim, other: Claim, within: Within) -> str:
+    if (
+        one.places
+        and other.places
+        and not any(within(a, b) or within(b, a) for a in one.places for b in other.places)
+    ):
+        return ""
+    if one.group == other.group:
+        if one.priority != other.priority:
+            return "the same group in the same place, under two priorities"
+        return "the same group in the same place, twice"
+    if other.group in one.also or one.group in other.also:
+        return "two groups that are said to have people in common, in the same place"
+    return "two groups in the same place: people can be in both"
+
+
+def _shared(settled: str, one: Claim, other: Claim, stated: int | None) -> int | None:
+    smaller = min((c.people for c in (one, other) if c.people is not None), default=None)
+    if settled == "separate":
+        return 0
+    if settled == "same":
+        return smaller
+    if settled == "partly" and stated is not None:
+        return stated if smaller is None or stated <= smaller else None
+    return None
+
+
+def _at_least(counted: Mapping[str, int], joined: set[frozenset[str]]) -> int:
+    """The heaviest set of claims no two of which are joined."""
+    keys = sorted(counted, key=lambda k: -counted[k])
+    if len(keys) > EXACT_UP_TO:
+        taken: list[str] = []
+        for key in keys:
+            if not any(frozenset((key, t)) in joined for t in taken):
+                taken.append(key)
+        return sum(counted[k] for k in taken)
+
+    def best(rest: list[str]) -> int:
+        if not rest:
+            return 0
+        first, others = rest[0], rest[1:]
+        free = [k for k in others if frozenset((first, k)) not in joined]
+        if len(free) == len(others):
+            return counted[first] + best(others)
+        return max(counted[first] + best(free), best(others))
+
+    return best(keys)
+
+
+def _heaviest_tree(counted: Mapping[str, int], known: Mapping[frozenset[str], int]) -> int:
+    """The weight of a maximum spanning forest of the known overlaps (Kruskal)."""
+    root = {key: key for key in counted}
+
+    def of(key: str) -> str:
+        while root[key] != key:
+            key = root[key]
+        return key
+
+    total = 0
+    for pair, weight in sorted(known.items(), key=lambda item: (-item[1], sorted(item[0]))):
+        one, other = (of(key) for key in pair)
+        if one != other:
+            root[one] = other
+            total += weight
+    return total

@@ -162,6 +162,7 @@ def _set_up_example(packs: Path) -> None:
     from commonweal.web.accounts.examples import create_example_accounts
     from commonweal.web.audit.actions import COMMAND_LINE
     from commonweal.web.evidence.actions import load_packs
+    from commonweal.web.proposals.actions import load_example
 
     folders = sorted(p for p in packs.iterdir() if (p / "pack.yaml").exists()) if packs.is_dir() else []
     with _bar() as bar:
@@ -171,6 +172,9 @@ def _set_up_example(packs: Path) -> None:
     for account in create_example_accounts(now=_now()):
         table.add_row(account.email, account.password, account.role)
     console.print(table)
+    for path in sorted((packs.parent / "examples").glob("*.yaml")):
+        if made := load_example(path=path, now=_now()):
+            console.print(f"Made the example “{made.title}”.", markup=False)
 
 
 def _show(brought: Any, problems: Any) -> None:

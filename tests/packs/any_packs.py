@@ -281,6 +281,7 @@ def packs(draw: st.DrawFn) -> Pack:
         framework_areas=st.dictionaries(
             st.sampled_from(framework_ids or [""]), st.sampled_from(codes), max_size=2
         ),
+        tiles=st.dictionaries(st.sampled_from(codes), st.tuples(st.integers(0, 9), st.integers(0, 9))),
     )
     made = tuple(draw(frameworks(id_, ids)) for id_ in framework_ids)
     return Pack(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from commonweal.appraisal.people import Overlap, too_many
-from commonweal.appraisal.worksheet import NOTHING, Answer, Answers, Field, Question, claims
+from commonweal.appraisal.worksheet import NOTHING, Answer, Answers, Field, Question, claims, people
 from commonweal.packs.toolkits import Kind, Toolkit
 
 
@@ -39,6 +39,15 @@ def _half(question: Question, answer: Answer) -> str:
     return f"Still to be filled in: {'; '.join(left)}" if left else ""
 
 
+def _wrong(question: Question, answer: Answer) -> str:
+    """What was written is kept, whatever it is; but it is no number of people."""
+    for f in question.fields:
+        written = answer.text(f.name)
+        if f.kind == "count" and written and people(written) is None:
+            return f"{f.label}: “{written[:40]}” is not a whole number of people"
+    return ""
+
+
 def _nobody(_: Question, answer: Answer) -> str:
     if answer.not_known and not (answer.who.strip() and answer.by):
         return "Not known yet: say who finds out, and by when"
@@ -46,7 +55,7 @@ def _nobody(_: Question, answer: Answer) -> str:
 
 
 #: Every rule on a single answer, in the order in which it is said.
-RULES: tuple[Rule, ...] = (_unanswered, _half, _nobody)
+RULES: tuple[Rule, ...] = (_unanswered, _half, _wrong, _nobody)
 
 
 def lacking(question: Question, answer: Answer) -> list[Field]:

@@ -15,11 +15,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from commonweal.appraisal.worksheet import NOTHING, Answers, Claim, people
+from commonweal.appraisal.worksheet import NOTHING, OVERLAP, Answers, Claim, Field, people
 
 Within = Callable[[str, str], bool]
 #: From this number of claims on, "at least" is found greedily: it is then still true, and may be larger.
 EXACT_UP_TO = 16
+
+#: What an assessor says of a pair.
+FIELDS: tuple[Field, ...] = (
+    Field("kind", "Are they the same people?", "one", options=OVERLAP, needed=True),
+    Field("people", "How many people are in both", "count", needed=True, when=("kind", ("partly",))),
+    Field("reason", "How that is known", needed=True),
+)
 
 
 @dataclass(frozen=True)

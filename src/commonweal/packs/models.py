@@ -305,8 +305,19 @@ class Dataset(Sourced):
     file: Annotated[str, StringConstraints(pattern=FIGURES_FILE, max_length=200)]
 
 
+class Residents(Sourced):
+    """How many people live in a place: to refuse a claim on more than there are."""
+
+    area: AreaCode
+    people: int = Field(gt=0)
+    as_of: Day
+
+
 class Site(Item):
-    """``site.yaml``: what a place's own pack says of the whole site."""
+    """``site.yaml``: what a place's own pack says of the whole site.
+
+    ``tiles``: column and row of each place on a map of equal tiles, from the north-west.
+    """
 
     name: Text
     question: Text
@@ -314,3 +325,5 @@ class Site(Item):
     area: AreaCode
     areas: tuple[AreaCode, ...] = Field(min_length=1)
     framework_areas: dict[Identifier, AreaCode] = {}
+    tiles: dict[AreaCode, tuple[int, int]] = {}
+    residents: tuple[Residents, ...] = ()

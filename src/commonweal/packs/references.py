@@ -31,7 +31,10 @@ REFERENCES: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {
     },
     "place": {"area": (("parent",),)},
     "area set": {"area": (("members", "*"),)},
-    "site": {"framework": (("framework",),), "area": (("area",), ("areas", "*"), ("framework_areas", "*"))},
+    "site": {
+        "framework": (("framework",),),
+        "area": (("area",), ("areas", "*"), ("framework_areas", "*"), ("residents", "*", "area")),
+    },
 }
 KINDS = {"area": ("place", "area set"), "indicator": ("indicator",), "framework": ("framework",)}
 _SHAPES = {"area": shapes.AREA_CODE, "indicator": shapes.IDENTIFIER, "framework": shapes.IDENTIFIER}
@@ -233,6 +236,9 @@ def _named_by(found: Found, word: str) -> Iterator[tuple[Way, str]]:
     if found.kind == "site" and word == "framework":
         keys = at(found.raw, ("framework_areas",))
         yield from ((("framework_areas", key), key) for key in (keys if isinstance(keys, Mapping) else ()))
+    if found.kind == "site" and word == "area":
+        keys = at(found.raw, ("tiles",))
+        yield from ((("tiles", key), key) for key in (keys if isinstance(keys, Mapping) else ()))
 
 
 def _elsewhere(name: str, kinds: Iterable[str], drafts: Iterable[Draft]) -> str:

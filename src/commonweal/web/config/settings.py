@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "commonweal.web.evidence",
     "commonweal.web.framework",
     "commonweal.web.toolkit",
+    "commonweal.web.proposals",
     "commonweal.web.home",
     "django.contrib.auth",
     "django.contrib.contenttypes",

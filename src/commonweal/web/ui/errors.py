@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from commonweal.web.ui import access, request_id
 from commonweal.web.ui.access import public
+
+_SECRET = {"code", "credential", "opened"}
 
 
 @public
@@ -29,8 +31,35 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @public
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form whose token does not fit: most often a page left open over a sign-out."""
-    return render(request, "ui/errors/form_expired.html", status=403)
+    """A form whose token does not fit: most often a page left open over a sign-out.
+
+    What was written is shown and can be sent again, but only where it came from a page of ours: another site
+    must not be able to put words into a form here.
+    """
+    kept = _kept(request) if request.headers.get("Origin") == _own_origin(request) else []
+    return render(request, "ui/errors/form_expired.html", {"kept": kept}, status=403)
+
+
+@public
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """Something was written and sent by somebody who is no longer signed in: it is not lost."""
+    if request.headers.get("Accept", "") == "application/json":
+        return JsonResponse({"problems": ["You are signed out."]}, status=401)
+    return render(request, "ui/errors/signed_out.html", {"kept": _kept(request)}, status=401)
+
+
+def _own_origin(request: HttpRequest) -> str:
+    return f"{request.scheme}://{request.get_host()}"
+
+
+def _kept(request: HttpRequest) -> list[tuple[str, str]]:
+    """Name and value of all that was sent, but for tokens, passwords and files."""
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name != "csrfmiddlewaretoken" and "password" not in name and name not in _SECRET
+        for value in values
+    ]
 
 
 @public

@@ -10,9 +10,9 @@ from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import connections
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from commonweal.web.ui import request_id
+from commonweal.web.ui import errors, request_id
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger(__name__)
@@ -35,7 +35,12 @@ class RequestId:
 
 
 class LoginRequired(LoginRequiredMiddleware):
-    """Everything not declared public needs a login."""
+    """Everything not declared public needs a login; what was written meanwhile is not thrown away."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:
+        if request.method == "POST" and request.POST:
+            return errors.signed_out(request)
+        return super().handle_no_permission(request, view_func)  # type: ignore[no-any-return]
 
 
 class WriteInGetError(RuntimeError):

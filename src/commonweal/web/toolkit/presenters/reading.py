@@ -166,7 +166,7 @@ def serving(toolkit: Toolkit, goal: str) -> Serving:
         toolkit=toolkit.title,
         href=reverse("toolkit:toolkit"),
         priorities=[
-            (p.name, p.summary, [_asked(c) for c in p.criteria])
+            (p.name, p.summary, [asked_view(c) for c in p.criteria])
             for p in toolkit.priorities
             if goal in p.goals
         ],
@@ -195,8 +195,8 @@ def toolkit_page(found: Version, toolkit: Toolkit, goals: Mapping[str, str], tod
                 name=stage.name,
                 question=stage.question,
                 purpose=stage.purpose,
-                prompts=[_asked(p) for p in stage.prompts],
-                criteria=[_asked(c) for c in stage.criteria],
+                prompts=[asked_view(p) for p in stage.prompts],
+                criteria=[asked_view(c) for c in stage.criteria],
                 kind=stage.kind,
                 origin=origin(stage),
             )
@@ -207,14 +207,14 @@ def toolkit_page(found: Version, toolkit: Toolkit, goals: Mapping[str, str], tod
                 name=p.name,
                 summary=p.summary,
                 goals=[_goal(toolkit.framework, g, goals) for g in p.goals],
-                criteria=[_asked(c) for c in p.criteria],
+                criteria=[asked_view(c) for c in p.criteria],
                 origin=origin(p),
             )
             for p in toolkit.priorities
         ],
         ratings=[(r.name, r.meaning, origin(r)) for r in toolkit.ratings],
         groups=[_group(g, {p.id: p for p in toolkit.parameters}, today) for g in toolkit.groups],
-        needs=[_asked(n) for n in toolkit.needs],
+        needs=[asked_view(n) for n in toolkit.needs],
         parameters=[_parameter(p, today) for p in toolkit.parameters],
         versions_href=reverse("toolkit:versions", args=[toolkit.id]),
         changes_href="" if in_force else reverse("toolkit:changes", args=[toolkit.id, found.version]),
@@ -248,7 +248,7 @@ def _goal(framework: str, goal: str, titles: Mapping[str, str]) -> tuple[str, st
     return titles[goal], reverse("framework:goal", args=[framework, goal])
 
 
-def _asked(item: Prompt) -> Asked:
+def asked_view(item: Prompt) -> Asked:
     monitored = item.monitored if isinstance(item, Criterion) else ""
     return Asked(item.question, item.guidance, monitored, origin(item))
 

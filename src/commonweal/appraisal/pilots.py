@@ -1,0 +1,244 @@
+"""What a pilot shows of the tool itself: what it takes, and which of its questions do not work.
+
+Source of what is asked: the State of the Region 2020 says that the toolkit "will need to be piloted in order
+to assess its operational implications"; what those are is our own reading (docs/methods/pilots.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import mean, median
+
+import polars as pl
+
+from commonweal.appraisal.agreement import Agreement, Level, agreement
+
+#: Fewer assessments than this are a small sample, and every number is shown as such.
+SMALL = 10
+#: A question does not work where its mean clarity is below this, on a scale from 1 to 5.
+CLEAR = 3.0
+#: … where two assessors agree less than this (Krippendorff's own lower limit for tentative conclusions).
+AGREED = 0.667
+#: … or where this share or more of the answers is "not known", or one and the same.
+MOSTLY = 0.5
+ALWAYS = 1.0
+#: Needed before "always the same answer" or "low agreement" is said of a question.
+ENOUGH = 3
+
+
+@dataclass(frozen=True)
+class Spent:
+    """Minutes on one stage by one assessment: as entered, and as measured where the assessor agreed."""
+
+    assessment: int
+    stage: str
+    entered: float | None
+    measured: float | None
+
+
+@dataclass(frozen=True)
+class Given:
+    """What became of one question in one assessment. ``value``: the word of its scale, where it has one."""
+
+    assessment: int
+    key: str
+    stage: str
+    title: str
+    state: str  # answered, not known, left out
+    value: str = ""
+    clarity: int | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Effort:
+    """Minutes of one stage, or of all. ``n``: assessments that say so."""
+
+    stage: str
+    n: int
+    median: float | None
+    low: float | None
+    high: float | None
+    measured_n: int
+    measured: float | None
+
+
+@dataclass(frozen=True)
+class QuestionFinding:
+    key: str
+    title: str
+    stage: str
+    n: int
+    answered: int
+    not_known: int
+    left_out: int
+    clarity: float | None
+    clarity_n: int
+    alpha: float | None
+    same: str
+    remarks: tuple[str, ...]
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The operational implications. Costs are None where no hourly cost or no effort is known."""
+
+    assessments: int
+    completed: int
+    small: bool
+    stages: tuple[Effort, ...]
+    whole: Effort
+    hours: float | None
+    cost: float | None
+    year_hours: float | None
+    year_cost: float | None
+    agreement: Mapping[str, Agreement]
+    questions: tuple[QuestionFinding, ...]
+    changes: int
+    improved: int
+    proposals: int
+
+
+def findings(
+    *,
+    stages: Sequence[str],
+    assessments: Mapping[int, bool],
+    spent: Sequence[Spent],
+    given: Sequence[Given],
+    ratings: pl.DataFrame,
+    orders: Mapping[str, Sequence[str]],
+    changes: Mapping[int, int],
+    hourly_cost: float | None = None,
+    a_year: int | None = None,
+) -> Findings:
+    """Everything a pilot yields.
+
+    ``assessments``: whether each is complete. ``ratings``: stage, question, item, rater, value, level.
+    ``orders``: the words of each stage's scale. ``changes``: changes of design of each proposal.
+    """
+    by_stage = tuple(_effort(stage, [s for s in spent if s.stage == stage]) for stage in stages)
+    whole = _effort("", _whole(spent, stages))
+    minutes = whole.median
+    hours = minutes / 60 if minutes is not None else None
+    cost = hours * hourly_cost if hours is not None and hourly_cost is not None else None
+    return Findings(
+        assessments=len(assessments),
+        completed=sum(assessments.values()),
+        small=len(assessments) < SMALL,
+        stages=by_stage,
+        whole=whole,
+        hours=hours,
+        cost=cost,
+        year_hours=hours * a_year if hours is not None and a_year else None,
+        year_cost=cost * a_year if cost is not None and a_year else None,
+        agreement={stage: _agreement(ratings, stage, orders) for stage in stages},
+        questions=_questions(given, ratings, orders),
+        changes=sum(changes.values()),
+        improved=sum(1 for n in changes.values() if n),
+        proposals=len(changes),
+    )
+
+
+def flagged(found: Findings) -> list[QuestionFinding]:
+    """The questions that do not work, those with the most against them first."""
+    return sorted((q for q in found.questions if q.flags), key=lambda q: (-len(q.flags), q.key))
+
+
+def _effort(stage: str, own: Sequence[Spent]) -> Effort:
+    entered = [s.entered for s in own if s.entered is not None]
+    measured = [s.measured for s in own if s.measured is not None]
+    return Effort(
+        stage=stage,
+        n=len(entered),
+        median=median(entered) if entered else None,
+        low=min(entered, default=None),
+        high=max(entered, default=None),
+        measured_n=len(measured),
+        measured=median(measured) if measured else None,
+    )
+
+
+def _whole(spent: Sequence[Spent], stages: Sequence[str]) -> list[Spent]:
+    """Each assessment's minutes over all stages; only of those that say it of every stage."""
+    found = []
+    for a in dict.fromkeys(s.assessment for s in spent):
+        own = {s.stage: s for s in spent if s.assessment == a}
+        entered = [own[k].entered for k in stages if k in own]
+        measured = [own[k].measured for k in stages if k in own]
+        found.append(
+            Spent(
+                a,
+                "",
+                _sum(entered) if len(entered) == len(stages) else None,
+                _sum(measured) if len(measured) == len(stages) else None,
+            )
+        )
+    return found
+
+
+def _sum(values: Sequence[float | None]) -> float | None:
+    known = [v for v in values if v is not None]
+    return sum(known) if len(known) == len(values) else None
+
+
+def _agreement(ratings: pl.DataFrame, stage: str, orders: Mapping[str, Sequence[str]]) -> Agreement:
+    own = ratings.filter(pl.col("stage") == stage)
+    level: Level = "nominal" if stage == "fit" else "ordinal"
+    return agreement(own.select("item", "rater", "value"), level=level, order=orders[stage])
+
+
+def _questions(
+    given: Sequence[Given], ratings: pl.DataFrame, orders: Mapping[str, Sequence[str]]
+) -> tuple[QuestionFinding, ...]:
+    found = []
+    for key in dict.fromkeys(g.key for g in given):
+        own = [g for g in given if g.key == key]
+        states = [g.state for g in own]
+        clarity = [g.clarity for g in own if g.clarity is not None]
+        rated = ratings.filter(pl.col("question") == key)
+        stage = own[0].stage
+        alpha = _alpha(rated, stage, orders)
+        values = [g.value for g in own if g.value]
+        same = values[0] if len(values) >= ENOUGH and len(set(values)) == 1 else ""
+        q = QuestionFinding(
+            key=key,
+            title=own[0].title,
+            stage=stage,
+            n=len(own),
+            answered=states.count("answered"),
+            not_known=states.count("not known"),
+            left_out=states.count("left out"),
+            clarity=mean(clarity) if clarity else None,
+            clarity_n=len(clarity),
+            alpha=alpha,
+            same=same,
+            remarks=tuple(g.remark for g in own if g.remark),
+            flags=(),
+        )
+        found.append(QuestionFinding(**{**q.__dict__, "flags": _flags(q)}))
+    return tuple(found)
+
+
+def _alpha(rated: pl.DataFrame, stage: str, orders: Mapping[str, Sequence[str]]) -> float | None:
+    if not rated.height:
+        return None
+    level: Level = "nominal" if stage == "fit" else "ordinal"
+    got = agreement(rated.select("item", "rater", "value"), level=level, order=orders[stage], draws=0)
+    return got.alpha if got.items >= ENOUGH else None
+
+
+def _flags(q: QuestionFinding) -> tuple[str, ...]:
+    flags = []
+    if q.clarity is not None and q.clarity < CLEAR:
+        flags.append(f"not clear: {q.clarity:.1f} of 5 (n = {q.clarity_n})")
+    if q.alpha is not None and q.alpha < AGREED:
+        flags.append(f"two assessors agree little: alpha {q.alpha:.2f}")
+    if q.n and q.not_known / q.n >= MOSTLY:
+        flags.append(f"not known in {q.not_known} of {q.n}")
+    if q.n >= ENOUGH and q.left_out / q.n >= MOSTLY:
+        flags.append(f"passed over in {q.left_out} of {q.n}")
+    if q.same:
+        flags.append(f"always the same answer: {q.same}")
+    return tuple(flags)

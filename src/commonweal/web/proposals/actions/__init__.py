@@ -1,0 +1,48 @@
+"""Writes of proposals, assessments and pilots."""
+
+from .answering import Moved, add_claim, remove_claim, save_answer
+from .assessing import agree_to_measure, complete, moderate, start_assessment, start_second
+from .discussing import cite, close_remark, record_design_change, remark, remove_design_change, uncite
+from .example import load_example
+from .piloting import draft_from_pilot, enter_effort, rate_clarity, save_pilot
+from .proposals import (
+    add_document,
+    make_programme,
+    move,
+    remove_document,
+    save_lists,
+    save_need,
+    save_proposal,
+    say_decision,
+)
+
+__all__ = [
+    "Moved",
+    "add_claim",
+    "add_document",
+    "agree_to_measure",
+    "cite",
+    "close_remark",
+    "complete",
+    "draft_from_pilot",
+    "enter_effort",
+    "load_example",
+    "make_programme",
+    "moderate",
+    "move",
+    "rate_clarity",
+    "record_design_change",
+    "remark",
+    "remove_claim",
+    "remove_design_change",
+    "remove_document",
+    "save_answer",
+    "save_lists",
+    "save_need",
+    "save_pilot",
+    "save_proposal",
+    "say_decision",
+    "start_assessment",
+    "start_second",
+    "uncite",
+]

@@ -1,0 +1,107 @@
+"""Pilots: what they cover, the time that was spent, and how clear the questions were."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from commonweal.appraisal.pilots import flagged
+from commonweal.web.audit import actions as audit
+from commonweal.web.proposals.models import Assessment, Clarity, Effort, Pilot, PilotProposal, Proposal
+from commonweal.web.toolkit import actions as toolkits
+from commonweal.web.toolkit import selectors as toolkit_selectors
+
+
+@transaction.atomic
+def save_pilot(
+    *,
+    pilot: Pilot | None,
+    fields: Mapping[str, Any],
+    proposals: Sequence[Proposal],
+    by: Any,
+    now: dt.datetime,
+) -> Pilot:
+    """Make a pilot, or change it. ``fields`` as of the model."""
+    held = pilot or Pilot(made_by=str(by), made_at=now)
+    for name, value in fields.items():
+        setattr(held, name, value)
+    held.save()
+    held.proposals.exclude(proposal__in=proposals).delete()
+    for proposal in proposals:
+        PilotProposal.objects.get_or_create(pilot=held, proposal=proposal)
+    audit.record(
+        by=by,
+        now=now,
+        act="pilot.saved",
+        subject=("pilot", held.slug, held.title),
+        sentence=f"{'changed' if pilot else 'began'} the pilot “{held.title}”",
+    )
+    return held
+
+
+@transaction.atomic
+def enter_effort(*, assessment: Assessment, minutes: Mapping[str, int | None]) -> None:
+    """Minutes spent by stage, as the assessor says; None leaves a stage open."""
+    for stage, spent in minutes.items():
+        effort, _ = Effort.objects.get_or_create(assessment=assessment, stage=stage)
+        if effort.minutes != spent:
+            effort.minutes = spent
+            effort.save(update_fields=["minutes"])
+
+
+@transaction.atomic
+def rate_clarity(*, assessment: Assessment, key: str, rating: int, words: str, now: dt.datetime) -> Clarity:
+    """How clear a question was, 1 to 5. Raises ValueError outside of that."""
+    if not 1 <= rating <= 5:
+        raise ValueError("Choose from 1 (not clear at all) to 5 (quite clear).")
+    made, _ = Clarity.objects.update_or_create(
+        assessment=assessment, key=key[:200], defaults={"rating": rating, "words": words.strip(), "at": now}
+    )
+    return made
+
+
+@transaction.atomic
+def draft_from_pilot(*, found: Any, by: Any, now: dt.datetime) -> int:
+    """Begin (or go on with) a draft of the toolkit, and write beside each flagged question what was found.
+
+    How many questions were noted. Raises nothing for a question that the draft no longer has.
+    """
+    draft = toolkits.start_draft(toolkit=found.toolkit.id, by=by, now=now)
+    noted = 0
+    for question in flagged(found.findings):
+        section, item = _where(question.key)
+        part = toolkit_selectors.section(draft, section) if section else None
+        if part is None or item not in {i.id for i in part.items}:  # type: ignore[attr-defined]
+            continue
+        note = f"[Pilot “{found.pilot.title}”: {'; '.join(question.flags)}]"
+        last = part.fields[1][0]
+        rows = [
+            {name: str(getattr(i, name)) for name in ("id", *(n for n, _ in part.fields))} for i in part.items
+        ]
+        for row in rows:
+            if row["id"] == item and note not in row[last]:
+                row[last] = f"{row[last]} {note}".strip()
+                noted += 1
+        draft = toolkits.rewrite(
+            draft=draft, key=section, items=rows, revision=draft.revision, by=by, now=now
+        )
+    return noted
+
+
+def _where(key: str) -> tuple[str, str]:
+    """The section of the toolkit and the item that a question comes from; "" where it is no single one."""
+    kind, _, rest = key.partition("/")
+    if kind == "criterion":
+        priority, _, item = rest.partition("/")
+        return f"priority.{priority}", item
+    if kind == "work":
+        return "good-work", rest
+    if kind == "group":
+        return "groups", rest
+    if kind == "prompt":
+        stage, _, item = rest.partition("/")
+        return f"stage.{stage}", item
+    return ("priorities", rest) if kind in ("how", "chain", "rating") else ("", "")

@@ -1,0 +1,30 @@
+from django.apps import AppConfig
+
+
+class ProposalsConfig(AppConfig):
+    name = "commonweal.web.proposals"
+    label = "proposals"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from commonweal.web.accounts import examples
+        from commonweal.web.proposals import roles
+        from commonweal.web.ui import navigation
+
+        for email, name, role in (
+            ("officer@example.org", "Example officer", roles.Officer),
+            ("second-assessor@example.org", "Example second assessor", roles.SecondAssessor),
+            ("moderator@example.org", "Example moderator", roles.Moderator),
+            ("board-member@example.org", "Example board member", roles.BoardMember),
+            ("pilot-lead@example.org", "Example pilot lead", roles.PilotLead),
+        ):
+            examples.add(email, name, role)
+        navigation.add(
+            "service",
+            navigation.Link(
+                "Proposals",
+                "proposals:proposals",
+                order=12,
+                covers=("/proposals/", "/assessments/", "/pilots/"),
+            ),
+        )

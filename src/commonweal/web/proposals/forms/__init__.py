@@ -1,0 +1,33 @@
+"""Forms of proposals, answers and pilots."""
+
+from .answer import AnswerForm, NeedForm
+from .asked import Asked
+from .board import PilotForm
+from .proposal import (
+    DecisionForm,
+    DocumentForm,
+    OptionsForm,
+    PartnersForm,
+    PlacesForm,
+    ProposalForm,
+)
+from .words import ClarityForm, DesignChangeForm, EffortForm, ModerationForm, RemarkForm, ReplyForm
+
+__all__ = [
+    "AnswerForm",
+    "Asked",
+    "ClarityForm",
+    "DecisionForm",
+    "DesignChangeForm",
+    "DocumentForm",
+    "EffortForm",
+    "ModerationForm",
+    "NeedForm",
+    "OptionsForm",
+    "PartnersForm",
+    "PilotForm",
+    "PlacesForm",
+    "ProposalForm",
+    "RemarkForm",
+    "ReplyForm",
+]

@@ -1,0 +1,231 @@
+"""What a pilot shows: the operational implications, on a page, in a document and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from commonweal.appraisal.pilots import Effort, Findings, QuestionFinding, flagged
+from commonweal.publish.documents import Block, Document, Heading, Paragraph, Table
+from commonweal.web.proposals.models import Pilot
+from commonweal.web.proposals.presenters.comparing import StageAgreement, stage_agreement
+from commonweal.web.proposals.presenters.proposal import money
+from commonweal.web.proposals.selectors import Piloted
+
+COLUMNS = (
+    "pilot", "question", "stage", "title", "asked", "answered", "not_known", "passed_over", "clarity",
+    "clarity_ratings", "alpha", "always", "flags", "remarks",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class EffortRow:
+    name: str
+    n: int
+    median: str
+    spread: str
+    measured: str
+
+
+@dataclass(frozen=True)
+class QuestionRow:
+    title: str
+    stage: str
+    asked: int
+    not_known: int
+    left_out: int
+    clarity: str
+    alpha: str
+    flags: list[str]
+    remarks: list[str]
+
+
+@dataclass(frozen=True)
+class PilotPage:
+    slug: str
+    title: str
+    example: str
+    sentence: str
+    small: str
+    purpose: str
+    toolkit: str
+    period: str
+    efforts: list[EffortRow]
+    cost: str
+    year: str
+    training: str
+    decisions: str
+    changes: str
+    agreement: list[StageAgreement]
+    flagged: list[QuestionRow]
+    questions: list[QuestionRow]
+    completion: str
+    proposals: list[tuple[str, int]]
+
+
+def pilot_page(found: Piloted) -> PilotPage:
+    f, p = found.findings, found.pilot
+    names = {s.kind: s.name for s in found.toolkit.stages}
+    return PilotPage(
+        slug=p.slug,
+        title=p.title,
+        example=p.example,
+        sentence=_sentence(f),
+        small=_small(f),
+        purpose=p.purpose,
+        toolkit=f"{found.toolkit.title}, version {p.toolkit.version}",
+        period=f"{p.begins:%-d %B %Y} to {p.ends:%-d %B %Y}",
+        efforts=[
+            *(_effort(names[e.stage], e) for e in f.stages),
+            _effort("All four stages", f.whole),
+        ],
+        cost=_cost(f, p),
+        year=_year(f, p),
+        training=p.training,
+        decisions=p.decisions,
+        changes=f"{f.improved} of {f.proposals} proposals were changed because of their assessment, "
+        f"with {f.changes} {'change' if f.changes == 1 else 'changes'} of design noted.",
+        agreement=[stage_agreement(names[k], a) for k, a in f.agreement.items()],
+        flagged=[_question(q, names) for q in flagged(f)],
+        questions=[_question(q, names) for q in f.questions],
+        completion=f"{f.completed} of {f.assessments} assessments are complete.",
+        proposals=sorted({(a.proposal.title, a.proposal_id) for a in found.assessments}),
+    )
+
+
+def document(found: Piloted, address: str) -> Document:
+    page = pilot_page(found)
+    blocks: list[Block] = [Paragraph(page.sentence)]
+    blocks += [Paragraph(w) for w in (page.example, page.small) if w]
+    blocks += [
+        Paragraph(f"{page.toolkit}; {page.period}. Online: {address}", quiet=True),
+        Heading(1, "What it was for"),
+        Paragraph(page.purpose),
+        Heading(1, "What it takes"),
+        Table("Minutes by stage", ("Stage", "Assessments", "Median", "From–to", "Measured"),
+              [[e.name, str(e.n), e.median, e.spread, e.measured] for e in page.efforts]),
+        Paragraph(page.cost),
+        Paragraph(page.year),
+        Paragraph(page.completion),
+        Heading(1, "Training"),
+        Paragraph(page.training or "Nothing was noted."),
+        Heading(1, "How far assessors agree"),
+        Table("Krippendorff’s alpha by stage", ("Stage", "Alpha", "95% interval", "Items", "Meaning"),
+              [[s.name, s.alpha, s.interval or "–", str(s.items), s.words] for s in page.agreement]),
+        Heading(1, "Questions that do not work"),
+    ]  # fmt: skip
+    blocks.append(_questions_table(page.flagged) if page.flagged else Paragraph("None was flagged."))
+    blocks += [Heading(1, "What it changed"), Paragraph(page.changes)]
+    blocks.append(Paragraph(page.decisions or "No decision is known to have been influenced yet."))
+    blocks += [Heading(1, "Every question"), _questions_table(page.questions)]
+    return Document(page.title, blocks)
+
+
+def rows(found: Piloted) -> list[dict[str, str]]:
+    return [
+        {
+            "pilot": found.pilot.title,
+            "question": q.key,
+            "stage": q.stage,
+            "title": q.title,
+            "asked": str(q.n),
+            "answered": str(q.answered),
+            "not_known": str(q.not_known),
+            "passed_over": str(q.left_out),
+            "clarity": f"{q.clarity:.2f}" if q.clarity is not None else "",
+            "clarity_ratings": str(q.clarity_n),
+            "alpha": f"{q.alpha:.3f}" if q.alpha is not None else "",
+            "always": q.same,
+            "flags": "; ".join(q.flags),
+            "remarks": " | ".join(q.remarks),
+        }
+        for q in found.findings.questions
+    ]
+
+
+def _questions_table(found: Sequence[QuestionRow]) -> Table:
+    header = ("Question", "Asked", "Not known", "Passed over", "Clarity of 5", "Alpha", "Against it")
+    return Table(
+        "Questions",
+        header,
+        [
+            [
+                q.title,
+                str(q.asked),
+                str(q.not_known),
+                str(q.left_out),
+                q.clarity,
+                q.alpha,
+                "; ".join(q.flags) or "–",
+            ]
+            for q in found
+        ],
+    )
+
+
+def _sentence(f: Findings) -> str:
+    if not f.assessments:
+        return "No assessment has been begun in this pilot yet."
+    hours = (
+        f"An assessment takes {_hours(f.hours)}"
+        if f.hours is not None
+        else "Nobody has said yet how long it takes"
+    )
+    bad = len(flagged(f))
+    return f"{hours}; {bad} of {len(f.questions)} questions did not work as they are."
+
+
+def _small(f: Findings) -> str:
+    if not f.small:
+        return ""
+    thing = "assessment" if f.assessments == 1 else "assessments"
+    return f"Only {f.assessments} {thing}: every number here is a hint, not a finding."
+
+
+def _effort(name: str, e: Effort) -> EffortRow:
+    return EffortRow(
+        name=name,
+        n=e.n,
+        median=f"{e.median:,.0f}" if e.median is not None else "–",
+        spread=f"{e.low:,.0f} to {e.high:,.0f}" if e.low is not None and e.high is not None else "–",
+        measured=f"{e.measured:,.0f} ({e.measured_n} agreed)" if e.measured is not None else "–",
+    )
+
+
+def _cost(f: Findings, p: Pilot) -> str:
+    if f.cost is None:
+        return (
+            "What an assessment costs is not known: it needs the hours of all stages and what an hour costs."
+        )
+    an_hour = money(p.hourly_cost)
+    return f"An assessment costs about {money(round(f.cost))}: {_hours(f.hours)} at {an_hour} an hour."
+
+
+def _year(f: Findings, p: Pilot) -> str:
+    if f.year_hours is None:
+        return "What a year of it takes is not known: it needs the number of proposals a year."
+    cost = f", {money(round(f.year_cost))}" if f.year_cost is not None else ""
+    return (
+        f"For {p.proposals_a_year:,} proposals a year: {_hours(f.year_hours)}{cost}. It takes the median "
+        "for every proposal; larger ones take longer."
+    )
+
+
+def _hours(hours: float | None) -> str:
+    if hours is None:
+        return "an unknown time"
+    return f"{hours:,.0f} hours" if hours >= 10 else f"{hours:.1f} hours"
+
+
+def _question(q: QuestionFinding, names: dict[str, str]) -> QuestionRow:
+    return QuestionRow(
+        title=q.title,
+        stage=names[q.stage],
+        asked=q.n,
+        not_known=q.not_known,
+        left_out=q.left_out,
+        clarity=f"{q.clarity:.1f} (n = {q.clarity_n})" if q.clarity is not None else "–",
+        alpha=f"{q.alpha:.2f}" if q.alpha is not None else "–",
+        flags=list(q.flags),
+        remarks=list(q.remarks),
+    )

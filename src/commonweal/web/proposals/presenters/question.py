@@ -1,0 +1,258 @@
+"""One question of an assessment: the answer, the evidence beside it, what others said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.timezone import localtime
+
+from commonweal.appraisal.people import Overlap
+from commonweal.appraisal.worksheet import Claim, Question, claims
+from commonweal.progress.standing import Standing
+from commonweal.web.framework.forms import Asked as FrameworkAsked
+from commonweal.web.framework.presenters.marks import RowView, row_view
+from commonweal.web.proposals.models import Assessment, Remark
+from commonweal.web.proposals.models.said import Said
+from commonweal.web.proposals.presenters.marks import (
+    STAGES,
+    CitedView,
+    RemarkView,
+    answer_href,
+    answer_of,
+    cited_view,
+    part_words,
+    people_words,
+    remark_view,
+    stage_names,
+    titles,
+)
+from commonweal.web.proposals.selectors import CitedNow, Sheet
+from commonweal.web.toolkit.presenters.reading import Asked, Origin, asked_view, origin
+
+
+@dataclass(frozen=True)
+class EvidenceRow:
+    """A figure that can be cited, and what the form that cites it sends."""
+
+    row: RowView
+    place: str
+    area: str
+    indicator: str
+    breakdown: str
+    cited: bool
+    has_figure: bool
+
+
+@dataclass(frozen=True)
+class ClaimRow:
+    number: str
+    words: str
+    where: str
+    href: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Both:
+    """Two texts of the same part, where two people wrote at once."""
+
+    label: str
+    saved: str
+    mine: str
+
+
+@dataclass(frozen=True)
+class QuestionPage:
+    assessment: Assessment
+    proposal: str
+    proposal_href: str
+    key: str
+    title: str
+    stage: str
+    stage_number: int
+    place_in_stage: str
+    guidance: str
+    beside: list[Asked]
+    origin: Origin
+    saved: str
+    lacking: list[str]
+    evidence: list[EvidenceRow]
+    evidence_words: str
+    cited: list[CitedView]
+    remarks: list[RemarkView]
+    claims: list[ClaimRow]
+    claims_words: str
+    group: str
+    both: list[Both]
+    writable: bool
+    shown: list[tuple[str, str]]
+    missing_in_stage: int
+    requests: int
+    previous: str
+    following: str
+    following_title: str
+    is_claim: bool
+    in_pilot: bool
+
+
+def question_page(
+    sheet: Sheet,
+    question: Question,
+    *,
+    evidence: Sequence[Standing],
+    cited: Sequence[CitedNow],
+    remarks: Sequence[Remark],
+    writable: bool,
+    both: Sequence[Both] = (),
+    in_pilot: bool = False,
+) -> QuestionPage:
+    assessment, row = sheet.assessment, sheet.rows.get(question.key)
+    of_stage = [q for q in sheet.questions if q.stage == question.stage]
+    everything = sheet.questions
+    at = everything.index(question)
+    names = stage_names(sheet)
+    answer = answer_of(sheet, question.key)
+    before = everything[at - 1] if at else None
+    after = everything[at + 1] if at + 1 < len(everything) else None
+    own = [c for c in claims(sheet.answers) if question.group and c.group == question.group]
+    return QuestionPage(
+        assessment=assessment,
+        proposal=sheet.proposal.title,
+        proposal_href=_home(assessment),
+        key=question.key,
+        title=question.title,
+        stage=names[question.stage],
+        stage_number=STAGES.index(question.stage) + 1,
+        place_in_stage=f"question {of_stage.index(question) + 1} of {len(of_stage)}",
+        guidance=question.guidance,
+        beside=[asked_view(p) for p in question.beside] if not question.key.startswith("rating/") else [],
+        origin=origin(question.origin),
+        saved=saved_words(row),
+        lacking=[m.what for m in sheet.missing if m.key == question.key] if row else [],
+        evidence=_evidence(sheet, question, evidence, cited),
+        evidence_words=_evidence_words(sheet, evidence),
+        cited=[cited_view(c, sheet.book) for c in cited],
+        remarks=[remark_view(r, titles(sheet)) for r in remarks],
+        claims=[_claim(sheet, c) for c in own] if question.key.startswith("group/") else [],
+        claims_words=people_words(sheet.results["people"].get(question.group, {})) if own else "",
+        group=question.group if question.key.startswith("group/") else "",
+        both=list(both),
+        writable=writable,
+        shown=[(f.label, words) for f in question.fields if (words := part_words(f, answer, sheet))]
+        + ([("Not known yet", f"{answer.who}, by {answer.by}")] if answer.not_known else []),
+        missing_in_stage=sum(1 for m in sheet.missing if m.stage == question.stage and m.stops),
+        requests=sum(1 for r in remarks if r.request and not r.closed_at),
+        previous=answer_href(assessment, before.key) if before else "",
+        following=answer_href(assessment, after.key) if after else "",
+        following_title=after.title if after else "",
+        is_claim=question.key.startswith("claim/"),
+        in_pilot=in_pilot,
+    )
+
+
+@dataclass(frozen=True)
+class OverlapPage:
+    assessment: Assessment
+    proposal: str
+    proposal_href: str
+    key: str
+    why: str
+    claims: list[ClaimRow]
+    both: list[Both]
+    lacking: list[str]
+    writable: bool
+    shown: list[tuple[str, str]]
+    saved: str
+
+
+def overlap_page(
+    sheet: Sheet, pair: Overlap, fields: Sequence[Any], *, writable: bool, both: Sequence[Both] = ()
+) -> OverlapPage:
+    answer = answer_of(sheet, pair.key)
+    row = sheet.rows.get(pair.key)
+    return OverlapPage(
+        assessment=sheet.assessment,
+        proposal=sheet.proposal.title,
+        proposal_href=_home(sheet.assessment),
+        key=pair.key,
+        why=pair.why,
+        claims=[_claim(sheet, pair.one), _claim(sheet, pair.other)],
+        both=list(both),
+        lacking=[m.what for m in sheet.missing if m.key == pair.key] if row else [],
+        writable=writable,
+        shown=[(f.label, words) for f in fields if (words := part_words(f, answer, sheet))],
+        saved=saved_words(row),
+    )
+
+
+def saved_words(row: Said | None) -> str:
+    if row is None:
+        return "Not answered yet"
+    when = localtime(row.changed_at)
+    return f"Saved {when:%H:%M} on {when.day} {when:%B %Y} by {row.changed_by}"
+
+
+def both_texts(fields: Sequence[Any], saved: Mapping[str, Any], mine: Mapping[str, Any]) -> list[Both]:
+    """Each part that differs, as it is saved and as it was sent."""
+    found = []
+    for f in fields:
+        theirs, own = (_one_line(f, parts.get(f.name, "")) for parts in (saved, mine))
+        if theirs != own:
+            found.append(Both(f.label, theirs, own))
+    return found
+
+
+def _one_line(field: Any, value: Any) -> str:
+    labels = dict(field.options)
+    values = value if isinstance(value, list) else [value]
+    return "; ".join(labels.get(v, v) for v in values if v)
+
+
+def _home(assessment: Assessment) -> str:
+    from django.urls import reverse
+
+    return reverse("proposals:assessment", args=[assessment.pk])
+
+
+def _claim(sheet: Sheet, c: Claim) -> ClaimRow:
+    groups = {g.id: g.name for g in sheet.toolkit.groups}
+    names = sheet.book.places if sheet.book else {}
+    count = f"{c.people:,} people" if c.people is not None else "a number not given"
+    return ClaimRow(
+        number=c.key.partition("/")[2],
+        words=f"{groups.get(c.group, c.group)}: {count}{f', {c.way}ly' if c.way else ''}",
+        where=", ".join("somewhere else" if p == "elsewhere" else names.get(p, p) for p in c.places),
+        href=answer_href(sheet.assessment, c.key),
+        key=c.key,
+    )
+
+
+def _evidence(
+    sheet: Sheet, question: Question, found: Sequence[Standing], cited: Sequence[CitedNow]
+) -> list[EvidenceRow]:
+    book = sheet.book
+    if book is None:
+        return []
+    taken = {(c.citation.indicator, c.citation.area, c.citation.breakdown) for c in cited}
+    return [
+        EvidenceRow(
+            row=row_view(s, book, FrameworkAsked(place=s.area)),
+            place=book.places.get(s.area, s.area),
+            area=s.area,
+            indicator=s.indicator.id,
+            breakdown=s.breakdown,
+            cited=(s.indicator.id, s.area, s.breakdown) in taken,
+            has_figure=s.row is not None and s.row["latest"] is not None,
+        )
+        for s in found
+    ]
+
+
+def _evidence_words(sheet: Sheet, found: Sequence[Standing]) -> str:
+    if not sheet.areas:
+        return "The proposal names no place yet. Once it does, the figures of its places stand here."
+    if not found:
+        return "The toolkit names no indicator for this question."
+    return ""

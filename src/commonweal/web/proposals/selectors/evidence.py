@@ -1,0 +1,117 @@
+"""The evidence beside a question: figures of the proposal's places, for the priority or group at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from commonweal.appraisal.worksheet import Question
+from commonweal.evidence.periods import parse
+from commonweal.packs.toolkits import Toolkit
+from commonweal.progress.standing import Standing
+from commonweal.web.framework import selectors as framework
+from commonweal.web.framework.selectors import Book
+from commonweal.web.proposals.models import Citation
+from commonweal.web.registry import selectors as register
+
+MOST = 8
+
+
+@dataclass(frozen=True)
+class CitedNow:
+    """A citation, and the same figure as it stands now: None where it is gone.
+
+    ``newer``: a later period of the same series, and its value.
+    """
+
+    citation: Citation
+    value_now: float | None
+    newer: tuple[str, float] | None
+
+    @property
+    def revised(self) -> bool:
+        return self.value_now != self.citation.value
+
+
+def within() -> Callable[[str, str], bool]:
+    """Whether a place is another or lies in it, by the register's parents and sets of places."""
+    parents, sets = _geography(tuple(p for p in register.places()))
+
+    def lies(a: str, b: str) -> bool:
+        if b in sets:
+            return a == b or any(lies(a, member) for member in sets[b])
+        if a in sets:
+            return a == b or all(lies(member, b) for member in sets[a])
+        seen = set()
+        while a and a not in seen:
+            if a == b:
+                return True
+            seen.add(a)
+            a = parents.get(a, "")
+        return False
+
+    return lies
+
+
+@lru_cache(maxsize=2)
+def _geography(places: tuple[object, ...]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    parents = {p.code: p.parent or "" for p in places}  # type: ignore[attr-defined]
+    return parents, {s.code: s.members for s in register.area_sets()}
+
+
+def site_places() -> dict[str, str]:
+    """The places a proposal may be in: those of the site, and all that lie in them; name by code."""
+    book = framework.book()
+    if book is None:
+        return {}
+    return {code: book.places[code] for code in book.site_areas}
+
+
+def residents() -> Mapping[str, int]:
+    """How many people live in each place, where a pack says so."""
+    site = register.site()
+    return {r.area: r.people for r in site.residents} if site else {}
+
+
+def beside(book: Book, toolkit: Toolkit, question: Question, areas: Sequence[str]) -> list[Standing]:
+    """What is known of these places on the question's priority or group, figures first, one a series."""
+    indicators: list[str] = []
+    for p in toolkit.priorities:
+        if question.priority == p.id or (question.stage == "fit" and not question.priority):
+            indicators += p.indicators[: 1 if question.stage == "fit" and not question.priority else MOST]
+    for g in toolkit.groups:
+        if question.group == g.id:
+            indicators += g.indicators
+    if question.stage == "good-work":
+        indicators += [
+            i for g in toolkit.groups if "living-wage" in " ".join(g.parameters) for i in g.indicators
+        ]
+    known = book.snapshot.indicators
+    wanted = [i for i in dict.fromkeys(indicators) if i in known]
+    found = [
+        framework.standing(book, i, area, framework.default_rule()) for i in wanted for area in areas[:4]
+    ]
+    return sorted(found, key=lambda s: s.row is None)[:MOST]
+
+
+def cited_now(book: Book | None, citations: Sequence[Citation]) -> list[CitedNow]:
+    """Each citation beside the figure as it is in this snapshot."""
+    return [_now(book, c) for c in citations]
+
+
+def _now(book: Book | None, c: Citation) -> CitedNow:
+    if book is None or c.indicator not in book.snapshot.indicators:
+        return CitedNow(c, None, None)
+    rows = framework.series(book, c.indicator, c.area, c.breakdown)
+    value, newer = None, None
+    if not rows.is_empty():
+        begin = parse(c.period).start
+        for period, number in rows.select("period", "value").iter_rows():
+            if number is None:
+                continue
+            if period == c.period:
+                value = number
+            elif parse(period).start > begin:
+                newer = (period, number)
+    return CitedNow(c, value, newer)

@@ -1,0 +1,296 @@
+"""One question at a time: answered, saved as it is typed, cited, commented on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from commonweal.web.proposals import actions, selectors
+from commonweal.web.proposals.forms import AnswerForm, ClarityForm, RemarkForm, ReplyForm
+from commonweal.web.proposals.presenters.marks import answer_href
+from commonweal.web.proposals.presenters.question import (
+    Both,
+    both_texts,
+    overlap_page,
+    question_page,
+    saved_words,
+)
+from commonweal.web.proposals.roles import REVIEW
+from commonweal.web.proposals.selectors import Sheet
+from commonweal.web.proposals.views.find import the_assessment
+from commonweal.web.ui.access import needs, public
+from commonweal.web.ui.errors import signed_out
+from commonweal.web.ui.forms import sent
+
+_SALT = "proposals.opened"
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def question(request: HttpRequest, number: int, key: str) -> HttpResponse:
+    if request.method == "POST" and not request.user.is_authenticated:
+        return signed_out(request)
+    found = the_assessment(request, number, writing=request.method == "POST")
+    sheet = selectors.sheet(found)
+    asked = sheet.question(key)
+    if asked is None:
+        raise Http404("That question is not asked here.")
+    if request.method == "POST":
+        return _save(request, sheet, key, asked.fields)
+    return _question(request, sheet, key, _form(request, sheet, key, asked.fields))
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def overlap(request: HttpRequest, number: int, key: str) -> HttpResponse:
+    """Two claims that may be on the same people: say which it is."""
+    if request.method == "POST" and not request.user.is_authenticated:
+        return signed_out(request)
+    found = the_assessment(request, number, writing=request.method == "POST")
+    sheet = selectors.sheet(found)
+    if sheet.overlap(key) is None:
+        raise Http404("These two claims are not on the same people.")
+    if request.method == "POST":
+        return _save(request, sheet, key, selectors.overlap_fields())
+    return _overlap(request, sheet, key, _form(request, sheet, key, selectors.overlap_fields()))
+
+
+@require_POST
+def claim(request: HttpRequest, number: int) -> HttpResponse:
+    found = the_assessment(request, number, writing=True)
+    try:
+        key = actions.add_claim(
+            assessment=found, group=request.POST.get("group", "")[:120], by=request.user, now=timezone.now()
+        )
+    except ValueError as refused:
+        messages.error(request, str(refused))
+        return redirect("proposals:assessment", number)
+    return redirect(answer_href(found, key))
+
+
+@require_POST
+def unclaim(request: HttpRequest, number: int) -> HttpResponse:
+    found = the_assessment(request, number, writing=True)
+    try:
+        actions.remove_claim(
+            assessment=found, key=request.POST.get("key", ""), by=request.user, now=timezone.now()
+        )
+    except ValueError as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, "The claim is taken out.")
+    return redirect("proposals:assessment", number)
+
+
+@require_POST
+def cite(request: HttpRequest, number: int) -> HttpResponse:
+    found = the_assessment(request, number, writing=True)
+    given = {name: request.POST.get(name, "")[:300] for name in ("key", "indicator", "area", "breakdown")}
+    try:
+        actions.cite(assessment=found, by=request.user, now=timezone.now(), **given)
+    except ValueError as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, "The figure is cited beside your answer, as it stands today.")
+    return redirect(answer_href(found, given["key"]))
+
+
+@require_POST
+def uncite(request: HttpRequest, number: int) -> HttpResponse:
+    found = the_assessment(request, number, writing=True)
+    chosen = request.POST.get("citation", "")
+    if chosen.isdecimal():
+        actions.uncite(assessment=found, citation=int(chosen), by=request.user, now=timezone.now())
+    return redirect(answer_href(found, request.POST.get("key", "")[:200]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(REVIEW)
+def remark(request: HttpRequest, number: int, key: str) -> HttpResponse:
+    """A comment on an answer, or a request for an improvement."""
+    found = the_assessment(request, number)
+    asked = selectors.sheet(found).question(key)
+    if asked is None:
+        raise Http404("That question is not asked here.")
+    form = RemarkForm(sent(request))
+    if form.is_bound and form.is_valid():
+        try:
+            actions.remark(
+                assessment=found, key=key, by=request.user, now=timezone.now(), **form.cleaned_data
+            )
+        except ValueError as refused:
+            form.add_error("words", str(refused))
+        else:
+            return redirect(answer_href(found, key))
+    return _small(request, form, f"On: {asked.title}", "Send", answer_href(found, key))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reply(request: HttpRequest, number: int, remark: int) -> HttpResponse:
+    found = the_assessment(request, number)
+    held = selectors.remark(found, remark)
+    if held is None or held.closed_at:
+        raise Http404("There is no open request of that number.")
+    form = ReplyForm(sent(request))
+    back = answer_href(found, held.key)
+    if form.is_bound and form.is_valid():
+        if not selectors.may_reply(request.user, found):
+            form.add_error(None, "Only those who write proposals answer a request.")
+        else:
+            try:
+                actions.close_remark(
+                    assessment=found, remark=remark, by=request.user, now=timezone.now(), **form.cleaned_data
+                )
+            except ValueError as refused:
+                form.add_error("reply", str(refused))
+            else:
+                return redirect(back)
+    return _small(request, form, "What was done about it", "Answer the request", back, held.words)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def clarity(request: HttpRequest, number: int, key: str) -> HttpResponse:
+    """How clear a question is, in a pilot."""
+    found = the_assessment(request, number)
+    asked = selectors.sheet(found).question(key)
+    if asked is None or not selectors.in_pilot(found):
+        raise Http404("That question is not asked in a pilot.")
+    held = selectors.clarity(found, key)
+    initial = {"rating": held.rating, "words": held.words} if held else {}
+    form = ClarityForm(sent(request), initial=initial)
+    back = answer_href(found, key)
+    if form.is_bound and form.is_valid():
+        actions.rate_clarity(assessment=found, key=key, now=timezone.now(), **form.cleaned_data)
+        return redirect(back)
+    return _small(request, form, f"How clear is: {asked.title}", "Save", back)
+
+
+def _save(request: HttpRequest, sheet: Sheet, key: str, fields: Any) -> HttpResponse:
+    """Keep what was written. A script is answered in JSON, a person with the next page."""
+    typed = request.headers.get("Accept", "") == "application/json"
+    form = _form(request, sheet, key, fields)
+    show = _overlap if key.startswith("overlap/") else _question
+    both: list[Both] = []
+    status = 422
+    if form.is_valid():
+        try:
+            row = actions.save_answer(
+                assessment=sheet.assessment,
+                key=key,
+                parts=form.parts(),
+                revision=form.cleaned_data["revision"],
+                seconds=_seconds(form.cleaned_data["opened"]),
+                by=request.user,
+                now=timezone.now(),
+                **form.said(),
+            )
+        except actions.Moved as moved:
+            both = both_texts(fields, moved.held.parts, form.parts())
+            form.data = form.data.copy()
+            form.data["revision"] = str(moved.held.revision)
+            form.add_error(None, f"{moved} Nothing was saved yet, and what you wrote is still here.")
+            status = 409
+        except ValueError as refused:
+            form.add_error(None, str(refused))
+        else:
+            if typed:
+                said = {"saved": saved_words(row), "revision": row.revision, "opened": _now()}
+                return JsonResponse(said)
+            return _after(request, sheet, key)
+    if typed:
+        problems = [str(e) for errors in form.errors.values() for e in errors]
+        return JsonResponse({"problems": problems}, status=status)
+    return show(request, selectors.sheet(sheet.assessment), key, form, both=both, status=status)
+
+
+def _after(request: HttpRequest, sheet: Sheet, key: str) -> HttpResponse:
+    """Where "save" leads: the next question, or back to this one, or to the whole assessment."""
+    go = request.POST.get("go", "")
+    after = selectors.sheet(sheet.assessment)
+    if go == "stay":
+        messages.success(request, "Saved.")
+        return redirect(answer_href(sheet.assessment, key))
+    keys = [q.key for q in after.questions]
+    if go == "next" and key in keys and keys.index(key) + 1 < len(keys):
+        return redirect(answer_href(sheet.assessment, keys[keys.index(key) + 1]))
+    messages.success(request, "Saved.")
+    return redirect("proposals:assessment", sheet.assessment.pk)
+
+
+def _question(
+    request: HttpRequest, sheet: Sheet, key: str, form: AnswerForm, *, both: Any = (), status: int = 200
+) -> HttpResponse:
+    asked = sheet.question(key)
+    if asked is None:
+        raise Http404("That question is not asked here.")
+    writable = selectors.may_write(request.user, sheet.assessment)
+    cited = [c for c in sheet.citations if c.key == key]
+    page = question_page(
+        sheet,
+        asked,
+        evidence=selectors.beside(sheet.book, sheet.toolkit, asked, sheet.areas) if sheet.book else [],
+        cited=selectors.cited_now(selectors.book_now(), cited),
+        remarks=selectors.remarks(sheet.assessment, key),
+        writable=writable,
+        both=both,
+        in_pilot=writable and selectors.in_pilot(sheet.assessment),
+    )
+    context = {"page": page, "form": form, "may_review": selectors.may(request.user, REVIEW)}
+    context["may_reply"] = selectors.may_reply(request.user, sheet.assessment)
+    return render(request, "proposals/question.html", context, status=status)
+
+
+def _overlap(
+    request: HttpRequest, sheet: Sheet, key: str, form: AnswerForm, *, both: Any = (), status: int = 200
+) -> HttpResponse:
+    pair = sheet.overlap(key)
+    if pair is None:
+        raise Http404("These two claims are not on the same people.")
+    writable = selectors.may_write(request.user, sheet.assessment)
+    page = overlap_page(sheet, pair, selectors.overlap_fields(), writable=writable, both=both)
+    return render(request, "proposals/overlap.html", {"page": page, "form": form}, status=status)
+
+
+def _form(request: HttpRequest, sheet: Sheet, key: str, fields: Any) -> AnswerForm:
+    row = sheet.rows.get(key)
+    said = {"not_known": row.not_known, "who": row.who, "until": row.until} if row else {}
+    names = sheet.book.places if sheet.book else {}
+    return AnswerForm(
+        sent(request),
+        fields_of=fields,
+        parts=row.parts if row else {},
+        revision=row.revision if row else 0,
+        places=[(a, names.get(a, a)) for a in sheet.areas],
+        indicators=selectors.indicator_choices(sheet),
+        said=said,
+        opened=_now(),
+        can_be_unknown=not key.startswith("overlap/"),
+    )
+
+
+def _now() -> str:
+    return signing.TimestampSigner(salt=_SALT).sign("o")
+
+
+def _seconds(opened: str) -> int:
+    """Since the question was opened, by our own clock; 0 for a stamp that is not ours."""
+    try:
+        signed = signing.TimestampSigner(salt=_SALT)
+        signed.unsign(opened)
+        stamp = signing.b62_decode(opened.split(":")[-2])
+    except (signing.BadSignature, ValueError, IndexError):
+        return 0
+    return max(0, int(timezone.now().timestamp()) - stamp)
+
+
+def _small(
+    request: HttpRequest, form: Any, title: str, button: str, back: str, quoted: str = ""
+) -> HttpResponse:
+    context = {"form": form, "title": title, "button": button, "back": back, "quoted": quoted}
+    return render(request, "proposals/small.html", context, status=422 if form.is_bound else 200)

@@ -211,7 +211,9 @@ _WORDS = (
 
 
 def _indentation(text: str, line: int) -> str:
-    here = text.split("\n", line + 1)[line]
+    # The mark of an error at the end of the text may lie a line behind its last one.
+    lines = text.split("\n", line + 1)
+    here = lines[min(line, len(lines) - 1)]
     return here[: len(here) - len(here.lstrip())]
 
 

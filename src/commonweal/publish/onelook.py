@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-WIDTH, ROW, LABEL, MARKS = 760, 26, 290, 130
+WIDTH, ROW, LABEL, MARKS = 860, 26, 340, 110
 _INK, _QUIET, _FULL, _LINE = "#0b0c0c", "#505a5f", "#0b5d5e", "#c9d0d3"
 
 
@@ -53,7 +53,7 @@ def picture(parts: Sequence[Part], said: str) -> str:
 
 
 def _line(line: Line, y: int) -> list[str]:
-    out = [_text(0, y, _shortened(line.label, 44))]
+    out = [_text(0, y, _shortened(line.label, 46))]
     size, gap = 16, 6
     for n in range(line.of):
         x = LABEL + n * (size + gap)

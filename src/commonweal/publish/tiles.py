@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from html import escape
 
-SIDE, GAP = 92, 6
+SIDE, GAP = 108, 6
 _FULL, _INK = "#0b5d5e", "#0b0c0c"
 
 

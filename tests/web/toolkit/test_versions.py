@@ -60,7 +60,7 @@ def form_of(client: Client, key: str) -> dict[str, Any]:
 def test_the_pack_brings_its_toolkit_into_force() -> None:
     found = selectors.in_force()
     assert found is not None
-    assert (found.toolkit, found.version, found.published_by) == (ID, "1.0.0", "")
+    assert (found.toolkit, found.version, found.published_by) == (ID, "1.1.0", "")
     assert Event.objects.filter(act="toolkit.brought").count() == 1
     assert actions.take_in(toolkits=[toolkit()], by=COMMAND_LINE, now=NOW) == []
 
@@ -71,14 +71,14 @@ def test_other_words_under_a_known_version_are_refused() -> None:
 
 
 def test_a_later_version_of_the_pack_replaces_the_packs_and_never_the_owners() -> None:
-    [later] = actions.take_in(toolkits=[toolkit(version="1.1.0", summary="Later.")], by=COMMAND_LINE, now=NOW)
+    [later] = actions.take_in(toolkits=[toolkit(version="1.2.0", summary="Later.")], by=COMMAND_LINE, now=NOW)
     assert selectors.in_force(ID) == later
     draft = rewritten()
     ours = actions.publish(
-        draft=draft, version="1.2.0", reason="Clearer.", revision=draft.revision, by=COMMAND_LINE, now=NOW
+        draft=draft, version="1.3.0", reason="Clearer.", revision=draft.revision, by=COMMAND_LINE, now=NOW
     )
     [offered] = actions.take_in(
-        toolkits=[toolkit(version="1.3.0", summary="Later still.")], by=COMMAND_LINE, now=NOW
+        toolkits=[toolkit(version="1.4.0", summary="Later still.")], by=COMMAND_LINE, now=NOW
     )
     assert offered.state == Version.State.OFFERED
     assert selectors.in_force(ID) == ours
@@ -89,10 +89,10 @@ def test_a_later_version_of_the_pack_replaces_the_packs_and_never_the_owners() -
 def test_publishing_keeps_the_version_before_it_word_for_word(client: Client) -> None:
     before = selectors.in_force(ID)
     assert before is not None
-    was = client.get(f"/toolkit/{ID}/versions/1.0.0/").content.decode()
+    was = client.get(f"/toolkit/{ID}/versions/1.1.0/").content.decode()
     draft = rewritten("What is it really for?")
     made = actions.publish(
-        draft=draft, version="1.1.0", reason="Clearer.", revision=draft.revision, by=COMMAND_LINE, now=NOW
+        draft=draft, version="1.2.0", reason="Clearer.", revision=draft.revision, by=COMMAND_LINE, now=NOW
     )
     assert selectors.in_force(ID) == made
     assert selectors.draft(ID) is None
@@ -100,12 +100,12 @@ def test_publishing_keeps_the_version_before_it_word_for_word(client: Client) ->
     assert "What is it really for?" in now
     assert "Our own" in now
     assert "Clearer." in now
-    then = client.get(f"/toolkit/{ID}/versions/1.0.0/").content.decode()
+    then = client.get(f"/toolkit/{ID}/versions/1.1.0/").content.decode()
     assert "What is it really for?" not in then
     assert "replaced by a later version" in then
     assert "How will it operate?" in was
     assert "How will it operate?" in then
-    changes = client.get(f"/toolkit/{ID}/versions/1.0.0/changes/").content.decode()
+    changes = client.get(f"/toolkit/{ID}/versions/1.1.0/changes/").content.decode()
     assert "<ins>" in changes
     assert "1 changed." in changes
 
@@ -113,11 +113,11 @@ def test_publishing_keeps_the_version_before_it_word_for_word(client: Client) ->
 @pytest.mark.parametrize(
     ("version", "reason", "said"),
     [
-        ("1.1.0", " ", "Say why"),
-        ("1.0.0", "Clearer.", "after 1.0.0, such as 1.1.0"),
-        ("0.9.9", "Clearer.", "after 1.0.0"),
-        ("2", "Clearer.", "after 1.0.0"),
-        ("1.1.0; drop", "Clearer.", "after 1.0.0"),
+        ("1.2.0", " ", "Say why"),
+        ("1.1.0", "Clearer.", "after 1.1.0, such as 1.2.0"),
+        ("0.9.9", "Clearer.", "after 1.1.0"),
+        ("2", "Clearer.", "after 1.1.0"),
+        ("1.2.0; drop", "Clearer.", "after 1.1.0"),
     ],
 )
 def test_what_is_not_published(version: str, reason: str, said: str) -> None:
@@ -132,7 +132,7 @@ def test_what_is_not_published(version: str, reason: str, said: str) -> None:
 def test_a_draft_that_asks_the_same_is_not_published() -> None:
     draft = actions.start_draft(toolkit=ID, by=COMMAND_LINE, now=NOW)
     with pytest.raises(ValueError, match="nothing to publish"):
-        actions.publish(draft=draft, version="1.1.0", reason="Why not?", revision=1, by=COMMAND_LINE, now=NOW)
+        actions.publish(draft=draft, version="1.2.0", reason="Why not?", revision=1, by=COMMAND_LINE, now=NOW)
 
 
 def test_two_owners_of_one_draft_are_shown_both_texts(signed_in: Callable[..., Client]) -> None:
@@ -161,13 +161,13 @@ def test_a_draft_that_moved_is_not_published_unseen(signed_in: Callable[..., Cli
     owner = signed_in(ToolkitOwner)
     draft = rewritten()
     rewritten("Another question?")
-    sent = {"version": "1.1.0", "reason": "Clearer.", "revision": draft.revision - 1}
+    sent = {"version": "1.2.0", "reason": "Clearer.", "revision": draft.revision - 1}
     answer = owner.post(DRAFT + "publish/", sent)
     assert answer.status_code == 409
     assert "Clearer." in answer.content.decode()
     found = selectors.in_force(ID)
     assert found is not None
-    assert found.version == "1.0.0"
+    assert found.version == "1.1.0"
     shown = answer.context["form"]["revision"].value()
     assert owner.post(DRAFT + "publish/", sent | {"revision": shown}).status_code == 302
 

@@ -189,7 +189,7 @@ def _paid(proposal: Proposal, partners: Sequence[Any]) -> str:
         return f"{words}; who pays the other {money(proposal.cost - total)} is not said."
     if total > proposal.cost:
         return f"{words}, which is {money(total - proposal.cost)} more than it is said to cost."
-    return f"{words}, which is the whole cost."
+    return f"{words}, which is all of the cost given above."
 
 
 def _need(proposal: Proposal, prompt: Any, need: Need | None) -> NeedView:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import product
+import re
+from itertools import combinations, product
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +13,8 @@ from hypothesis import strategies as st
 from commonweal.appraisal.people import by_group, overlap_key, overlaps, reached, too_many
 from commonweal.appraisal.worksheet import Answer, Claim
 
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "methods" / "people.md"
+CASES = re.findall(r"^```claims\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 PARENT = {"solihull": "region", "birmingham": "region", "region": "england"}
 
 
@@ -49,7 +53,7 @@ def test_the_same_group_in_the_same_or_a_larger_place_is_flagged(place: str) -> 
     [
         ({"kind": "separate", "reason": "Other ages."}, 40, 40, "separate"),
         ({"kind": "same", "reason": "One course."}, 30, 30, "same"),
-        ({"kind": "partly", "people": "4", "reason": "Four do both."}, 30, 36, "partly"),
+        ({"kind": "partly", "people": "4", "reason": "Four do both."}, 36, 36, "partly"),
         ({"kind": "separate", "reason": "  "}, 30, 40, ""),  # no reason, no resolution
         ({"kind": "partly", "people": "400", "reason": "More than there are."}, 30, 40, ""),
         ({"kind": "partly", "reason": "Some."}, 30, 40, ""),
@@ -119,3 +123,48 @@ def test_many_claims_are_bounded_too() -> None:
     made = [claim(n, people=n) for n in range(1, 31)]
     got = reached(made, overlaps(made, {}, within))
     assert (got.at_least, got.at_most) == (30, sum(range(31)))
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(st.integers(0, 40), min_size=1, max_size=6),
+    st.lists(st.sampled_from(["", "separate", "same", "partly"]), min_size=15, max_size=15),
+)
+def test_at_least_is_the_best_of_all_sets_of_claims(counts: list[int], says: list[str]) -> None:
+    """A second implementation: every set of claims of which all overlaps are known, one by one."""
+    made = [claim(n + 1, people=count) for n, count in enumerate(counts)]
+    answers = {
+        overlap_key(a.key, b.key): Answer({"kind": say, "people": "0", "reason": "r"})
+        for (a, b), say in zip(combinations(made, 2), says, strict=False)
+        if say
+    }
+    pairs = overlaps(made, answers, within)
+    shared = {(p.one.key, p.other.key): p.shared for p in pairs}
+    best = 0
+    for size in range(1, len(made) + 1):
+        for some in combinations(made, size):
+            both = [shared[a.key, b.key] for a, b in combinations(some, 2)]
+            if None not in both:
+                best = max(best, sum(c.people or 0 for c in some) - sum(b or 0 for b in both))
+    got = reached(made, pairs)
+    assert got.contradicts or got.at_least == best
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_page_says_what_is_computed(case: str) -> None:
+    lines = dict(line.split(": ", 1) for line in case.splitlines())
+    made, answers = [], {}
+    for key, text in lines.items():
+        if key.isdecimal():
+            group, place, people = text.split(", ")
+            made.append(claim(int(key), group, int(people), place))
+        elif "/" in key:
+            kind, _, number = text.partition(" ")
+            answers[f"overlap/{key}"] = Answer({"kind": kind, "people": number, "reason": "Worked."})
+    got = reached(made, overlaps(made, answers, within))
+    assert (got.at_least, got.at_most) == (int(lines["at least"]), int(lines["at most"]))
+    assert got.contradicts == ("contradicts" in lines)
+
+
+def test_the_page_works_at_least_six_cases() -> None:
+    assert len(CASES) >= 6

@@ -12,17 +12,10 @@ from typing import Any
 
 import polars as pl
 
-#: One row a proposal.
-PROPOSAL = {"id": pl.Int64, "cost": pl.Float64, "places": pl.List(pl.String), "outcome": pl.Object}
-#: One row a proposal, place and group: bounds on people, and whether claims are still open.
-_REACHED = {
-    "proposal": pl.Int64,
-    "place": pl.String,
-    "dimension": pl.String,
-    "key": pl.String,
-    "low": pl.Int64,
-    "high": pl.Int64,
-}
+_REACHED = ("direct", "indirect", "both")
+_PEOPLE = {"dimension": pl.String, "key": pl.String, "low": pl.Int64, "high": pl.Int64}
+#: One row a goal, group or place: proposals that serve it, their money, how many are of unknown cost, and
+#: bounds on the people that they claim to reach; null where none is counted.
 SHARE = {
     "key": pl.String,
     "proposals": pl.UInt32,
@@ -67,23 +60,18 @@ def portfolio(members: Sequence[Member]) -> Portfolio:
     Money is not shared out between the goals, groups or places of a proposal: rows do not add up.
     """
     touched: list[tuple[int, str, str]] = []
-    reached: list[tuple[int, str, str, str, int, int]] = []
+    reached: list[tuple[str, str, int, int]] = []
     for m in members:
-        where = m.places or ("",)
-        touched += [(m.id, "place", p) for p in m.places]
-        for goal, found in m.outcome.get("goals", {}).items():
-            touched.append((m.id, "goal", goal))
-            reached += [(m.id, p, "goal", goal, found["at_least"], found["at_most"]) for p in where[:1]]
-        for group, reach in m.outcome.get("groups", {}).items():
-            if reach in ("direct", "indirect", "both"):
-                touched.append((m.id, "group", group))
-                found = m.outcome.get("people", {}).get(group)
-                if found:
-                    reached.append((m.id, where[0], "group", group, found["at_least"], found["at_most"]))
-        everybody = m.outcome.get("everybody")
-        if everybody and everybody["claims"]:
-            for p in m.places[:1]:
-                reached.append((m.id, p, "place", p, everybody["at_least"], everybody["at_most"]))
+        outcome = m.outcome
+        touched += [(m.id, "place", place) for place in m.places]
+        touched += [(m.id, "goal", goal) for goal in outcome.get("goals", {})]
+        touched += [(m.id, "group", g) for g, reach in outcome.get("groups", {}).items() if reach in _REACHED]
+        for dimension, name in (("goal", "goals"), ("group", "people"), ("place", "places")):
+            reached += [
+                (dimension, key, found["at_least"], found["at_most"])
+                for key, found in outcome.get(name, {}).items()
+                if found["claims"]
+            ]
     costs = pl.DataFrame(
         {"proposal": [m.id for m in members], "cost": [m.cost for m in members]},
         schema={"proposal": pl.Int64, "cost": pl.Float64},
@@ -91,7 +79,7 @@ def portfolio(members: Sequence[Member]) -> Portfolio:
     links = pl.DataFrame(
         touched, schema={"proposal": pl.Int64, "dimension": pl.String, "key": pl.String}, orient="row"
     ).unique(maintain_order=True)
-    people = pl.DataFrame(reached, schema=_REACHED, orient="row")
+    people = pl.DataFrame(reached, schema=_PEOPLE, orient="row")
     shares = {d: _share(links, costs, people, d) for d in ("goal", "group", "place")}
     return Portfolio(
         goals=shares["goal"],
@@ -126,10 +114,8 @@ def _share(links: pl.DataFrame, costs: pl.DataFrame, people: pl.DataFrame, dimen
     )
     bounds = (
         people.filter(pl.col("dimension") == dimension)
-        .group_by("key", "place")
-        .agg(low=pl.col("low").max(), high=pl.col("high").sum())
         .group_by("key")
-        # A proposal without a place may be anywhere, and places may lie in one another: the largest is sure.
+        # Two proposals may reach the same people, so only the largest of them is sure.
         .agg(low=pl.col("low").max(), high=pl.col("high").sum())
     )
     joined = money.join(bounds, on="key", how="left")

@@ -12,6 +12,7 @@ from commonweal.appraisal.people import Overlap, by_group, reached
 from commonweal.appraisal.worksheet import (
     NOTHING,
     Answers,
+    Claim,
     Question,
     by_stage,
     claims,
@@ -38,6 +39,7 @@ class Results(TypedDict):
     people_direct: dict[str, dict[str, Any]]
     everybody: dict[str, Any]
     goals: dict[str, dict[str, Any]]
+    places: dict[str, dict[str, Any]]
     claims: list[dict[str, Any]]
     work: dict[str, str]
     work_counts: dict[str, int]
@@ -56,13 +58,14 @@ def results(
     """Everything that a page, a picture, a document or the board's view says of one assessment."""
     made = claims(answers)
     chosen = ticked(toolkit, answers)
+    places = {
+        place: _of([c for c in made if place in c.places], pairs)
+        for place in dict.fromkeys(p for c in made for p in c.places)
+    }
     goals: dict[str, dict[str, Any]] = {}
     for goal in dict.fromkeys(g for p in toolkit.priorities if p.id in chosen for g in p.goals):
         serving = {p.id for p in toolkit.priorities if p.id in chosen and goal in p.goals}
-        own = [c for c in made if c.priority in serving]
-        keys = {c.key for c in own}
-        within = [p for p in pairs if {p.one.key, p.other.key} <= keys]
-        goals[goal] = asdict(reached(own, within))
+        goals[goal] = _of([c for c in made if c.priority in serving], pairs)
     work = {
         q.key.partition("/")[2]: "not-known"
         if answers.get(q.key, NOTHING).not_known
@@ -78,6 +81,7 @@ def results(
         people_direct={g: asdict(r) for g, r in by_group(made, pairs, way="direct").items()},
         everybody=asdict(reached(made, pairs)),
         goals=goals,
+        places=places,
         claims=[asdict(c) for c in made],
         work=work,
         work_counts=dict(Counter(work.values())),
@@ -85,6 +89,11 @@ def results(
         missing=len(stopping(missing)),
         not_known=sum(1 for q in asked if answers.get(q.key, NOTHING).not_known),
     )
+
+
+def _of(own: Sequence[Claim], pairs: Sequence[Overlap]) -> dict[str, Any]:
+    keys = {c.key for c in own}
+    return asdict(reached(own, [p for p in pairs if {p.one.key, p.other.key} <= keys]))
 
 
 def _said(answers: Answers, key: str, name: str) -> str:

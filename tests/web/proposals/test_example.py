@@ -120,7 +120,11 @@ def test_the_pilot_says_how_small_it_is(client: Client, kingshurst: Proposal) ->
 def test_a_citation_pins_its_figure(kingshurst: Proposal) -> None:
     first = Assessment.objects.get(proposal=kingshurst, kind="first", second=False)
     cited = list(first.citations.all())
-    assert [c.indicator for c in cited] == ["housing-affordability", "healthy-life-expectancy", "claimant-count"]
+    assert [c.indicator for c in cited] == [
+        "housing-affordability",
+        "healthy-life-expectancy",
+        "claimant-count",
+    ]
     for now in selectors.cited_now(selectors.book_now(), cited):
         assert now.citation.snapshot == first.snapshot
         assert now.value_now == now.citation.value

@@ -8,8 +8,9 @@ class ProposalsConfig(AppConfig):
 
     def ready(self) -> None:
         from commonweal.web.accounts import examples
-        from commonweal.web.proposals import roles
+        from commonweal.web.proposals import panels, roles
         from commonweal.web.ui import navigation
+        from commonweal.web.ui import panels as slots
 
         for email, name, role in (
             ("officer@example.org", "Example officer", roles.Officer),
@@ -19,6 +20,8 @@ class ProposalsConfig(AppConfig):
             ("pilot-lead@example.org", "Example pilot lead", roles.PilotLead),
         ):
             examples.add(email, name, role)
+        slots.register("home", panels.decided_now)
+        slots.register("goal", panels.touching)
         navigation.add(
             "service",
             navigation.Link(

@@ -12,7 +12,6 @@ from commonweal.appraisal.worksheet import next_claim
 from commonweal.web.audit import actions as audit
 from commonweal.web.proposals import selectors
 from commonweal.web.proposals.models import Answer, Assessment, Effort
-from commonweal.web.proposals.models.said import Said
 
 LONGEST = 10_000
 #: A pause longer than this is not work on the question.
@@ -20,10 +19,10 @@ MOST_SECONDS = 15 * 60
 
 
 class Moved(Exception):
-    """Somebody else saved in the meantime. ``held`` is the answer as it stands now."""
+    """Somebody else saved in the meantime. ``held`` is what they saved, as it stands now."""
 
-    def __init__(self, held: Said) -> None:
-        super().__init__(f"{held.changed_by} changed this answer after you opened the page.")
+    def __init__(self, held: Any, by: str) -> None:
+        super().__init__(f"{by} changed this answer after you opened the page.")
         self.held = held
 
 
@@ -58,7 +57,7 @@ def save_answer(
     if (row.revision if row else 0) != revision:
         if row is None:
             raise ValueError("This answer was removed by somebody else.")
-        raise Moved(row)
+        raise Moved(row, row.changed_by)
     fresh = row is None
     if row is None:
         row = Answer(assessment=held, key=key, revision=0)
@@ -71,7 +70,8 @@ def save_answer(
         with transaction.atomic():
             row.save()
     except IntegrityError:  # two opened an empty answer at the same moment
-        raise Moved(Answer.objects.get(assessment=held, key=key)) from None
+        theirs = Answer.objects.get(assessment=held, key=key)
+        raise Moved(theirs, theirs.changed_by) from None
     _settle(held)
     if held.measured and seconds > 0:
         _measure(held, question.stage if question else "beneficiaries", min(seconds, MOST_SECONDS))

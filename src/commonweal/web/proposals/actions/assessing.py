@@ -147,9 +147,13 @@ def moderate(
     """
     if not any(c.isalnum() for c in reason):
         raise ValueError("Say why: both assessors will read it.")
-    held = Moderation.objects.select_for_update().filter(proposal=proposal, item=item).first()
-    if (held.revision if held else 0) != revision:
-        raise Moved(held)  # type: ignore[arg-type]
+    # The proposal is locked, since a row that is not there yet cannot be: two moderators come one by one.
+    Proposal.objects.select_for_update().get(id=proposal.pk)
+    held = Moderation.objects.filter(proposal=proposal, item=item).first()
+    if held is None and revision:
+        raise ValueError("What you changed is no longer there. Load the page again.")
+    if held is not None and held.revision != revision:
+        raise Moved(held, held.by)
     made = held or Moderation(proposal=proposal, item=item, revision=0)
     made.value, made.reason, made.by, made.at = value, reason.strip(), str(by), now
     made.revision += 1

@@ -133,10 +133,17 @@ def save_need(
     *, proposal: Proposal, key: str, words: str, not_known: bool, who: str, until: dt.date | None,
     revision: int, by: Any, now: dt.datetime,
 ) -> Need:  # fmt: skip
-    """Answer one of the things that an assessor needs to know. Raises :class:`~.answering.Moved`."""
-    held = Need.objects.select_for_update().filter(proposal=proposal, key=key).first()
-    if (held.revision if held else 0) != revision:
-        raise Moved(held)  # type: ignore[arg-type]
+    """Answer one of the things that an assessor needs to know.
+
+    Raises :class:`~.answering.Moved`; ValueError for a revision of an answer that is not there.
+    """
+    # The proposal is locked, since a row that is not there yet cannot be: two writers come one by one.
+    Proposal.objects.select_for_update().get(id=proposal.pk)
+    held = Need.objects.filter(proposal=proposal, key=key).first()
+    if held is None and revision:
+        raise ValueError("What you changed is no longer there. Load the page again.")
+    if held is not None and held.revision != revision:
+        raise Moved(held, held.changed_by)
     made = held or Need(proposal=proposal, key=key, revision=0)
     made.parts, made.not_known = {"words": words.strip()}, not_known
     made.who, made.until = (who.strip(), until) if not_known else ("", None)

@@ -102,7 +102,10 @@ def board_page(found: Board, asked: Asked) -> BoardPage:
         places=_shares(p.places, names, asked, "place"),
         without=_without(found),
         picture=_picture(p.goals, found.goals),
-        partners=[(name, n, money(paid), gains) for name, n, paid, gains in found.partners[:20]],
+        partners=[
+            (name, n, money(paid) if paid else "not said", gains)
+            for name, n, paid, gains in found.partners[:20]
+        ],
         requests=f"{p.requests - p.open_requests} of {p.requests} improvements asked for are answered."
         if p.requests
         else "No improvement has been asked for.",
@@ -249,3 +252,25 @@ def _reached(outcome: Mapping[str, Any]) -> list[str]:
 def _bound(outcome: Mapping[str, Any], name: str) -> str:
     found = outcome.get("everybody")
     return str(found[name]) if found and found["claims"] else ""
+
+
+@dataclass(frozen=True)
+class BriefRow:
+    title: str
+    href: str
+    words: str
+    example: bool
+
+
+def brief(found: Sequence[Proposal]) -> list[BriefRow]:
+    """A line each, for panels of other pages."""
+    return [
+        BriefRow(
+            title=p.title,
+            href=reverse("proposals:proposal", args=[p.pk]),
+            words=f"{p.get_kind_display()} of {p.sponsor}, {p.get_step_display().lower()}"
+            + (f", to be decided by {p.decision_by:%-d %B %Y}" if p.decision_by else ""),
+            example=bool(p.example),
+        )
+        for p in found
+    ]

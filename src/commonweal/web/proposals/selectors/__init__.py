@@ -1,6 +1,6 @@
 """Reads of proposals, assessments and pilots: one question a function."""
 
-from .board import Board, Entry, board
+from .board import Board, Entry, board, public_for_goal, public_now
 from .compare import (
     Compared,
     agreements,
@@ -101,6 +101,8 @@ __all__ = [
     "programme",
     "proposal",
     "proposals",
+    "public_for_goal",
+    "public_now",
     "remark",
     "remarks",
     "residents",

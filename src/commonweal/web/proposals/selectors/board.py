@@ -6,14 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, F, OuterRef, Subquery, Window
+from django.db.models.functions import Coalesce, RowNumber
 
 from commonweal.appraisal.portfolio import Member, Portfolio
 from commonweal.appraisal.portfolio import portfolio as _portfolio
 from commonweal.web.framework import selectors as framework
 from commonweal.web.framework.selectors import Book
-from commonweal.web.proposals.models import Assessment, Partner, ProposalPlace, Remark
+from commonweal.web.proposals.models import Assessment, Partner, Proposal, ProposalPlace, Remark
 from commonweal.web.proposals.roles import MODERATE, READ, REVIEW, SECOND, WRITE
 from commonweal.web.toolkit import selectors as toolkits
 
@@ -58,19 +58,13 @@ def board(user: Any, wanted: Any) -> Board:
     rows = proposals(user).values(
         "id", "title", "kind", "sponsor", "step", "decision_by", "cost", "example", "summary",
         "programme__slug", "programme__title",
+        asked=_requests(), still_open=_requests(closed_at__isnull=True),
     )  # fmt: skip
     found = list(rows.order_by("-changed_at", "-id"))
     places = defaultdict(list)
     for id_, area in ProposalPlace.objects.order_by("id").values_list("proposal_id", "area"):
         places[id_].append(area)
     latest = _latest(user)
-    asked = {
-        id_: (n, still)
-        for id_, n, still in Remark.objects.filter(request=True)
-        .values("assessment__proposal_id")
-        .annotate(n=Count("id"), still=Count("id", filter=Q(closed_at__isnull=True)))
-        .values_list("assessment__proposal_id", "n", "still")
-    }
     entries = [
         Entry(
             id=r["id"],
@@ -86,8 +80,8 @@ def board(user: Any, wanted: Any) -> Board:
             places=tuple(places[r["id"]]),
             outcome=latest.get(r["id"], ({}, ""))[0],
             assessment=latest.get(r["id"], ({}, ""))[1],
-            requests=asked.get(r["id"], (0, 0))[0],
-            open_requests=asked.get(r["id"], (0, 0))[1],
+            requests=r["asked"],
+            open_requests=r["still_open"],
         )
         for r in found
         if _fits(r, wanted)
@@ -107,6 +101,12 @@ def board(user: Any, wanted: Any) -> Board:
         groups=groups,
         programmes={r["programme__slug"]: r["programme__title"] for r in found if r["programme__slug"]},
     )
+
+
+def _requests(**more: Any) -> Coalesce:
+    """How many improvements were asked for of a proposal: a part of its row, not a query of its own."""
+    own = Remark.objects.filter(assessment__proposal=OuterRef("id"), request=True, **more)
+    return Coalesce(Subquery(own.order_by().values("assessment__proposal").values(n=Count("id"))), 0)
 
 
 def _latest(user: Any) -> dict[int, tuple[dict[str, Any], str]]:
@@ -170,3 +170,21 @@ def _names(book: Book | None) -> tuple[dict[str, str], dict[str, str]]:
     found = book.framework(toolkit.framework) if book else None
     goals = {g.id: g.title for g in found.goals} if found else {}
     return goals, {g.id: g.name for g in toolkit.groups}
+
+
+def public_now(most: int) -> list[Proposal]:
+    """Public proposals not yet decided, those to be decided first at the top."""
+    found = Proposal.objects.filter(public=True, step__in=("idea", "outline", "application"))
+    return list(found.order_by(F("decision_by").asc(nulls_last=True), "id")[:most])
+
+
+def public_for_goal(goal: str, most: int) -> list[Proposal]:
+    """Public proposals whose latest completed assessment serves a goal of the framework."""
+    rows = (
+        Assessment.objects.filter(second=False, completed_at__isnull=False, proposal__public=True)
+        .select_related("proposal")
+        .only("outcome", "number", "proposal")
+        .order_by("proposal_id", "-number")
+    )
+    latest = {a.proposal_id: a for a in reversed(list(rows))}
+    return [a.proposal for a in latest.values() if goal in a.outcome.get("goals", {})][:most]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -42,6 +43,12 @@ class _Money(forms.DecimalField):
             },
             **more,
         )
+
+    def prepare_value(self, value: Any) -> Any:
+        """Whole pounds as people write them: 5,000,000 and not 5000000.00."""
+        if isinstance(value, Decimal):
+            return f"{value:,.2f}".removesuffix(".00")
+        return value
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str):

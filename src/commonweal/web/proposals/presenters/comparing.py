@@ -14,7 +14,7 @@ from commonweal.appraisal.changed import Changed
 from commonweal.appraisal.worksheet import REACH, WORK
 from commonweal.web.proposals.models import DesignChange, Moderation, Proposal
 from commonweal.web.proposals.presenters.assessment import ResultsView, results_view, title_of
-from commonweal.web.proposals.presenters.marks import answer_of, people_words, stage_names
+from commonweal.web.proposals.presenters.marks import answer_of, part_words, people_words, stage_names
 from commonweal.web.proposals.selectors import Compared, Sheet
 
 _ARROWS = {"up": "▲ up", "down": "▼ down", "same": "▬", "": ""}
@@ -40,6 +40,8 @@ class ChangeRow:
 
 @dataclass(frozen=True)
 class ChangesPage:
+    """``kinds``: a title, its rows, and whether any of them goes up or down."""
+
     title: str
     proposal: str
     proposal_href: str
@@ -48,7 +50,7 @@ class ChangesPage:
     first: str
     last: str
     people: tuple[str, str]
-    kinds: list[tuple[str, list[ChangeRow]]]
+    kinds: list[tuple[str, list[ChangeRow], bool]]
     design: list[DesignChange]
     before: ResultsView
     after: ResultsView
@@ -59,8 +61,8 @@ def changes_page(
 ) -> ChangesPage:
     rows: dict[str, list[ChangeRow]] = {}
     for c in found:
-        direction = _ARROWS[c.direction]
-        rows.setdefault(c.what, []).append(ChangeRow(c.title, c.label, c.before, c.after, direction))
+        before, after = _named(first, c, c.before), _named(last, c, c.after)
+        rows.setdefault(c.what, []).append(ChangeRow(c.title, c.label, before, after, _ARROWS[c.direction]))
     return ChangesPage(
         title="What changed because of it",
         proposal=first.proposal.title,
@@ -70,11 +72,24 @@ def changes_page(
         first=title_of(first.assessment),
         last=title_of(last.assessment),
         people=(people_words(first.results["everybody"]), people_words(last.results["everybody"])),
-        kinds=[(title, rows[kind]) for kind, title in _KINDS if kind in rows],
+        kinds=[
+            (title, rows[kind], any(r.direction for r in rows[kind]))
+            for kind, title in _KINDS
+            if kind in rows
+        ],
         design=list(design),
         before=results_view(first),
         after=results_view(last),
     )
+
+
+def _named(sheet: Sheet, c: Changed, words: str) -> str:
+    """Places and indicators are kept by their codes; people read their names."""
+    asked = sheet.question(c.key)
+    field = next((f for f in asked.fields if f.label == c.label), None) if asked else None
+    if field is None or field.kind not in ("places", "indicator"):
+        return words
+    return part_words(field, answer_of(sheet, c.key), sheet)
 
 
 def _sentence(found: Sequence[Changed], design: Sequence[DesignChange], last: Sheet) -> str:
@@ -105,13 +120,21 @@ class StageAgreement:
 
 
 @dataclass(frozen=True)
+class Says:
+    """What one assessor said of an item, and why."""
+
+    who: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class ItemRow:
     item: str
     label: str
     stage: str
-    said: str
     values: list[str]
-    reasons: list[str]
+    says: list[Says]
     same: bool
     apart: float
     settled: str
@@ -171,12 +194,16 @@ _REASONS = {
 def stage_agreement(name: str, a: Agreement) -> StageAgreement:
     if a.alpha is None:
         return StageAgreement(name, "–", "", a.items, _REASONS[a.reason])
-    interval = f"{a.lower:.2f} to {a.upper:.2f}" if a.lower is not None and a.upper is not None else ""
+    interval = (
+        f"{a.lower:.2f} to {a.upper:.2f}".replace("-", "−")
+        if a.lower is not None and a.upper is not None
+        else ""
+    )
     few = "" if a.items >= 20 else f" {a.items} items are few: read it as a hint."
     words = (
         interval and "95% interval from 2,000 resamples of the items."
     ) or "Too few items for an interval."
-    return StageAgreement(name, f"{a.alpha:.2f}", interval, a.items, words + few)
+    return StageAgreement(name, f"{a.alpha:.2f}".replace("-", "−"), interval, a.items, words + few)
 
 
 def items(pair: Compared, moderated: Mapping[str, Moderation]) -> list[ItemRow]:
@@ -197,9 +224,11 @@ def items(pair: Compared, moderated: Mapping[str, Moderation]) -> list[ItemRow]:
                 item=item,
                 label=label,
                 stage=names[stage],
-                said="; ".join(f"{name}: {word}" for name, word in zip(who, shown, strict=True)),
                 values=shown,
-                reasons=[_reason(s, item) for s in pair.sheets],
+                says=[
+                    Says(name, word, _reason(s, item))
+                    for name, word, s in zip(who, shown, pair.sheets, strict=True)
+                ],
                 same=len(set(given)) == 1,
                 apart=0.0,
                 settled=labels.get(held.value, held.value) if held else "",

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from commonweal.web.proposals import actions, selectors
 from commonweal.web.proposals.forms import AnswerForm, ClarityForm, RemarkForm, ReplyForm
+from commonweal.web.proposals.models import Answer, Assessment
 from commonweal.web.proposals.presenters.marks import answer_href
 from commonweal.web.proposals.presenters.question import (
     Both,
@@ -61,9 +62,14 @@ def overlap(request: HttpRequest, number: int, key: str) -> HttpResponse:
     return _overlap(request, sheet, key, _form(request, sheet, key, selectors.overlap_fields()))
 
 
+@public
 @require_POST
 def claim(request: HttpRequest, number: int) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return signed_out(request)
     found = the_assessment(request, number, writing=True)
+    if unsaved := _save_first(request, found):
+        return unsaved
     try:
         key = actions.add_claim(
             assessment=found, group=request.POST.get("group", "")[:120], by=request.user, now=timezone.now()
@@ -88,22 +94,38 @@ def unclaim(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("proposals:assessment", number)
 
 
+@public
 @require_POST
 def cite(request: HttpRequest, number: int) -> HttpResponse:
+    """``figure``: indicator, area and breakdown, as the button beside the figure sends them."""
+    if not request.user.is_authenticated:
+        return signed_out(request)
     found = the_assessment(request, number, writing=True)
-    given = {name: request.POST.get(name, "")[:300] for name in ("key", "indicator", "area", "breakdown")}
+    if unsaved := _save_first(request, found):
+        return unsaved
+    key = request.POST.get("key", "")[:300]
+    figure = request.POST.get("figure", "")[:600].split("|")
+    indicator, area, breakdown = [*figure, "", "", ""][:3]
     try:
-        actions.cite(assessment=found, by=request.user, now=timezone.now(), **given)
+        actions.cite(
+            assessment=found, key=key, indicator=indicator, area=area, breakdown=breakdown,
+            by=request.user, now=timezone.now(),
+        )  # fmt: skip
     except ValueError as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, "The figure is cited beside your answer, as it stands today.")
-    return redirect(answer_href(found, given["key"]))
+    return redirect(answer_href(found, key))
 
 
+@public
 @require_POST
 def uncite(request: HttpRequest, number: int) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return signed_out(request)
     found = the_assessment(request, number, writing=True)
+    if unsaved := _save_first(request, found):
+        return unsaved
     chosen = request.POST.get("citation", "")
     if chosen.isdecimal():
         actions.uncite(assessment=found, citation=int(chosen), by=request.user, now=timezone.now())
@@ -175,38 +197,61 @@ def _save(request: HttpRequest, sheet: Sheet, key: str, fields: Any) -> HttpResp
     """Keep what was written. A script is answered in JSON, a person with the next page."""
     typed = request.headers.get("Accept", "") == "application/json"
     form = _form(request, sheet, key, fields)
-    show = _overlap if key.startswith("overlap/") else _question
-    both: list[Both] = []
-    status = 422
-    if form.is_valid():
-        try:
-            row = actions.save_answer(
-                assessment=sheet.assessment,
-                key=key,
-                parts=form.parts(),
-                revision=form.cleaned_data["revision"],
-                seconds=_seconds(form.cleaned_data["opened"]),
-                by=request.user,
-                now=timezone.now(),
-                **form.said(),
-            )
-        except actions.Moved as moved:
-            both = both_texts(fields, moved.held.parts, form.parts())
-            form.data = form.data.copy()
-            form.data["revision"] = str(moved.held.revision)
-            form.add_error(None, f"{moved} Nothing was saved yet, and what you wrote is still here.")
-            status = 409
-        except ValueError as refused:
-            form.add_error(None, str(refused))
-        else:
-            if typed:
-                said = {"saved": saved_words(row), "revision": row.revision, "opened": _now()}
-                return JsonResponse(said)
-            return _after(request, sheet, key)
+    row, both, status = _keep(request, sheet, key, fields, form)
+    if row is not None and typed:
+        return JsonResponse({"saved": saved_words(row), "revision": row.revision, "opened": _now()})
+    if row is not None:
+        return _after(request, sheet, key)
     if typed:
         problems = [str(e) for errors in form.errors.values() for e in errors]
         return JsonResponse({"problems": problems}, status=status)
+    show = _overlap if key.startswith("overlap/") else _question
     return show(request, selectors.sheet(sheet.assessment), key, form, both=both, status=status)
+
+
+def _save_first(request: HttpRequest, found: Assessment) -> HttpResponse | None:
+    """A button beside a form takes the form with it, so that nothing typed is lost: it is saved first.
+
+    None where the button may go on; the page with what is wrong where it may not.
+    """
+    key = request.POST.get("key", "")[:200]
+    sheet = selectors.sheet(found)
+    asked = sheet.question(key)
+    if asked is None or "revision" not in request.POST:
+        return None
+    form = _form(request, sheet, key, asked.fields)
+    if key not in sheet.rows and form.is_valid() and not form.parts() and not form.said()["not_known"]:
+        return None
+    row, both, status = _keep(request, sheet, key, asked.fields, form)
+    return None if row else _question(request, selectors.sheet(found), key, form, both=both, status=status)
+
+
+def _keep(
+    request: HttpRequest, sheet: Sheet, key: str, fields: Any, form: AnswerForm
+) -> tuple[Answer | None, list[Both], int]:
+    """The answer as saved; or none, both texts where somebody else wrote meanwhile, and the status to say."""
+    if not form.is_valid():
+        return None, [], 422
+    try:
+        row = actions.save_answer(
+            assessment=sheet.assessment,
+            key=key,
+            parts=form.parts(),
+            revision=form.cleaned_data["revision"],
+            seconds=_seconds(form.cleaned_data["opened"]),
+            by=request.user,
+            now=timezone.now(),
+            **form.said(),
+        )
+    except actions.Moved as moved:
+        form.data = form.data.copy()
+        form.data["revision"] = str(moved.held.revision)
+        form.add_error(None, f"{moved} Nothing was saved yet, and what you wrote is still here.")
+        return None, both_texts(fields, moved.held.parts, form.parts()), 409
+    except ValueError as refused:
+        form.add_error(None, str(refused))
+        return None, [], 422
+    return row, [], 200
 
 
 def _after(request: HttpRequest, sheet: Sheet, key: str) -> HttpResponse:

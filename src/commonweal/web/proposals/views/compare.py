@@ -74,5 +74,12 @@ def settle(request: HttpRequest, number: int, item: str) -> HttpResponse:
         else:
             return redirect("proposals:agreement", number)
     context = {"form": form, "title": f"Settle: {row.label}", "button": "Settle it"}
-    context |= {"back": f"/proposals/{number}/agreement/", "quoted": row.said}
+    context |= {
+        "back": f"/proposals/{number}/agreement/",
+        "quoted": "\n\n".join(_in_full(s) for s in row.says),
+    }
     return render(request, "proposals/small.html", context, status=status)
+
+
+def _in_full(said: comparing.Says) -> str:
+    return f"{said.who}: {said.value}" + (f"\n{said.reason}" if said.reason else "")

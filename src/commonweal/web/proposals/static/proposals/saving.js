@@ -3,9 +3,9 @@
 
 const form = document.querySelector("[data-answer]");
 const status = form?.querySelector("[data-saved]");
-const place = form && `commonweal:answer:${location.pathname}`;
+const place = form && `commonweal:answer:${new URL(form.action).pathname}`;
 const PAUSE = 800;
-let waiting, sending = false, again = false;
+let waiting, sending = false, again = false, unsent = false;
 
 function written() {
   const data = new FormData(form);
@@ -27,28 +27,48 @@ function say(words, wrong = false) {
   status.classList.toggle("cw-saved--wrong", wrong);
 }
 
+function post() {
+  return fetch(form.action, {
+    method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, redirect: "manual",
+  });
+}
+
+const shut = (answer) => answer.status === 401 || answer.status === 403 || answer.type === "opaqueredirect";
+
+// Signing in again, in another tab, makes this page's token worthless: take the one of a page opened now.
+async function renewed() {
+  const answer = await fetch(form.action, { headers: { Accept: "text/html" }, redirect: "manual" });
+  if (!answer.ok) return false;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const token = page.querySelector("[data-answer] [name=csrfmiddlewaretoken]");
+  if (token) form.elements.csrfmiddlewaretoken.value = token.value;
+  return Boolean(token);
+}
+
 async function save() {
   if (sending) { again = true; return; }
   sending = true;
+  unsent = false;
   const sent = written();
   say("Saving …");
   try {
-    const answer = await fetch(location.pathname, {
-      method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, redirect: "manual",
-    });
+    let answer = await post();
+    if (shut(answer) && await renewed()) answer = await post();
     if (answer.ok) {
       const got = await answer.json();
       form.elements.revision.value = got.revision;
       form.elements.opened.value = got.opened;
       say(got.saved);
       if (sent === written()) forget();
-    } else if (answer.status === 401 || answer.status === 403 || answer.type === "opaqueredirect") {
-      say("Not saved: you are signed out. What you wrote is kept on this device. Sign in in another tab, then press Save here.", true);
+    } else if (shut(answer)) {
+      unsent = true;
+      say("Not saved: you are signed out. What you wrote is kept on this device. Sign in in another tab and come back to this one: it is saved then.", true);
     } else {
       const got = await answer.json().catch(() => ({ problems: ["It was not saved."] }));
       say(`Not saved. ${got.problems.join(" ")} Press Save to see more.`, true);
     }
   } catch {
+    unsent = true;
     say("Not saved: no connection. What you wrote is kept on this device; we go on trying.", true);
     clearTimeout(waiting);
     waiting = setTimeout(save, 5000);
@@ -85,5 +105,5 @@ if (form) {
     waiting = setTimeout(save, PAUSE);
   });
   form.addEventListener("submit", () => { clearTimeout(waiting); keep(true); });
-  window.addEventListener("online", () => { if (status.classList.contains("cw-saved--wrong")) save(); });
+  for (const back of ["online", "focus"]) window.addEventListener(back, () => { if (unsent) save(); });
 }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.test import Client
 from tests.web.example import NOW, ROOT
 from tests.web.example import west_midlands as west_midlands
 
@@ -23,3 +24,11 @@ def kingshurst(west_midlands, django_db_blocker) -> Iterator[object]:  # type: i
         for name in PEOPLE:
             somebody(role(name), name=f"Example {name}", email=f"{name}@example.org")
         yield load_example(path=ROOT / "examples" / "kingshurst.yaml", now=NOW)
+
+
+@pytest.fixture
+def officer(signed_in: Callable[..., Client]) -> Client:
+    """Somebody who writes proposals; ``.person`` is who."""
+    from commonweal.web.proposals.roles import Officer
+
+    return signed_in(Officer, name="An officer")

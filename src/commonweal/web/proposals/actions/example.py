@@ -133,7 +133,9 @@ def _cite(
     if question is None or sheet.book is None:
         return
     found = selectors.beside(sheet.book, sheet.toolkit, question, sheet.areas)
-    figure = next((s for s in found if s.indicator.id == given["indicator"] and s.row), None)
+    figure = next(
+        (b.standing for b in found if b.standing.indicator.id == given["indicator"] and b.standing.row), None
+    )
     if figure is not None:
         cite(
             assessment=assessment,

@@ -10,7 +10,6 @@ from django.utils.timezone import localtime
 
 from commonweal.appraisal.people import Overlap
 from commonweal.appraisal.worksheet import Claim, Question, claims
-from commonweal.progress.standing import Standing
 from commonweal.web.framework.forms import Asked as FrameworkAsked
 from commonweal.web.framework.presenters.marks import RowView, row_view
 from commonweal.web.proposals.models import Assessment, Remark
@@ -28,7 +27,7 @@ from commonweal.web.proposals.presenters.marks import (
     stage_names,
     titles,
 )
-from commonweal.web.proposals.selectors import CitedNow, Sheet
+from commonweal.web.proposals.selectors import Beside, CitedNow, Sheet
 from commonweal.web.toolkit.presenters.reading import Asked, Origin, asked_view, origin
 
 
@@ -43,6 +42,7 @@ class EvidenceRow:
     breakdown: str
     cited: bool
     has_figure: bool
+    instead_of: str
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def question_page(
     sheet: Sheet,
     question: Question,
     *,
-    evidence: Sequence[Standing],
+    evidence: Sequence[Beside],
     cited: Sequence[CitedNow],
     remarks: Sequence[Remark],
     writable: bool,
@@ -230,7 +230,7 @@ def _claim(sheet: Sheet, c: Claim) -> ClaimRow:
 
 
 def _evidence(
-    sheet: Sheet, question: Question, found: Sequence[Standing], cited: Sequence[CitedNow]
+    sheet: Sheet, question: Question, found: Sequence[Beside], cited: Sequence[CitedNow]
 ) -> list[EvidenceRow]:
     book = sheet.book
     if book is None:
@@ -245,12 +245,14 @@ def _evidence(
             breakdown=s.breakdown,
             cited=(s.indicator.id, s.area, s.breakdown) in taken,
             has_figure=s.row is not None and s.row["latest"] is not None,
+            instead_of=book.places.get(b.instead_of, b.instead_of),
         )
-        for s in found
+        for b in found
+        for s in (b.standing,)
     ]
 
 
-def _evidence_words(sheet: Sheet, found: Sequence[Standing]) -> str:
+def _evidence_words(sheet: Sheet, found: Sequence[Beside]) -> str:
     if not sheet.areas:
         return "The proposal names no place yet. Once it does, the figures of its places stand here."
     if not found:

@@ -9,7 +9,7 @@ from .compare import (
     compared,
     moderations,
 )
-from .evidence import CitedNow, beside, cited_now, residents, site_places, within
+from .evidence import Beside, CitedNow, beside, cited_now, residents, site_places, within
 from .more import (
     book_now,
     clarity,
@@ -55,6 +55,7 @@ from .sheets import (
 )
 
 __all__ = [
+    "Beside",
     "Board",
     "CitedNow",
     "Compared",

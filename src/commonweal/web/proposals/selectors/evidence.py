@@ -34,6 +34,14 @@ class CitedNow:
         return self.value_now != self.citation.value
 
 
+@dataclass(frozen=True)
+class Beside:
+    """A figure beside a question. ``instead_of``: the place of the proposal that has none of its own."""
+
+    standing: Standing
+    instead_of: str = ""
+
+
 def within() -> Callable[[str, str], bool]:
     """Whether a place is another or lies in it, by the register's parents and sets of places."""
     parents, sets = _geography(tuple(p for p in register.places()))
@@ -74,8 +82,19 @@ def residents() -> Mapping[str, int]:
     return {r.area: r.people for r in site.residents} if site else {}
 
 
-def beside(book: Book, toolkit: Toolkit, question: Question, areas: Sequence[str]) -> list[Standing]:
-    """What is known of these places on the question's priority or group, figures first, one a series."""
+def around(book: Book, area: str) -> list[str]:
+    """The places of the site that hold this one, the smallest first."""
+    lies = within()
+    site = book.site_areas
+    found = [p for p in site if p != area and lies(area, p)]
+    return sorted(found, key=lambda p: (sum(lies(other, p) for other in site), site.index(p)))
+
+
+def beside(book: Book, toolkit: Toolkit, question: Question, areas: Sequence[str]) -> list[Beside]:
+    """What is known of these places on the question's priority or group, figures of the places first.
+
+    Where a place has no figure, the smallest place around it that has one stands in, and says so.
+    """
     indicators: list[str] = []
     for p in toolkit.priorities:
         if question.priority == p.id or (question.stage == "fit" and not question.priority):
@@ -89,10 +108,27 @@ def beside(book: Book, toolkit: Toolkit, question: Question, areas: Sequence[str
         ]
     known = book.snapshot.indicators
     wanted = [i for i in dict.fromkeys(indicators) if i in known]
-    found = [
-        framework.standing(book, i, area, framework.default_rule()) for i in wanted for area in areas[:4]
-    ]
-    return sorted(found, key=lambda s: s.row is None)[:MOST]
+    found: dict[tuple[str, str], Beside] = {}
+    for indicator in wanted:
+        for area in areas[:4]:
+            one = _nearest(book, indicator, area)
+            found.setdefault((indicator, one.standing.area), one)
+    return sorted(found.values(), key=lambda b: (not _has_figure(b.standing), bool(b.instead_of)))[:MOST]
+
+
+def _nearest(book: Book, indicator: str, area: str) -> Beside:
+    own = framework.standing(book, indicator, area, framework.default_rule())
+    if _has_figure(own):
+        return Beside(own)
+    for place in around(book, area):
+        there = framework.standing(book, indicator, place, framework.default_rule())
+        if _has_figure(there):
+            return Beside(there, area)
+    return Beside(own)
+
+
+def _has_figure(standing: Standing) -> bool:
+    return standing.row is not None and standing.row["latest"] is not None
 
 
 def cited_now(book: Book | None, citations: Sequence[Citation]) -> list[CitedNow]:

@@ -7,6 +7,7 @@ from .example import load_example
 from .piloting import draft_from_pilot, enter_effort, rate_clarity, save_pilot
 from .proposals import (
     add_document,
+    change_programme,
     make_programme,
     move,
     remove_document,
@@ -21,6 +22,7 @@ __all__ = [
     "add_claim",
     "add_document",
     "agree_to_measure",
+    "change_programme",
     "cite",
     "close_remark",
     "complete",

@@ -10,9 +10,25 @@ from django.db import transaction
 
 from commonweal.appraisal.pilots import flagged
 from commonweal.web.audit import actions as audit
-from commonweal.web.proposals.models import Assessment, Clarity, Effort, Pilot, PilotProposal, Proposal
+from commonweal.web.proposals.models import (
+    Assessment,
+    Clarity,
+    Effort,
+    Pilot,
+    PilotAssessor,
+    PilotProposal,
+    Proposal,
+)
 from commonweal.web.toolkit import actions as toolkits
 from commonweal.web.toolkit import selectors as toolkit_selectors
+
+
+class PilotMoved(Exception):
+    """Somebody else saved the pilot in the meantime. ``held`` is as it stands now."""
+
+    def __init__(self, held: Pilot) -> None:
+        super().__init__("Somebody else changed the pilot after you opened this page.")
+        self.held = held
 
 
 @transaction.atomic
@@ -23,15 +39,29 @@ def save_pilot(
     proposals: Sequence[Proposal],
     by: Any,
     now: dt.datetime,
+    assessors: Sequence[Any] = (),
+    revision: int = 0,
 ) -> Pilot:
-    """Make a pilot, or change it. ``fields`` as of the model."""
-    held = pilot or Pilot(made_by=str(by), made_at=now)
+    """Make a pilot, or change it. ``fields`` as of the model; ``assessors``: people, none for everybody.
+
+    Raises :class:`PilotMoved` where somebody else saved it since ``revision``.
+    """
+    if pilot is None:
+        held = Pilot(made_by=str(by), made_at=now)
+    else:
+        held = Pilot.objects.select_for_update(of=("self",)).get(id=pilot.pk)
+        if held.revision != revision:
+            raise PilotMoved(held)
+        held.revision += 1
     for name, value in fields.items():
         setattr(held, name, value)
     held.save()
     held.proposals.exclude(proposal__in=proposals).delete()
     for proposal in proposals:
         PilotProposal.objects.get_or_create(pilot=held, proposal=proposal)
+    held.assessors.exclude(person__in=assessors).delete()
+    for person in assessors:
+        PilotAssessor.objects.get_or_create(pilot=held, person=person)
     audit.record(
         by=by,
         now=now,

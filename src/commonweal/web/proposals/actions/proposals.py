@@ -38,6 +38,14 @@ class ProposalMoved(Exception):
         self.held = held
 
 
+class ProgrammeMoved(Exception):
+    """Somebody else saved the programme in the meantime. ``held`` is as it stands now."""
+
+    def __init__(self, held: Programme) -> None:
+        super().__init__("Somebody else changed the programme after you opened this page.")
+        self.held = held
+
+
 class NotYet(ValueError):
     """A proposal cannot move on: ``lacking`` says what it still needs."""
 
@@ -53,14 +61,23 @@ def make_programme(
     made = Programme.objects.create(
         slug=slug, title=title, summary=summary, example=example, made_by=str(by), made_at=now
     )
-    audit.record(
-        by=by,
-        now=now,
-        act="programme.made",
-        subject=("programme", slug, title),
-        sentence=f"set up the programme “{title}”",
-    )
+    _record_programme(made, by, now, "made", "set up")
     return made
+
+
+@transaction.atomic
+def change_programme(
+    *, programme: Programme, title: str, summary: str, revision: int, by: Any, now: dt.datetime
+) -> Programme:
+    """Give a programme another title or summary. Raises :class:`ProgrammeMoved`."""
+    held = Programme.objects.select_for_update().get(id=programme.pk)
+    if held.revision != revision:
+        raise ProgrammeMoved(held)
+    held.title, held.summary = title, summary
+    held.revision += 1
+    held.save(update_fields=["title", "summary", "revision"])
+    _record_programme(held, by, now, "changed", "changed")
+    return held
 
 
 @transaction.atomic
@@ -155,12 +172,15 @@ def save_need(
 
 
 @transaction.atomic
-def say_decision(*, proposal: Proposal, words: str, by: Any, now: dt.datetime) -> None:
-    """Write down what was decided, in a sentence."""
+def say_decision(*, proposal: Proposal, words: str, revision: int, by: Any, now: dt.datetime) -> None:
+    """Write down what was decided, in a sentence. Raises :class:`ProposalMoved`."""
     held = Proposal.objects.select_for_update().get(id=proposal.pk)
+    if held.revision != revision:
+        raise ProposalMoved(held)
     held.decision = words.strip()
+    held.revision += 1
     held.changed_by, held.changed_at = str(by), now
-    held.save(update_fields=["decision", "changed_by", "changed_at"])
+    held.save(update_fields=["decision", "revision", "changed_by", "changed_at"])
     _record(held, by, now, "decision", "wrote down the decision on")
 
 
@@ -219,4 +239,14 @@ def _record(proposal: Proposal, by: Any, now: dt.datetime, verb: str, words: str
         act=f"proposal.{verb}",
         subject=("proposal", str(proposal.pk), proposal.title),
         sentence=f"{words} the proposal “{proposal.title}”",
+    )
+
+
+def _record_programme(made: Programme, by: Any, now: dt.datetime, verb: str, words: str) -> None:
+    audit.record(
+        by=by,
+        now=now,
+        act=f"programme.{verb}",
+        subject=("programme", made.slug, made.title),
+        sentence=f"{words} the programme “{made.title}”",
     )

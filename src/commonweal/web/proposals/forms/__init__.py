@@ -2,7 +2,7 @@
 
 from .answer import AnswerForm, NeedForm
 from .asked import Asked
-from .board import PilotForm
+from .board import PilotForm, ProgrammeForm
 from .proposal import (
     DecisionForm,
     DocumentForm,
@@ -27,6 +27,7 @@ __all__ = [
     "PartnersForm",
     "PilotForm",
     "PlacesForm",
+    "ProgrammeForm",
     "ProposalForm",
     "RemarkForm",
     "ReplyForm",

@@ -16,6 +16,7 @@ def _date(label: str) -> forms.DateField:
 
 
 class PilotForm(forms.Form):
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
     title = forms.CharField(
         label="Title", max_length=200, error_messages={"required": "Give the pilot a title."}
     )
@@ -25,12 +26,23 @@ class PilotForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Say what you want to learn."},
     )
+    toolkit = forms.ChoiceField(
+        label="Version of the toolkit",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the version that is tried."},
+    )
     begins = _date("It begins on")
     ends = _date("It ends on")
     proposals = forms.MultipleChoiceField(
         label="Proposals that it is tried on",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one proposal."},
+    )
+    assessors = forms.MultipleChoiceField(
+        label="Assessors who take part",
+        help_text="Choose nobody to count the assessments of everybody.",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     hourly_cost = forms.DecimalField(
         label="What an hour of an assessor costs, in pounds",
@@ -39,6 +51,7 @@ class PilotForm(forms.Form):
         max_digits=8,
         decimal_places=2,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-5"}),
+        error_messages={"invalid": "Write pounds in figures, such as 32.50."},
     )
     proposals_a_year = forms.IntegerField(
         label="How many proposals a year it would be used on",
@@ -60,9 +73,17 @@ class PilotForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, proposals: list[tuple[str, str]], **more: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        proposals: list[tuple[str, str]],
+        versions: list[tuple[str, str]],
+        people: list[tuple[str, str]],
+        **more: Any,
+    ) -> None:
         super().__init__(*args, **more)
-        self.fields["proposals"].choices = proposals  # type: ignore[attr-defined]
+        for name, choices in (("proposals", proposals), ("toolkit", versions), ("assessors", people)):
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -70,3 +91,22 @@ class PilotForm(forms.Form):
         if begins and ends and ends < begins:
             self.add_error("ends", "It cannot end before it begins.")
         return cleaned
+
+
+class ProgrammeForm(forms.Form):
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
+    title = forms.CharField(
+        label="Title", max_length=200, error_messages={"required": "Give the programme a title."}
+    )
+    summary = forms.CharField(
+        label="What it is for, and whose money it is",
+        required=False,
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def clean_title(self) -> str:
+        title = str(self.cleaned_data["title"])
+        if not any(c.isalnum() for c in title):
+            raise forms.ValidationError("Give the programme a title.")
+        return title

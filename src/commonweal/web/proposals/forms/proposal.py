@@ -245,6 +245,7 @@ class DocumentForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     words = forms.CharField(
         label="What was decided",
         help_text="In a sentence, with the day and the body that decided.",

@@ -8,7 +8,7 @@ from .assessments import (
     Moderation,
     Remark,
 )
-from .pilots import Clarity, Effort, Pilot, PilotProposal
+from .pilots import Clarity, Effort, Pilot, PilotAssessor, PilotProposal
 from .proposals import Document, Need, Option, Partner, Programme, Proposal, ProposalPlace
 from .said import Said
 
@@ -25,6 +25,7 @@ __all__ = [
     "Option",
     "Partner",
     "Pilot",
+    "PilotAssessor",
     "PilotProposal",
     "Programme",
     "Proposal",

@@ -7,7 +7,7 @@ from django.db import models
 from commonweal.web.toolkit.models import Version
 
 from .assessments import Assessment
-from .proposals import Proposal
+from .proposals import USER, Proposal
 
 
 class Pilot(models.Model):
@@ -22,6 +22,7 @@ class Pilot(models.Model):
     training = models.TextField(blank=True, help_text="what assessors had to be taught, and asked for")
     decisions = models.TextField(blank=True, help_text="decisions it is known to have influenced")
     example = models.TextField(blank=True)
+    revision = models.PositiveIntegerField(default=1)
     made_by = models.CharField(max_length=200)
     made_at = models.DateTimeField()
 
@@ -47,6 +48,20 @@ class PilotProposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pilot_id}: {self.proposal_id}"
+
+
+class PilotAssessor(models.Model):
+    """Somebody whose assessments count in a pilot. Where none is named, everybody's do."""
+
+    pilot = models.ForeignKey(Pilot, on_delete=models.CASCADE, related_name="assessors")
+    person = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["pilot", "person"], name="an_assessor_once_a_pilot")]
+
+    def __str__(self) -> str:
+        return f"{self.pilot_id}: {self.person_id}"
 
 
 class Effort(models.Model):

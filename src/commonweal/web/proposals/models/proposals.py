@@ -15,6 +15,7 @@ class Programme(models.Model):
     title = models.CharField(max_length=200)
     summary = models.TextField(blank=True)
     example = models.TextField(blank=True, help_text="why it is an example, where it is one")
+    revision = models.PositiveIntegerField(default=1)
     made_by = models.CharField(max_length=200)
     made_at = models.DateTimeField()
 

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from commonweal.publish.bars import bars
 from commonweal.web.proposals.forms import Asked
-from commonweal.web.proposals.models import Proposal
+from commonweal.web.proposals.models import Programme, Proposal
 from commonweal.web.proposals.presenters.proposal import money
 from commonweal.web.proposals.selectors import Board, Entry
 
@@ -82,13 +82,13 @@ class BoardPage:
     any: bool
 
 
-def board_page(found: Board, asked: Asked) -> BoardPage:
+def board_page(found: Board, asked: Asked, programme: Programme | None = None) -> BoardPage:
     p = found.portfolio
     names = found.book.places if found.book else {}
     page = Paginator(found.entries, A_PAGE).get_page(asked.page)
     goals = _shares(p.goals, found.goals, asked, "goal")
     return BoardPage(
-        title=found.programmes.get(asked.programme, "Proposals"),
+        title=programme.title if programme else "Proposals",
         sentence=_sentence(found),
         caution=(
             "A proposal’s money is counted whole under each goal, group and place that it serves, so the "

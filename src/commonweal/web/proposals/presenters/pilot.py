@@ -11,6 +11,7 @@ from commonweal.web.proposals.models import Pilot
 from commonweal.web.proposals.presenters.comparing import StageAgreement, stage_agreement
 from commonweal.web.proposals.presenters.proposal import money
 from commonweal.web.proposals.selectors import Piloted
+from commonweal.web.toolkit.models import Version
 
 COLUMNS = (
     "pilot", "question", "stage", "title", "asked", "answered", "not_known", "passed_over", "clarity",
@@ -61,6 +62,7 @@ class PilotPage:
     questions: list[QuestionRow]
     completion: str
     proposals: list[tuple[str, int]]
+    people: str
 
 
 def pilot_page(found: Piloted) -> PilotPage:
@@ -90,7 +92,14 @@ def pilot_page(found: Piloted) -> PilotPage:
         questions=[_question(q, names) for q in f.questions],
         completion=f"{f.completed} of {f.assessments} assessments are complete.",
         proposals=sorted({(a.proposal.title, a.proposal_id) for a in found.assessments}),
+        people=", ".join(dict.fromkeys(a.assessor_name for a in found.assessments)),
     )
+
+
+def version_words(version: Version) -> str:
+    """ "Inclusive Growth Decision-Making Toolkit, version 1.1.0 (in force)"."""
+    title = version.definition["title"]
+    return f"{title}, version {version.version} ({version.get_state_display().lower()})"
 
 
 def document(found: Piloted, address: str) -> Document:

@@ -14,6 +14,7 @@ from commonweal.web.framework.forms import Asked as FrameworkAsked
 from commonweal.web.framework.presenters.marks import RowView, row_view
 from commonweal.web.proposals.models import Assessment, Remark
 from commonweal.web.proposals.models.said import Said
+from commonweal.web.proposals.presenters.conflict import Both
 from commonweal.web.proposals.presenters.marks import (
     STAGES,
     CitedView,
@@ -52,15 +53,6 @@ class ClaimRow:
     where: str
     href: str
     key: str
-
-
-@dataclass(frozen=True)
-class Both:
-    """Two texts of the same part, where two people wrote at once."""
-
-    label: str
-    saved: str
-    mine: str
 
 
 @dataclass(frozen=True)

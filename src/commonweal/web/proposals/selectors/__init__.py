@@ -24,7 +24,16 @@ from .more import (
     remarks,
     tiles,
 )
-from .pilots import Piloted, free_slug, pilot, piloted, pilots, toolkit_in_force
+from .pilots import (
+    Piloted,
+    free_slug,
+    pilot,
+    piloted,
+    pilots,
+    possible_assessors,
+    toolkit_in_force,
+    toolkit_versions,
+)
 from .proposals import (
     ToDo,
     all_programmes,
@@ -32,11 +41,13 @@ from .proposals import (
     document_bytes,
     document_path,
     facts,
+    free_programme_slug,
     lists,
     may,
     may_see,
     needs,
     programme,
+    programme_seen,
     proposal,
     proposals,
     to_do,
@@ -81,6 +92,7 @@ __all__ = [
     "document_path",
     "efforts",
     "facts",
+    "free_programme_slug",
     "free_slug",
     "in_hand",
     "in_pilot",
@@ -99,7 +111,9 @@ __all__ = [
     "pilot",
     "piloted",
     "pilots",
+    "possible_assessors",
     "programme",
+    "programme_seen",
     "proposal",
     "proposals",
     "public_for_goal",
@@ -114,5 +128,6 @@ __all__ = [
     "to_do",
     "toolkit_in_force",
     "toolkit_of",
+    "toolkit_versions",
     "within",
 ]

@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from commonweal.appraisal.pilots import Findings, Given, Spent
 from commonweal.appraisal.pilots import findings as _findings
 from commonweal.appraisal.worksheet import NOTHING
 from commonweal.packs.toolkits import Toolkit
+from commonweal.web.accounts.models import User
+from commonweal.web.accounts.selectors import people
 from commonweal.web.proposals.models import Assessment, DesignChange, Pilot
+from commonweal.web.proposals.roles import SECOND, WRITE
 from commonweal.web.toolkit import selectors as toolkits
 from commonweal.web.toolkit.models import Version
 
@@ -41,9 +44,14 @@ def pilot(slug: str) -> Pilot | None:
 
 
 def piloted(found: Pilot) -> Piloted:
-    """What the pilot yields: the assessments of its proposals by its version, begun within its period."""
+    """What the pilot yields: assessments of its proposals by its version, begun within its period.
+
+    Where it names assessors, only theirs.
+    """
+    named = [a.person_id for a in found.assessors.all()]
     rows = list(
         Assessment.objects.filter(
+            *([Q(assessor__in=named)] if named else []),
             proposal__pilots__pilot=found,
             toolkit=found.toolkit_id,
             begun_at__date__gte=found.begins,
@@ -146,6 +154,17 @@ def _ratings(sheets: list[Sheet]) -> pl.DataFrame:
         frames.append(found.with_columns(item=pl.format("{}/{}", pl.lit(s.assessment.proposal_id), "item")))
     names = ("stage", "item", "level", "rater", "value", "question")
     return pl.concat(frames) if frames else pl.DataFrame(schema=dict.fromkeys(names, pl.String))
+
+
+def toolkit_versions() -> list[Version]:
+    """Every version that assessments can have been made with, those of the toolkit in force first."""
+    now = toolkits.in_force()
+    return toolkits.all_published(now.toolkit) if now else []
+
+
+def possible_assessors() -> list[User]:
+    """Everybody who may assess a proposal, by name."""
+    return [p for p in people() if p.may(WRITE) or p.may(SECOND)]
 
 
 def toolkit_in_force() -> Version | None:

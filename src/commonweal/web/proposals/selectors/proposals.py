@@ -51,6 +51,21 @@ def programme(slug: str) -> Programme | None:
     return Programme.objects.filter(slug=slug).first()
 
 
+def programme_seen(user: Any, slug: str) -> Programme | None:
+    """A programme that this person may know of: to the public, one with a proposal that is public."""
+    found = programme(slug)
+    if found is None or may(user, READ) or proposals(user).filter(programme=found).exists():
+        return found
+    return None
+
+
+def free_programme_slug(wanted: str) -> str:
+    """An address that no programme has yet."""
+    base = wanted or "programme"
+    taken = set(Programme.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    return next(s for s in (base, *(f"{base}-{n}" for n in range(2, 10_000))) if s not in taken)
+
+
 def all_programmes() -> list[Programme]:
     return list(Programme.objects.all())
 

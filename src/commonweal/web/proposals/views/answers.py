@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from commonweal.web.proposals import actions, selectors
 from commonweal.web.proposals.forms import AnswerForm, ClarityForm, RemarkForm, ReplyForm
 from commonweal.web.proposals.models import Answer, Assessment
+from commonweal.web.proposals.presenters.conflict import Both
 from commonweal.web.proposals.presenters.marks import answer_href
 from commonweal.web.proposals.presenters.question import (
-    Both,
     both_texts,
     overlap_page,
     question_page,
@@ -25,6 +25,7 @@ from commonweal.web.proposals.presenters.question import (
 from commonweal.web.proposals.roles import REVIEW
 from commonweal.web.proposals.selectors import Sheet
 from commonweal.web.proposals.views.find import the_assessment
+from commonweal.web.proposals.views.small import small
 from commonweal.web.ui.access import needs, public
 from commonweal.web.ui.errors import signed_out
 from commonweal.web.ui.forms import sent
@@ -150,7 +151,7 @@ def remark(request: HttpRequest, number: int, key: str) -> HttpResponse:
             form.add_error("words", str(refused))
         else:
             return redirect(answer_href(found, key))
-    return _small(request, form, f"On: {asked.title}", "Send", answer_href(found, key))
+    return small(request, form, f"On: {asked.title}", button="Send", back=answer_href(found, key))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -173,7 +174,9 @@ def reply(request: HttpRequest, number: int, remark: int) -> HttpResponse:
                 form.add_error("reply", str(refused))
             else:
                 return redirect(back)
-    return _small(request, form, "What was done about it", "Answer the request", back, held.words)
+    return small(
+        request, form, "What was done about it", button="Answer the request", back=back, quoted=held.words
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -190,7 +193,7 @@ def clarity(request: HttpRequest, number: int, key: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         actions.rate_clarity(assessment=found, key=key, now=timezone.now(), **form.cleaned_data)
         return redirect(back)
-    return _small(request, form, f"How clear is: {asked.title}", "Save", back)
+    return small(request, form, f"How clear is: {asked.title}", button="Save", back=back)
 
 
 def _save(request: HttpRequest, sheet: Sheet, key: str, fields: Any) -> HttpResponse:
@@ -332,10 +335,3 @@ def _seconds(opened: str) -> int:
     except (signing.BadSignature, ValueError, IndexError):
         return 0
     return max(0, int(timezone.now().timestamp()) - stamp)
-
-
-def _small(
-    request: HttpRequest, form: Any, title: str, button: str, back: str, quoted: str = ""
-) -> HttpResponse:
-    context = {"form": form, "title": title, "button": button, "back": back, "quoted": quoted}
-    return render(request, "proposals/small.html", context, status=422 if form.is_bound else 200)

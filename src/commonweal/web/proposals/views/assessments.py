@@ -15,6 +15,7 @@ from commonweal.web.proposals.models import Assessment
 from commonweal.web.proposals.presenters.assessment import assessment_page
 from commonweal.web.proposals.roles import READ, SECOND, WRITE
 from commonweal.web.proposals.views.find import the_assessment, the_proposal
+from commonweal.web.proposals.views.small import small
 from commonweal.web.ui.access import needs, public
 from commonweal.web.ui.forms import sent
 
@@ -86,9 +87,7 @@ def effort(request: HttpRequest, number: int) -> HttpResponse:
             )
             messages.success(request, "Saved.")
             return redirect("proposals:assessment", number)
-    context = {"form": form, "title": "How long did it take?", "button": "Save"}
-    context |= {"back": f"/assessments/{number}/", "quoted": ""}
-    return render(request, "proposals/small.html", context, status=422 if form.is_bound else 200)
+    return small(request, form, "How long did it take?", button="Save", back=f"/assessments/{number}/")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,9 +107,7 @@ def design(request: HttpRequest, number: int) -> HttpResponse:
         else:
             messages.success(request, "Noted.")
             return redirect("proposals:assessment", number)
-    context = {"form": form, "title": "A change of design", "button": "Note it"}
-    context |= {"back": f"/assessments/{number}/", "quoted": ""}
-    return render(request, "proposals/small.html", context, status=422 if form.is_bound else 200)
+    return small(request, form, "A change of design", button="Note it", back=f"/assessments/{number}/")
 
 
 def _page(

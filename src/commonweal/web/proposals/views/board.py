@@ -1,27 +1,38 @@
-"""All proposals together, filtered; and the same as CSV."""
+"""All proposals together, filtered; the same as CSV; and the programmes that they belong to."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.http import require_GET, require_http_methods
 
-from commonweal.web.proposals import selectors
-from commonweal.web.proposals.forms import Asked
+from commonweal.web.proposals import actions, selectors
+from commonweal.web.proposals.actions.proposals import ProgrammeMoved
+from commonweal.web.proposals.forms import Asked, ProgrammeForm
+from commonweal.web.proposals.models import Programme
 from commonweal.web.proposals.presenters import board
+from commonweal.web.proposals.presenters.conflict import Both, both_of
 from commonweal.web.proposals.roles import PILOT, READ, WRITE
 from commonweal.web.proposals.views.results import attached, table
-from commonweal.web.ui.access import public
+from commonweal.web.proposals.views.small import small
+from commonweal.web.ui.access import needs, public
+from commonweal.web.ui.forms import sent
 
 
 @public
 @require_GET
 def proposals(request: HttpRequest) -> HttpResponse:
     asked = Asked.read(request.GET)
-    page = board.board_page(selectors.board(request.user, asked), asked)
+    programme = selectors.programme_seen(request.user, asked.programme) if asked.programme else None
+    page = board.board_page(selectors.board(request.user, asked), asked, programme)
     context = {
         "page": page,
         "asked": asked,
+        "programme": programme,
         "may_write": selectors.may(request.user, WRITE),
         "may_pilot": selectors.may(request.user, PILOT) or selectors.may(request.user, READ),
     }
@@ -33,3 +44,56 @@ def proposals(request: HttpRequest) -> HttpResponse:
 def all_csv(request: HttpRequest) -> HttpResponse:
     found = selectors.board(request.user, Asked.read(request.GET))
     return attached(table(board.COLUMNS, board.table(found)), "text/csv; charset=utf-8", "proposals.csv")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(WRITE)
+def programme_new(request: HttpRequest) -> HttpResponse:
+    form = ProgrammeForm(sent(request))
+    if form.is_bound and form.is_valid():
+        title = form.cleaned_data["title"]
+        made = actions.make_programme(
+            slug=selectors.free_programme_slug(slugify(title)[:70]),
+            title=title,
+            summary=form.cleaned_data["summary"],
+            by=request.user,
+            now=timezone.now(),
+        )
+        return redirect(_board_of(made))
+    return _programme(request, form, "A new programme or fund")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(WRITE)
+def programme_edit(request: HttpRequest, slug: str) -> HttpResponse:
+    found = selectors.programme(slug)
+    if found is None:
+        raise Http404("No programme has that name.")
+    initial = {"title": found.title, "summary": found.summary, "revision": found.revision}
+    form = ProgrammeForm(sent(request), initial=initial)
+    both: list[Both] = []
+    if form.is_bound and form.is_valid():
+        try:
+            made = actions.change_programme(
+                programme=found, by=request.user, now=timezone.now(), **form.cleaned_data
+            )
+        except ProgrammeMoved as moved:
+            both = both_of(form)
+            form.data = form.data.copy()
+            form.data["revision"] = str(moved.held.revision)
+            form.add_error(None, f"{moved} Nothing was saved yet, and what you wrote is still here.")
+        else:
+            messages.success(request, "Saved.")
+            return redirect(_board_of(made))
+    return _programme(request, form, found.title, both)
+
+
+def _programme(
+    request: HttpRequest, form: ProgrammeForm, title: str, both: list[Both] | None = None
+) -> HttpResponse:
+    back = reverse("proposals:proposals")
+    return small(request, form, title, button="Save", back=back, both=both or ())
+
+
+def _board_of(programme: Programme) -> str:
+    return f"{reverse('proposals:proposals')}?programme={programme.slug}"

@@ -10,8 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from commonweal.web.proposals import actions, selectors
 from commonweal.web.proposals.forms import ModerationForm
 from commonweal.web.proposals.presenters import comparing
+from commonweal.web.proposals.presenters.conflict import Both, both_of
 from commonweal.web.proposals.roles import MODERATE
 from commonweal.web.proposals.views.find import the_proposal
+from commonweal.web.proposals.views.small import small
 from commonweal.web.ui.access import needs, public
 from commonweal.web.ui.forms import sent
 
@@ -58,27 +60,30 @@ def settle(request: HttpRequest, number: int, item: str) -> HttpResponse:
     initial = {"revision": held.revision if held else 0}
     initial |= {"value": held.value, "reason": held.reason} if held else {}
     form = ModerationForm(sent(request), options=row.options, initial=initial)
-    status = 422 if form.is_bound else 200
+    both: list[Both] = []
     if form.is_bound and form.is_valid():
         try:
             actions.moderate(
                 proposal=found, item=item, by=request.user, now=timezone.now(), **form.cleaned_data
             )
         except actions.Moved as moved:
+            both = both_of(form)
             form.data = form.data.copy()
             form.data["revision"] = str(moved.held.revision)
-            form.add_error(None, f"{moved.held.by} settled this meanwhile as “{moved.held.value}”.")
-            status = 409
+            form.add_error(None, f"{moved.held.by} settled this meanwhile. What you wrote is still here.")
         except ValueError as refused:
             form.add_error("reason", str(refused))
         else:
             return redirect("proposals:agreement", number)
-    context = {"form": form, "title": f"Settle: {row.label}", "button": "Settle it"}
-    context |= {
-        "back": f"/proposals/{number}/agreement/",
-        "quoted": "\n\n".join(_in_full(s) for s in row.says),
-    }
-    return render(request, "proposals/small.html", context, status=status)
+    return small(
+        request,
+        form,
+        f"Settle: {row.label}",
+        button="Settle it",
+        back=f"/proposals/{number}/agreement/",
+        quoted="\n\n".join(_in_full(s) for s in row.says),
+        both=both,
+    )
 
 
 def _in_full(said: comparing.Says) -> str:

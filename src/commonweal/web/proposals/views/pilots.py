@@ -13,15 +13,20 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from commonweal.web.proposals import actions, selectors
+from commonweal.web.proposals.actions.piloting import PilotMoved
 from commonweal.web.proposals.forms import PilotForm
 from commonweal.web.proposals.models import Pilot
 from commonweal.web.proposals.presenters import files
 from commonweal.web.proposals.presenters import pilot as presenter
+from commonweal.web.proposals.presenters.conflict import Both, both_of
 from commonweal.web.proposals.roles import PILOT, READ
 from commonweal.web.proposals.views.results import attached, table
+from commonweal.web.proposals.views.small import small
 from commonweal.web.toolkit.roles import OWN_TOOLKIT
 from commonweal.web.ui.access import needs
 from commonweal.web.ui.forms import sent
+
+_FIELDS = ("title", "purpose", "begins", "ends", "hourly_cost", "proposals_a_year", "training", "decisions")
 
 
 @require_GET
@@ -88,31 +93,50 @@ def _pilot(slug: str) -> Pilot:
 
 
 def _edit(request: HttpRequest, held: Pilot | None) -> HttpResponse:
-    names = (
-        "title", "purpose", "begins", "ends", "hourly_cost", "proposals_a_year", "training", "decisions",
-    )  # fmt: skip
-    initial: dict[str, Any] = {name: getattr(held, name) for name in names} if held else {}
-    if held:
-        initial["proposals"] = [str(p.proposal_id) for p in held.proposals.all()]
-    everything = {str(p.pk): p for p in selectors.proposals(request.user)}
+    proposals = {str(p.pk): p for p in selectors.proposals(request.user)}
+    versions = {str(v.pk): v for v in selectors.toolkit_versions()}
+    people = {str(p.pk): p for p in selectors.possible_assessors()}
     form = PilotForm(
-        sent(request), initial=initial, proposals=[(id_, p.title) for id_, p in everything.items()]
+        sent(request),
+        initial=_initial(held),
+        proposals=[(id_, p.title) for id_, p in proposals.items()],
+        versions=[(id_, f"{presenter.version_words(v)}") for id_, v in versions.items()],
+        people=[(id_, str(p)) for id_, p in people.items()],
     )
+    both: list[Both] = []
     if form.is_bound and form.is_valid():
-        fields = {name: form.cleaned_data[name] for name in names}
+        fields = {name: form.cleaned_data[name] for name in _FIELDS}
+        fields["toolkit"] = versions[form.cleaned_data["toolkit"]]
         if held is None:
-            version = selectors.toolkit_in_force()
-            if version is None:
-                raise Http404("No toolkit is in force.")
-            fields |= {"toolkit": version, "slug": selectors.free_slug(slugify(fields["title"])[:70])}
-        made = actions.save_pilot(
-            pilot=held,
-            fields=fields,
-            proposals=[everything[id_] for id_ in form.cleaned_data["proposals"]],
-            by=request.user,
-            now=timezone.now(),
-        )
-        return redirect("proposals:pilot", made.slug)
-    context = {"form": form, "title": held.title if held else "A new pilot", "button": "Save", "quoted": ""}
-    context["back"] = reverse("proposals:pilots")
-    return render(request, "proposals/small.html", context, status=422 if form.is_bound else 200)
+            fields["slug"] = selectors.free_slug(slugify(fields["title"])[:70])
+        try:
+            made = actions.save_pilot(
+                pilot=held,
+                fields=fields,
+                proposals=[proposals[id_] for id_ in form.cleaned_data["proposals"]],
+                assessors=[people[id_] for id_ in form.cleaned_data["assessors"]],
+                revision=form.cleaned_data["revision"],
+                by=request.user,
+                now=timezone.now(),
+            )
+        except PilotMoved as moved:
+            both = both_of(form)
+            form.data = form.data.copy()
+            form.data["revision"] = str(moved.held.revision)
+            form.add_error(None, f"{moved} Nothing was saved yet, and what you wrote is still here.")
+        else:
+            return redirect("proposals:pilot", made.slug)
+    title = held.title if held else "A new pilot"
+    return small(request, form, title, button="Save", back=reverse("proposals:pilots"), both=both)
+
+
+def _initial(held: Pilot | None) -> dict[str, Any]:
+    if held is None:
+        version = selectors.toolkit_in_force()
+        return {"toolkit": str(version.pk) if version else ""}
+    found: dict[str, Any] = {name: getattr(held, name) for name in (*_FIELDS, "revision")}
+    return found | {
+        "toolkit": str(held.toolkit_id),
+        "proposals": [str(p.proposal_id) for p in held.proposals.all()],
+        "assessors": [str(p.person_id) for p in held.assessors.all()],
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +23,7 @@ from commonweal.web.proposals.forms import (
     ProposalForm,
 )
 from commonweal.web.proposals.models import Proposal
+from commonweal.web.proposals.presenters.conflict import Both, both_of
 from commonweal.web.proposals.presenters.proposal import proposal_page
 from commonweal.web.proposals.roles import MODERATE, READ, SECOND, WRITE
 from commonweal.web.proposals.views.find import the_proposal
@@ -169,9 +171,9 @@ def remove(request: HttpRequest, number: int, document: int) -> HttpResponse:
 @needs(WRITE)
 def decision(request: HttpRequest, number: int) -> HttpResponse:
     found = the_proposal(request, number)
-    form = DecisionForm(sent(request), initial={"words": found.decision})
+    form = DecisionForm(sent(request), initial={"words": found.decision, "revision": found.revision})
     return _save(request, found, form, "The decision", lambda: actions.say_decision(
-        proposal=found, words=form.cleaned_data["words"], by=request.user, now=timezone.now()
+        proposal=found, by=request.user, now=timezone.now(), **form.cleaned_data
     ))  # fmt: skip
 
 
@@ -223,32 +225,33 @@ def _save(
     if not form.is_bound:
         return _form(request, form, title, found, guidance=guidance)
     status = 422
+    both: list[Both] = []
     if form.is_valid():
         try:
             act()
         except (ProposalMoved, actions.Moved) as moved:
+            both = both_of(form)
             form.data = form.data.copy()
             form.data["revision"] = str(moved.held.revision)
-            form.add_error(
-                None, f"{moved} What you wrote is still here: compare it with the proposal, and save again."
-            )
+            form.add_error(None, f"{moved} Nothing was saved yet, and what you wrote is still here.")
             status = 409
         except ValueError as refused:
             form.add_error(None, str(refused))
         else:
             messages.success(request, "Saved.")
             return redirect("proposals:proposal", found.pk)
-    return _form(request, form, title, found, guidance=guidance, status=status)
+    return _form(request, form, title, found, guidance=guidance, status=status, both=both)
 
 
 def _form(
     request: HttpRequest, form: Any, title: str, found: Proposal | None, *, guidance: str = "",
-    documents: bool = False, status: int = 0,
+    documents: bool = False, status: int = 0, both: Sequence[Both] = (),
 ) -> HttpResponse:  # fmt: skip
     kept = selectors.lists(found)["documents"] if found and documents else []
     context = {
         "form": form,
         "title": title,
+        "both": both,
         "proposal": found,
         "guidance": guidance,
         "documents": kept,

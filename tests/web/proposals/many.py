@@ -30,7 +30,7 @@ def copies(of: Assessment, number: int) -> None:
     Assessment.objects.bulk_create(
         Assessment(
             proposal=p, toolkit=of.toolkit, snapshot=of.snapshot, kind="first", number=1,
-            assessor_name="Tests", outcome=of.outcome, begun_at=NOW,
+            assessor_name="Tests", outcome=of.outcome | {"copy": n}, begun_at=NOW,
         )
-        for p in made
+        for n, p in enumerate(made)
     )  # fmt: skip

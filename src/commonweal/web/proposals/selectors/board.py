@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Subquery, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import Count, F, OuterRef, Subquery, TextField, Window
+from django.db.models.functions import Cast, Coalesce, RowNumber
 
 from commonweal.appraisal.portfolio import Member, Portfolio
 from commonweal.appraisal.portfolio import portfolio as _portfolio
@@ -121,11 +123,17 @@ def _latest(user: Any) -> dict[int, tuple[dict[str, Any], str]]:
     )
     kinds = dict(Assessment.Kind.choices)
     return {
-        id_: (outcome, str(kinds[kind]) + ("" if done else ", in hand"))
+        id_: (_read(outcome), str(kinds[kind]) + ("" if done else ", in hand"))
         for id_, outcome, kind, done in ranked.filter(nth=1).values_list(
-            "proposal_id", "outcome", "kind", "completed_at"
+            "proposal_id", Cast("outcome", TextField()), "kind", "completed_at"
         )
     }
+
+
+@lru_cache(maxsize=4096)
+def _read(outcome: str) -> dict[str, Any]:
+    """An outcome, read once for as long as its words stay the same: half the time of 2,000 of them was this."""
+    return dict(json.loads(outcome))
 
 
 def _fits(row: dict[str, Any], wanted: Any) -> bool:

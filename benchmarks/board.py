@@ -17,7 +17,7 @@ FEW, MANY, TIMES = 20, 2_000, 7
 
 
 def run() -> list[Line]:
-    """A site of its own, with the worked example copied; the page is asked of Django, signed in as a board."""
+    """A site of its own, with the worked example copied; asked of Django by somebody of the board."""
     with tempfile.TemporaryDirectory() as var:
         environment = {**os.environ, "COMMONWEAL_VAR": var, "COMMONWEAL_EXAMPLE": "1"}
         environment["DJANGO_SETTINGS_MODULE"] = "commonweal.web.config.settings"

@@ -132,7 +132,7 @@ def _latest(user: Any) -> dict[int, tuple[dict[str, Any], str]]:
 
 @lru_cache(maxsize=4096)
 def _read(outcome: str) -> dict[str, Any]:
-    """An outcome, read once for as long as its words stay the same: half the time of 2,000 of them was this."""
+    """An outcome, read once while its words stay the same: reading took half of the time of 2,000."""
     return dict(json.loads(outcome))
 
 

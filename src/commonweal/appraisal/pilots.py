@@ -6,7 +6,7 @@ to assess its operational implications"; what those are is our own reading (docs
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mean, median
 
@@ -23,6 +23,14 @@ AGREED = 0.667
 #: … or where this share or more of the answers is "not known", or one and the same.
 MOSTLY = 0.5
 ALWAYS = 1.0
+#: What to do about a question, by what is against it.
+_RECOMMENDED = (
+    ("unclear", "Reword it in the words that assessors asked for."),
+    ("disputed", "Say in its guidance what tells one answer from the next, with an example of each."),
+    ("unknown", "Say where the answer can be found, or ask it at a later step."),
+    ("skipped", "Ask it only where it helps, or take it out."),
+    ("same", "Ask what would tell proposals apart, or take it out."),
+)
 #: Needed before "always the same answer" or "low agreement" is said of a question.
 ENOUGH = 3
 
@@ -83,7 +91,11 @@ class QuestionFinding:
 
 @dataclass(frozen=True)
 class Findings:
-    """The operational implications. Costs are None where no hourly cost or no effort is known."""
+    """The operational implications. Costs are None where no hourly cost or no effort is known.
+
+    ``changes``: changes of design in all; ``improved``: proposals with at least one; ``decided``: proposals
+    that have been decided since, ``decided_improved``: of these, the ones that were changed.
+    """
 
     assessments: int
     completed: int
@@ -99,6 +111,8 @@ class Findings:
     changes: int
     improved: int
     proposals: int
+    decided: int
+    decided_improved: int
 
 
 def findings(
@@ -110,13 +124,15 @@ def findings(
     ratings: pl.DataFrame,
     orders: Mapping[str, Sequence[str]],
     changes: Mapping[int, int],
+    decided: Collection[int] = (),
     hourly_cost: float | None = None,
     a_year: int | None = None,
 ) -> Findings:
     """Everything a pilot yields.
 
     ``assessments``: whether each is complete. ``ratings``: stage, question, item, rater, value, level.
-    ``orders``: the words of each stage's scale. ``changes``: changes of design of each proposal.
+    ``orders``: the words of each stage's scale. ``changes``: changes of design of each proposal; ``decided``:
+    which of them have been decided.
     """
     by_stage = tuple(_effort(stage, [s for s in spent if s.stage == stage]) for stage in stages)
     whole = _effort("", _whole(spent, stages))
@@ -138,12 +154,41 @@ def findings(
         changes=sum(changes.values()),
         improved=sum(1 for n in changes.values() if n),
         proposals=len(changes),
+        decided=sum(1 for p in changes if p in decided),
+        decided_improved=sum(1 for p, n in changes.items() if n and p in decided),
     )
 
 
 def flagged(found: Findings) -> list[QuestionFinding]:
     """The questions that do not work, those with the most against them first."""
     return sorted((q for q in found.questions if q.flags), key=lambda q: (-len(q.flags), q.key))
+
+
+def recommended(q: QuestionFinding) -> str:
+    """What to do about a question that does not work; "" where nothing is against it."""
+    found = [words for kind, words in _RECOMMENDED if kind in kinds(q)]
+    return " ".join(found)
+
+
+def kinds(q: QuestionFinding) -> tuple[str, ...]:
+    """What is against a question: unclear, disputed, unknown, skipped, same."""
+    found = []
+    if q.clarity is not None and q.clarity < CLEAR:
+        found.append("unclear")
+    if q.alpha is not None and q.alpha < AGREED:
+        found.append("disputed")
+    if q.n and q.not_known / q.n >= MOSTLY:
+        found.append("unknown")
+    if q.n >= ENOUGH and q.left_out / q.n >= MOSTLY:
+        found.append("skipped")
+    if q.same:
+        found.append("same")
+    return tuple(found)
+
+
+def to_be_taught(found: Findings) -> list[QuestionFinding]:
+    """Questions that assessors find unclear, or answer each in their own way: what training has to cover."""
+    return [q for q in found.questions if {"unclear", "disputed"} & set(kinds(q))]
 
 
 def _effort(stage: str, own: Sequence[Spent]) -> Effort:
@@ -230,15 +275,11 @@ def _alpha(rated: pl.DataFrame, stage: str, orders: Mapping[str, Sequence[str]])
 
 
 def _flags(q: QuestionFinding) -> tuple[str, ...]:
-    flags = []
-    if q.clarity is not None and q.clarity < CLEAR:
-        flags.append(f"not clear: {q.clarity:.1f} of 5 (n = {q.clarity_n})")
-    if q.alpha is not None and q.alpha < AGREED:
-        flags.append(f"two assessors agree little: alpha {q.alpha:.2f}")
-    if q.n and q.not_known / q.n >= MOSTLY:
-        flags.append(f"not known in {q.not_known} of {q.n}")
-    if q.n >= ENOUGH and q.left_out / q.n >= MOSTLY:
-        flags.append(f"passed over in {q.left_out} of {q.n}")
-    if q.same:
-        flags.append(f"always the same answer: {q.same}")
-    return tuple(flags)
+    words = {
+        "unclear": f"not clear: {q.clarity:.1f} of 5 (n = {q.clarity_n})" if q.clarity is not None else "",
+        "disputed": f"two assessors agree little: alpha {q.alpha:.2f}" if q.alpha is not None else "",
+        "unknown": f"not known in {q.not_known} of {q.n}",
+        "skipped": f"passed over in {q.left_out} of {q.n}",
+        "same": f"always the same answer: {q.same}",
+    }
+    return tuple(words[kind] for kind in kinds(q))

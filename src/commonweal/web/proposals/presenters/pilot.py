@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from commonweal.appraisal.pilots import Effort, Findings, QuestionFinding, flagged
+from commonweal.appraisal.pilots import (
+    Effort,
+    Findings,
+    QuestionFinding,
+    flagged,
+    recommended,
+    to_be_taught,
+)
 from commonweal.publish.documents import Block, Document, Heading, Paragraph, Table
 from commonweal.web.proposals.models import Pilot
 from commonweal.web.proposals.presenters.comparing import StageAgreement, stage_agreement
@@ -15,7 +22,7 @@ from commonweal.web.toolkit.models import Version
 
 COLUMNS = (
     "pilot", "question", "stage", "title", "asked", "answered", "not_known", "passed_over", "clarity",
-    "clarity_ratings", "alpha", "always", "flags", "remarks",
+    "clarity_ratings", "alpha", "always", "flags", "recommended", "remarks",
 )  # fmt: skip
 
 
@@ -38,6 +45,7 @@ class QuestionRow:
     clarity: str
     alpha: str
     flags: list[str]
+    advice: str
     remarks: list[str]
 
 
@@ -55,7 +63,9 @@ class PilotPage:
     cost: str
     year: str
     training: str
+    taught: list[str]
     decisions: str
+    decided: str
     changes: str
     agreement: list[StageAgreement]
     flagged: list[QuestionRow]
@@ -84,7 +94,9 @@ def pilot_page(found: Piloted) -> PilotPage:
         cost=_cost(f, p),
         year=_year(f, p),
         training=p.training,
+        taught=[q.title for q in to_be_taught(f)],
         decisions=p.decisions,
+        decided=_decided(f),
         changes=f"{f.improved} of {f.proposals} proposals were changed because of their assessment, "
         f"with {f.changes} {'change' if f.changes == 1 else 'changes'} of design noted.",
         agreement=[stage_agreement(names[k], a) for k, a in f.agreement.items()],
@@ -118,6 +130,7 @@ def document(found: Piloted, address: str) -> Document:
         Paragraph(page.completion),
         Heading(1, "Training"),
         Paragraph(page.training or "Nothing was noted."),
+        Paragraph(_taught(page.taught)),
         Heading(1, "How far assessors agree"),
         Table("Krippendorff’s alpha by stage", ("Stage", "Alpha", "95% interval", "Items", "Meaning"),
               [[s.name, s.alpha, s.interval or "–", str(s.items), s.words] for s in page.agreement]),
@@ -125,7 +138,7 @@ def document(found: Piloted, address: str) -> Document:
     ]  # fmt: skip
     blocks.append(_questions_table(page.flagged) if page.flagged else Paragraph("None was flagged."))
     blocks += [Heading(1, "What it changed"), Paragraph(page.changes)]
-    blocks.append(Paragraph(page.decisions or "No decision is known to have been influenced yet."))
+    blocks += [Paragraph(page.decided), *([Paragraph(page.decisions)] if page.decisions else [])]
     blocks += [Heading(1, "Every question"), _questions_table(page.questions)]
     return Document(page.title, blocks)
 
@@ -146,6 +159,7 @@ def rows(found: Piloted) -> list[dict[str, str]]:
             "alpha": f"{q.alpha:.3f}" if q.alpha is not None else "",
             "always": q.same,
             "flags": "; ".join(q.flags),
+            "recommended": recommended(q),
             "remarks": " | ".join(q.remarks),
         }
         for q in found.findings.questions
@@ -153,7 +167,15 @@ def rows(found: Piloted) -> list[dict[str, str]]:
 
 
 def _questions_table(found: Sequence[QuestionRow]) -> Table:
-    header = ("Question", "Asked", "Not known", "Passed over", "Clarity of 5", "Alpha", "Against it")
+    header = (
+        "Question",
+        "Asked",
+        "Not known",
+        "Passed over",
+        "Clarity of 5",
+        "Alpha",
+        "Against it, and advice",
+    )
     return Table(
         "Questions",
         header,
@@ -165,7 +187,7 @@ def _questions_table(found: Sequence[QuestionRow]) -> Table:
                 str(q.left_out),
                 q.clarity,
                 q.alpha,
-                "; ".join(q.flags) or "–",
+                f"{'; '.join(q.flags)}. {q.advice}" if q.flags else "–",
             ]
             for q in found
         ],
@@ -189,6 +211,21 @@ def _small(f: Findings) -> str:
         return ""
     thing = "assessment" if f.assessments == 1 else "assessments"
     return f"Only {f.assessments} {thing}: every number here is a hint, not a finding."
+
+
+def _taught(titles: Sequence[str]) -> str:
+    if not titles:
+        return "No question was found unclear, or answered by each in their own way."
+    return f"To be taught, since it was unclear or answered by each in their own way: {'; '.join(titles)}."
+
+
+def _decided(f: Findings) -> str:
+    if not f.decided:
+        return "None of its proposals has been decided yet, so no decision can have been influenced."
+    return (
+        f"{f.decided} of its {f.proposals} proposals have been decided since; {f.decided_improved} of those "
+        "were changed because of their assessment."
+    )
 
 
 def _effort(name: str, e: Effort) -> EffortRow:
@@ -236,5 +273,6 @@ def _question(q: QuestionFinding, names: dict[str, str]) -> QuestionRow:
         clarity=f"{q.clarity:.1f} (n = {q.clarity_n})" if q.clarity is not None else "–",
         alpha=f"{q.alpha:.2f}" if q.alpha is not None else "–",
         flags=list(q.flags),
+        advice=recommended(q),
         remarks=list(q.remarks),
     )

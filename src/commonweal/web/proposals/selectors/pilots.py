@@ -65,7 +65,8 @@ def piloted(found: Pilot) -> Piloted:
     fresh = [a for a in rows if a.based_on_id is None]
     toolkit = toolkit_of(found.toolkit)
     sheets = [sheet(a) for a in fresh]
-    changes = {p.proposal_id: 0 for p in found.proposals.all()}
+    tried = list(found.proposals.select_related("proposal"))
+    changes = {p.proposal_id: 0 for p in tried}
     for id_ in DesignChange.objects.filter(assessment__in=rows).values_list(
         "assessment__proposal_id", flat=True
     ):
@@ -82,6 +83,7 @@ def piloted(found: Pilot) -> Piloted:
             ratings=_ratings(sheets),
             orders={stage: order_of(toolkit, stage) for stage in STAGES},
             changes=changes,
+            decided={p.proposal_id for p in tried if p.proposal.decision.strip()},
             hourly_cost=float(found.hourly_cost) if found.hourly_cost is not None else None,
             a_year=found.proposals_a_year,
         ),

@@ -107,7 +107,8 @@ def _sentence(found: Sequence[Changed], design: Sequence[DesignChange], last: Sh
     changes = len(design)
     parts.append(f"{changes} {'change' if changes == 1 else 'changes'} of design noted")
     state = "" if last.assessment.completed_at else " The later one is still in hand."
-    return f"{', '.join(parts)}.{state}".capitalize()
+    words = ", ".join(parts)
+    return f"{words[0].upper()}{words[1:]}.{state}"
 
 
 @dataclass(frozen=True)

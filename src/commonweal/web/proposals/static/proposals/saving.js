@@ -7,15 +7,17 @@ const place = form && `commonweal:answer:${new URL(form.action).pathname}`;
 const PAUSE = 800;
 let waiting, sending = false, again = false, unsent = false;
 
+// What a person wrote, without what the page needs to send it: that changes with every save.
+const own = (entries) => JSON.stringify(entries.filter(([name]) => name !== "revision"));
+
 function written() {
   const data = new FormData(form);
-  data.delete("csrfmiddlewaretoken");
-  data.delete("opened");
-  return JSON.stringify([...data.entries()]);
+  for (const name of ["csrfmiddlewaretoken", "opened", "key"]) data.delete(name);
+  return [...data.entries()];
 }
 
 function keep(submitted = false) {
-  try { localStorage.setItem(place, JSON.stringify({ submitted, entries: JSON.parse(written()) })); } catch { /* a full or closed store: the page still holds it */ }
+  try { localStorage.setItem(place, JSON.stringify({ submitted, entries: written() })); } catch { /* a full or closed store: the page still holds it */ }
 }
 
 function forget() {
@@ -49,7 +51,7 @@ async function save() {
   if (sending) { again = true; return; }
   sending = true;
   unsent = false;
-  const sent = written();
+  const sent = own(written());
   say("Saving …");
   try {
     let answer = await post();
@@ -59,7 +61,7 @@ async function save() {
       form.elements.revision.value = got.revision;
       form.elements.opened.value = got.opened;
       say(got.saved);
-      if (sent === written()) forget();
+      if (sent === own(written())) forget(); else keep();
     } else if (shut(answer)) {
       unsent = true;
       say("Not saved: you are signed out. What you wrote is kept on this device. Sign in in another tab and come back to this one: it is saved then.", true);
@@ -84,7 +86,7 @@ function restore() {
   const kept = found.entries;
   const revision = new Map(kept).get("revision");
   const saved = found.submitted && Number(form.elements.revision.value) > Number(revision);
-  if (saved || JSON.stringify(kept) === written()) { forget(); return; }
+  if (saved || own(kept) === own(written())) { forget(); return; }
   const values = new Map();
   for (const [name, value] of kept) values.set(name, [...(values.get(name) ?? []), value]);
   for (const field of form.elements) {

@@ -42,7 +42,7 @@ class Field:
     """One part of an answer. ``options``: id and label, for kinds ``one`` and ``many``.
 
     ``needed``: without it the answer is not whole. ``when``: it is needed only where another part has one of
-    these values.
+    these values. ``origin``: the item of the toolkit that asks this part, where it is not the question's own.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Field:
     options: tuple[tuple[str, str], ...] = ()
     needed: bool = False
     when: tuple[str, tuple[str, ...]] | None = None
+    origin: Sourced | None = None
 
 
 @dataclass(frozen=True)
@@ -246,7 +247,7 @@ def _evaluation(toolkit: Toolkit, answers: Answers) -> Iterator[Question]:
             Field("justification", "Why this rating", needed=True),
         ]
         for c in priority.criteria:
-            fields.append(Field(f"{c.id}.note", c.question, hint=c.guidance))
+            fields.append(Field(f"{c.id}.note", c.question, hint=c.guidance, origin=c))
             fields.append(Field(f"{c.id}.rating", "How well, on this alone", "one", options=scale))
         yield Question(
             f"rating/{priority.id}",

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib import resources
 from typing import Any
 
@@ -30,11 +32,15 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Table:
-    """``caption`` says what it holds; the first row of ``rows`` is that of the headers."""
+    """``caption`` says what it holds, where the heading above it does not; ``header`` names the columns.
+
+    ``widths``: how wide each column is beside the others; without them all are alike.
+    """
 
     caption: str
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
+    widths: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,7 @@ class Picture:
     said: str
 
 
+_UNWRITABLE = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 Block = Heading | Paragraph | Table | Picture
 
 
@@ -56,24 +63,46 @@ class Document:
     author: str = ""
 
 
+#: Letters, marks and signs that the font has without asking: most of what is written in Europe.
+_PLAIN = re.compile(r"[^\n -~\u00a0-\u024f\u2010-\u2027\u2030-\u205e€]")
+
+
 def pdf(document: Document) -> bytes:
-    """The document as PDF/UA-1."""
+    """The document as PDF/UA-1.
+
+    A character that no font here can show stands as its code, "[U+4E2D]": PDF/UA allows no empty box, and a
+    letter that is silently left out would be a wrong word.
+    """
     import typst
 
     pictures = [b for b in document.blocks if isinstance(b, Picture)]
     content = {
-        "title": document.title,
-        "author": document.author,
+        "title": _heading(document.title),
+        "author": _clean(document.author),
         "language": document.language.partition("-")[0],
         "region": document.language.partition("-")[2],
         "blocks": [_block(b, pictures) for b in document.blocks],
         "pictures": [p.svg for p in pictures],
     }
+    text = json.dumps(content, ensure_ascii=False)
+    for character in set(_PLAIN.findall(text)):
+        if not _can_be_shown(character):
+            text = text.replace(character, f"[U+{ord(character):04X}]")
     source = resources.files("commonweal.publish").joinpath("document.typ").read_bytes()
-    written = typst.compile(
-        source, format="pdf", pdf_standards=["ua-1"], sys_inputs={"content": json.dumps(content)}
-    )
-    return bytes(written)
+    return bytes(typst.compile(source, format="pdf", pdf_standards=["ua-1"], sys_inputs={"content": text}))
+
+
+@lru_cache(maxsize=4096)
+def _can_be_shown(character: str) -> bool:
+    """Whether a font of this machine has it: the writer of PDFs is asked, once each (15 ms)."""
+    import typst
+
+    source = b'#set document(title: "One character")\n#set text(lang: "en")\na#sys.inputs.one'
+    try:
+        typst.compile(source, format="pdf", pdf_standards=["ua-1"], sys_inputs={"one": character})
+    except typst.TypstError:
+        return False
+    return True
 
 
 def docx(document: Document) -> bytes:
@@ -97,7 +126,10 @@ def docx(document: Document) -> bytes:
                 run.font.size = Pt(9)
                 run.font.color.rgb = RGBColor(0x50, 0x5A, 0x5F)
         elif isinstance(block, Table):
-            word.add_paragraph(_clean(block.caption), style="Caption")
+            if block.caption:
+                word.add_paragraph(
+                    _clean(block.caption), style="Caption"
+                ).paragraph_format.keep_with_next = True
             table = word.add_table(rows=1, cols=len(block.header), style="Table Grid")
             for cell, text in zip(table.rows[0].cells, block.header, strict=True):
                 cell.text = ""
@@ -109,6 +141,12 @@ def docx(document: Document) -> bytes:
             for row in block.rows:
                 for cell, text in zip(table.add_row().cells, row, strict=True):
                     cell.text = _clean(text)
+            if block.widths:
+                table.autofit = False
+                for column, width in zip(table.columns, block.widths, strict=True):
+                    across = Cm(16 * width / sum(block.widths))
+                    for cell in column.cells:
+                        cell.width = across
         else:
             word.add_picture(io.BytesIO(_png(block.svg)), width=Cm(16))
             shape: Any = word.inline_shapes[-1]
@@ -120,13 +158,25 @@ def docx(document: Document) -> bytes:
 
 def _block(block: Block, pictures: Sequence[Picture]) -> dict[str, Any]:
     if isinstance(block, Heading):
-        return {"kind": "heading", "level": block.level, "text": block.text}
+        return {"kind": "heading", "level": block.level, "text": _heading(block.text)}
     if isinstance(block, Paragraph):
-        return {"kind": "paragraph", "text": block.text, "quiet": block.quiet}
+        return {"kind": "paragraph", "text": _clean(block.text), "quiet": block.quiet}
     if isinstance(block, Table):
-        rows = [list(row) for row in block.rows]
-        return {"kind": "table", "caption": block.caption, "header": list(block.header), "rows": rows}
-    return {"kind": "picture", "number": pictures.index(block), "said": block.said}
+        rows = [[_clean(cell) for cell in row] for row in block.rows]
+        widths = list(block.widths) or [1] * len(block.header)
+        return {
+            "kind": "table",
+            "caption": block.caption,
+            "header": list(block.header),
+            "rows": rows,
+            "widths": widths,
+        }
+    return {"kind": "picture", "number": pictures.index(block), "said": _clean(block.said)}
+
+
+def _heading(text: str) -> str:
+    """A heading is never empty: somebody who listens would hear nothing and not know why."""
+    return _clean(text).strip() or "–"
 
 
 def _png(svg: str) -> bytes:
@@ -136,5 +186,5 @@ def _png(svg: str) -> bytes:
 
 
 def _clean(text: str) -> str:
-    """XML knows no control characters but tab and line breaks."""
-    return "".join(c for c in text if c in "\t\n" or ord(c) >= 32)
+    """Without what neither XML nor a page can hold: control characters, lone surrogates, non-characters."""
+    return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -41,7 +42,8 @@ class _NotKnown(forms.Form):
 class AnswerForm(_NotKnown):
     """The fields of a question. ``fields_of``: as :class:`commonweal.appraisal.worksheet.Field`.
 
-    ``places`` and ``indicators``: code or id, and name, of what can be chosen.
+    ``places`` and ``indicators``: code or id, and name, of what can be chosen. ``hints``: what is said below
+    a label, by the name of the part, where it is not the part's own hint.
     """
 
     opened = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
@@ -55,6 +57,7 @@ class AnswerForm(_NotKnown):
         revision: int,
         places: Sequence[tuple[str, str]] = (),
         indicators: Sequence[tuple[str, str]] = (),
+        hints: Mapping[str, str] = MappingProxyType({}),
         said: Mapping[str, Any] | None = None,
         opened: str = "",
         can_be_unknown: bool = True,
@@ -66,6 +69,7 @@ class AnswerForm(_NotKnown):
                 del self.fields[name]
         for n, f in enumerate(fields_of):
             made = _field(f, places, indicators, first=n == 0 and len(fields_of) == 1)
+            made.help_text = hints.get(f.name, f.hint)
             made.initial = parts.get(f.name) if f.kind != "tick" else parts.get(f.name) == "yes"
             self.fields[f"a-{f.name}"] = made
 

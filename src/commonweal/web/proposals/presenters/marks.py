@@ -12,7 +12,7 @@ from django.urls import reverse
 from commonweal.appraisal.missing import Missing
 from commonweal.appraisal.worksheet import NOTHING, Answer, Field, Question
 from commonweal.publish import breakdowns, numbers
-from commonweal.web.framework.presenters.marks import period_words
+from commonweal.web.framework.presenters.marks import PROVENANCE_WORDS, period_words
 from commonweal.web.framework.selectors import Book
 from commonweal.web.proposals.models import Assessment, Remark
 from commonweal.web.proposals.selectors import CitedNow, Sheet
@@ -167,6 +167,21 @@ def titles(sheet: Sheet) -> dict[str, str]:
 
 def answer_of(sheet: Sheet, key: str) -> Answer:
     return sheet.answers.get(key, NOTHING)
+
+
+def label_words(field: Field) -> str:
+    """A part's label; with where it comes from, where the question does not say that for it."""
+    if field.origin is None:
+        return field.label
+    return f"{field.label} [{PROVENANCE_WORDS[field.origin.provenance]}]"
+
+
+def hint_words(field: Field) -> str:
+    """A part's guidance, behind where the part comes from."""
+    if field.origin is None:
+        return field.hint
+    whose = PROVENANCE_WORDS[field.origin.provenance]
+    return f"{whose[0].upper()}{whose[1:]}. {field.hint}".strip()
 
 
 def part_words(field: Field, answer: Answer, sheet: Sheet) -> str:

@@ -22,6 +22,7 @@ from commonweal.web.proposals.presenters.marks import (
     answer_href,
     answer_of,
     cited_view,
+    label_words,
     part_words,
     people_words,
     remark_view,
@@ -132,7 +133,7 @@ def question_page(
         group=question.group if question.key.startswith("group/") else "",
         both=list(both),
         writable=writable,
-        shown=[(f.label, words) for f in question.fields if (words := part_words(f, answer, sheet))]
+        shown=[(label_words(f), words) for f in question.fields if (words := part_words(f, answer, sheet))]
         + ([("Not known yet", f"{answer.who}, by {answer.by}")] if answer.not_known else []),
         missing_in_stage=sum(1 for m in sheet.missing if m.stage == question.stage and m.stops),
         requests=sum(1 for r in remarks if r.request and not r.closed_at),

@@ -8,7 +8,7 @@ from typing import Any
 from commonweal.publish.documents import Block, Document, Heading, Paragraph, Picture, Table
 from commonweal.web.proposals.models import DesignChange
 from commonweal.web.proposals.presenters.assessment import assessment_page
-from commonweal.web.proposals.presenters.marks import answer_of, cited_view, part_words, state
+from commonweal.web.proposals.presenters.marks import answer_of, cited_view, label_words, part_words, state
 from commonweal.web.proposals.presenters.proposal import money
 from commonweal.web.proposals.selectors import CitedNow, Sheet
 from commonweal.web.toolkit.presenters.reading import origin
@@ -41,7 +41,9 @@ def document(
     for caption, rows in (*named, ("Good Work", page.results.work)):
         if rows:
             cells = [[r.label, r.words, r.more] for r in rows]
-            blocks.append(Table(caption, ("What", "Says", "Why, how many or how monitored"), cells))
+            blocks.append(
+                Table(caption, ("What", "Says", "Why, how many or how monitored"), cells, (3, 2, 4))
+            )
     blocks.append(Heading(1, "What is missing"))
     if page.missing:
         blocks.append(
@@ -49,6 +51,7 @@ def document(
                 "What is missing",
                 ("Question", "Stage", "Needs"),
                 [[m.title, m.stage, m.what] for m in page.missing],
+                (3, 2, 4),
             )
         )
     else:
@@ -63,13 +66,13 @@ def document(
             blocks.append(Heading(2, q.title))
             blocks.append(Paragraph(f"The question: {origin(q.origin).words}.", quiet=True))
             answer = answer_of(sheet, q.key)
-            parts = [[f.label, w] for f in q.fields if (w := part_words(f, answer, sheet))]
+            parts = [[label_words(f), w] for f in q.fields if (w := part_words(f, answer, sheet))]
             if answer.not_known:
                 parts.append(
                     ["Not known yet", f"{answer.who or 'nobody yet'}, by {answer.by or 'no day yet'}"]
                 )
             blocks.append(
-                Table("The answer", ("Part", "Answer"), parts) if parts else Paragraph("Not answered.")
+                Table("", ("Part", "Answer"), parts, (1, 2)) if parts else Paragraph("Not answered.")
             )
             for c in cited:
                 if c.citation.key == q.key:
@@ -94,7 +97,6 @@ def rows(sheet: Sheet, cited: Sequence[CitedNow]) -> list[dict[str, str]]:
             "stage": q.stage,
             "key": q.key,
             "question": q.title,
-            "provenance": origin(q.origin).words,
             "state": state(q, answer, sheet.missing).word,
             "not_known_who": answer.who,
             "not_known_until": answer.by,
@@ -106,8 +108,15 @@ def rows(sheet: Sheet, cited: Sequence[CitedNow]) -> list[dict[str, str]]:
                 if c.citation.key == q.key
             ),
         }
-        parts = [(f.label, w) for f in q.fields if (w := part_words(f, answer, sheet))] or [("", "")]
-        found += [{**common, "part": label, "answer": words} for label, words in parts]
+        own = origin(q.origin).words
+        parts = [
+            (f.label, origin(f.origin).words if f.origin else own, words)
+            for f in q.fields
+            if (words := part_words(f, answer, sheet))
+        ] or [("", own, "")]
+        found += [
+            {**common, "part": label, "provenance": whose, "answer": words} for label, whose, words in parts
+        ]
     return found
 
 

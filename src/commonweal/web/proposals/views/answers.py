@@ -15,7 +15,7 @@ from commonweal.web.proposals import actions, selectors
 from commonweal.web.proposals.forms import AnswerForm, ClarityForm, RemarkForm, ReplyForm
 from commonweal.web.proposals.models import Answer, Assessment
 from commonweal.web.proposals.presenters.conflict import Both
-from commonweal.web.proposals.presenters.marks import answer_href
+from commonweal.web.proposals.presenters.marks import answer_href, hint_words
 from commonweal.web.proposals.presenters.question import (
     both_texts,
     overlap_page,
@@ -316,6 +316,7 @@ def _form(request: HttpRequest, sheet: Sheet, key: str, fields: Any) -> AnswerFo
         revision=row.revision if row else 0,
         places=[(a, names.get(a, a)) for a in sheet.areas],
         indicators=selectors.indicator_choices(sheet),
+        hints={f.name: hint_words(f) for f in fields},
         said=said,
         opened=_now(),
         can_be_unknown=not key.startswith("overlap/"),

@@ -12,6 +12,7 @@ from django.test import Client
 from commonweal.web.accounts.models import User
 from commonweal.web.proposals import selectors
 from commonweal.web.proposals.models import Assessment, Proposal
+from commonweal.web.proposals.presenters.claims import matrix
 
 pytestmark = pytest.mark.django_db
 
@@ -129,3 +130,15 @@ def test_a_citation_pins_its_figure(kingshurst: Proposal) -> None:
         assert now.citation.snapshot == first.snapshot
         assert now.value_now == now.citation.value
         assert not now.revised
+
+
+def test_claims_stand_in_one_table_by_group_and_priority(client: Client, kingshurst: Proposal) -> None:
+    revised = kingshurst.assessments.get(kind="revised")
+    page = text(client.get(f"/assessments/{revised.pk}/"))
+    assert "3 claims; 3 pairs may be on the same people, and each is settled." in page
+    found = matrix(selectors.sheet(revised))
+    assert found is not None
+    assert found.priorities == ["Employment", "Housing"]
+    table = {r.group: [[c.words for c in own] for _, own in r.cells] for r in found.rows}
+    assert table["Residents of areas of high deprivation"] == [[], ["180, directly"]]
+    assert table["Young people not in education, employment or training"] == [["10, directly"], []]

@@ -13,6 +13,7 @@ from commonweal.appraisal.people import Overlap
 from commonweal.appraisal.worksheet import REACH, WORK
 from commonweal.publish.onelook import Line, Part, picture
 from commonweal.web.proposals.models import Assessment, DesignChange, Remark
+from commonweal.web.proposals.presenters.claims import Matrix, matrix
 from commonweal.web.proposals.presenters.marks import (
     MissingView,
     RemarkView,
@@ -104,6 +105,7 @@ class AssessmentPage:
     stages: list[StageView]
     missing: list[MissingView]
     advice: list[MissingView]
+    matrix: Matrix | None
     pairs: list[PairView]
     requests: list[RemarkView]
     to_do: list[ToDo]
@@ -144,6 +146,7 @@ def assessment_page(
         stages=_stages(sheet),
         missing=views,
         advice=[missing_view(a, m, names) for m in sheet.missing if not m.stops],
+        matrix=matrix(sheet),
         pairs=[_pair(sheet, p) for p in sheet.pairs],
         requests=[remark_view(r, titles(sheet)) for r in remarks if r.request],
         to_do=list(to_do),

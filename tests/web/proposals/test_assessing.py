@@ -297,6 +297,17 @@ def test_requests_stay_open_until_they_are_answered(
     assert "Traders; they are told." in body(officer.get(f"/assessments/{found.pk}/"))
 
 
+def test_the_talk_about_a_public_answer_is_not_public(officer: Client, client: Client) -> None:
+    found = begun(officer.person, public=True)
+    said(found, "fit", officer.person, none="yes", why="Nothing.")
+    officer.post(f"/assessments/{found.pk}/remark/fit/", {"words": "Between us only.", "request": "on"})
+    Assessment.objects.filter(pk=found.pk).update(completed_at=NOW, completed_by="An officer")
+    for address in (f"/assessments/{found.pk}/", f"/assessments/{found.pk}/answer/fit/"):
+        assert "Between us only." in body(officer.get(address))
+        assert client.get(address).status_code == 200
+        assert "Between us only." not in body(client.get(address))
+
+
 def test_private_proposals_are_not_there_for_the_public(officer: Client, client: Client) -> None:
     found = begun(officer.person, title="Secret library")
     for address in (f"/proposals/{found.proposal_id}/", f"/assessments/{found.pk}/"):

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from commonweal.web.proposals.models import Proposal
 from commonweal.web.ui.fields import LimitedFileField
@@ -221,9 +222,12 @@ class OptionsForm(_Rows):
 
 
 class DocumentForm(forms.Form):
-    file = LimitedFileField(
-        label="Document", help_text=f"{', '.join(k.upper() for k in KINDS)}, at most 100 MB."
-    )
+    file = LimitedFileField(label="Document")
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        most = settings.UPLOAD_LIMIT // 1_000_000
+        self.fields["file"].help_text = f"{', '.join(k.upper() for k in KINDS)}, at most {most} MB."
 
     def clean_file(self) -> Any:
         found = self.cleaned_data["file"]

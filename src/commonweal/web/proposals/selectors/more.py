@@ -10,14 +10,17 @@ from commonweal.appraisal.worksheet import Field
 from commonweal.web.framework import selectors as framework
 from commonweal.web.framework.selectors import Book
 from commonweal.web.proposals.models import Assessment, Clarity, DesignChange, Effort, Remark
-from commonweal.web.proposals.roles import WRITE
+from commonweal.web.proposals.roles import READ, WRITE
 from commonweal.web.registry import selectors as register
 
 from .proposals import may
 from .sheets import Sheet
 
 
-def remarks(assessment: Assessment, key: str | None = None) -> list[Remark]:
+def remarks(assessment: Assessment, user: Any, key: str | None = None) -> list[Remark]:
+    """Comments and requests. What is public of a proposal is what was answered, not the talk about it."""
+    if not may(user, READ):
+        return []
     found = assessment.remarks.all()
     return list(found if key is None else found.filter(key=key))
 

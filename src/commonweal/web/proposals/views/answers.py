@@ -284,7 +284,7 @@ def _question(
         asked,
         evidence=selectors.beside(sheet.book, sheet.toolkit, asked, sheet.areas) if sheet.book else [],
         cited=selectors.cited_now(selectors.book_now(), cited),
-        remarks=selectors.remarks(sheet.assessment, key),
+        remarks=selectors.remarks(sheet.assessment, request.user, key),
         writable=writable,
         both=both,
         in_pilot=writable and selectors.in_pilot(sheet.assessment),

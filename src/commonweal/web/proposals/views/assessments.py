@@ -118,7 +118,7 @@ def _page(
     page = assessment_page(
         sheet,
         writable=selectors.may_write(request.user, found),
-        remarks=selectors.remarks(found),
+        remarks=selectors.remarks(found, request.user),
         to_do=[t for t in selectors.to_do(found.proposal, asked, found) if not t.need],
         design=selectors.design_changes(found),
     )

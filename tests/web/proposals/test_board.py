@@ -83,10 +83,21 @@ def test_all_of_them_as_csv_and_no_formula_runs(client: Client, kingshurst: Prop
 
 
 def test_the_front_page_and_a_goal_lead_to_the_example(client: Client, kingshurst: Proposal) -> None:
-    for address in ("/", "/frameworks/inclusive-growth/goals/equality/"):
+    pages = (
+        "/frameworks/inclusive-growth/goals/equality/",
+        "/indicators/claimant-count/",
+        "/places/E08000029/",
+    )
+    for address in ("/", *pages):
         page = client.get(address).content.decode()
         assert f'href="/proposals/{kingshurst.pk}/"' in page, address
         assert "Kingshurst village centre regeneration" in page
+    for address in ("/frameworks/inclusive-growth/goals/connected-communities/", "/indicators/neet/"):
+        assert "Kingshurst" not in client.get(address).content.decode(), address
+    Proposal.objects.filter(pk=kingshurst.pk).update(public=False)
+    assert not selectors.public_for_goal("equality", 5)
+    assert not selectors.public_citing("claimant-count", 5)
+    assert not selectors.public_in_place("E08000029", 5)
 
 
 def test_money_of_unknown_cost_is_counted_as_unknown() -> None:

@@ -22,6 +22,8 @@ class ProposalsConfig(AppConfig):
             examples.add(email, name, role)
         slots.register("home", panels.decided_now)
         slots.register("goal", panels.touching)
+        slots.register("indicator", panels.relying)
+        slots.register("place", panels.here)
         navigation.add(
             "service",
             navigation.Link(

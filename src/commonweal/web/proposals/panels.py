@@ -27,3 +27,18 @@ def touching(request: HttpRequest, *, goal: Any) -> Iterator[Panel]:
     if rows:
         title = "Proposals that say they serve this goal"
         yield Panel(title, "proposals/panels/list.html", {"rows": rows}, order=30)
+
+
+def relying(request: HttpRequest, *, indicator: Any) -> Iterator[Panel]:
+    """On an indicator's page: public proposals whose assessment cites it."""
+    rows = board.brief(selectors.public_citing(indicator.id, MOST))
+    if rows:
+        title = "Proposals that rely on this figure"
+        yield Panel(title, "proposals/panels/list.html", {"rows": rows}, order=30)
+
+
+def here(request: HttpRequest, *, code: str) -> Iterator[Panel]:
+    """On a place's page: public proposals for it."""
+    rows = board.brief(selectors.public_in_place(code, MOST))
+    if rows:
+        yield Panel("Proposals for this place", "proposals/panels/list.html", {"rows": rows}, order=30)

@@ -1,6 +1,6 @@
 """Reads of proposals, assessments and pilots: one question a function."""
 
-from .board import Board, Entry, board, public_for_goal, public_now
+from .board import Board, Entry, board, public_citing, public_for_goal, public_in_place, public_now
 from .compare import (
     Compared,
     agreements,
@@ -116,7 +116,9 @@ __all__ = [
     "programme_seen",
     "proposal",
     "proposals",
+    "public_citing",
     "public_for_goal",
+    "public_in_place",
     "public_now",
     "remark",
     "remarks",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Subquery, TextField, Window
+from django.db.models import Count, Exists, F, OuterRef, Subquery, TextField, Window
 from django.db.models.functions import Cast, Coalesce, RowNumber
 
 from commonweal.appraisal.portfolio import Member, Portfolio
@@ -187,12 +187,24 @@ def public_now(most: int) -> list[Proposal]:
 
 
 def public_for_goal(goal: str, most: int) -> list[Proposal]:
-    """Public proposals whose latest completed assessment serves a goal of the framework."""
-    rows = (
-        Assessment.objects.filter(second=False, completed_at__isnull=False, proposal__public=True)
-        .select_related("proposal")
-        .only("outcome", "number", "proposal")
-        .order_by("proposal_id", "-number")
+    """Public proposals whose latest completed assessment serves a goal of the framework, the newest first."""
+    done = Assessment.objects.filter(second=False, completed_at__isnull=False)
+    later = done.filter(proposal=OuterRef("proposal"), number__gt=OuterRef("number"))
+    found = done.filter(~Exists(later), proposal__public=True, outcome__goals__has_key=goal)
+    return [a.proposal for a in found.select_related("proposal").order_by("-completed_at", "-id")[:most]]
+
+
+def public_citing(indicator: str, most: int) -> list[Proposal]:
+    """Public proposals that cite an indicator in a completed assessment, the newest first."""
+    found = Proposal.objects.filter(
+        public=True,
+        assessments__citations__indicator=indicator,
+        assessments__completed_at__isnull=False,
     )
-    latest = {a.proposal_id: a for a in reversed(list(rows))}
-    return [a.proposal for a in latest.values() if goal in a.outcome.get("goals", {})][:most]
+    return list(found.distinct().order_by("-changed_at", "-id")[:most])
+
+
+def public_in_place(code: str, most: int) -> list[Proposal]:
+    """Public proposals in a place, the newest first."""
+    found = Proposal.objects.filter(public=True, places__area=code)
+    return list(found.order_by("-changed_at", "-id")[:most])

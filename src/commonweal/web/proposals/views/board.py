@@ -19,6 +19,7 @@ from commonweal.web.proposals.presenters.conflict import Both, both_of
 from commonweal.web.proposals.roles import PILOT, READ, WRITE
 from commonweal.web.proposals.views.results import attached, table
 from commonweal.web.proposals.views.small import small
+from commonweal.web.toolkit.roles import OWN_TOOLKIT
 from commonweal.web.ui.access import needs, public
 from commonweal.web.ui.forms import sent
 
@@ -34,7 +35,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "programme": programme,
         "may_write": selectors.may(request.user, WRITE),
-        "may_pilot": selectors.may(request.user, PILOT) or selectors.may(request.user, READ),
+        "may_pilot": any(selectors.may(request.user, p) for p in (PILOT, READ, OWN_TOOLKIT)),
     }
     return render(request, "proposals/proposals.html", context)
 

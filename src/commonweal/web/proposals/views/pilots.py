@@ -30,7 +30,7 @@ _FIELDS = ("title", "purpose", "begins", "ends", "hourly_cost", "proposals_a_yea
 
 
 @require_GET
-@needs(READ)
+@needs(READ, OWN_TOOLKIT)
 def pilots(request: HttpRequest) -> HttpResponse:
     context = {"pilots": selectors.pilots(), "may_pilot": selectors.may(request.user, PILOT)}
     return render(request, "proposals/pilots.html", context)
@@ -49,7 +49,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_GET
-@needs(READ)
+@needs(READ, OWN_TOOLKIT)
 def pilot(request: HttpRequest, slug: str) -> HttpResponse:
     page = presenter.pilot_page(selectors.piloted(_pilot(slug)))
     context = {
@@ -61,7 +61,7 @@ def pilot(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_GET
-@needs(READ)
+@needs(READ, OWN_TOOLKIT)
 def download(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """The findings as PDF, Word or CSV."""
     found = selectors.piloted(_pilot(slug))

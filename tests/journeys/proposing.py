@@ -1,0 +1,128 @@
+"""What several journeys through proposals share: to sign in, to write one, to answer what is asked."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urljoin
+
+import html5lib
+from playwright.sync_api import Page, expect
+from tests.journeys.conftest import Served
+
+MORE = "Because it was agreed with the people who live there."
+
+
+def sign_in(opened: Page, served: Served, who: str, then: str = "/proposals/") -> None:
+    email = next(e for e in served.accounts if e.startswith(who))
+    opened.goto(f"{served.home}/accounts/login/?next={then}")
+    opened.get_by_label("E-mail address").fill(email)
+    opened.get_by_label("Password", exact=True).fill(served.accounts[email])
+    opened.get_by_role("main").get_by_role("button", name="Sign in").click()
+    expect(opened.get_by_role("link", name="Your account")).to_be_visible()
+
+
+def write(officer: Page, title: str, *, public: bool = False) -> str:
+    """From the list of proposals to the page of a new one; its address."""
+    officer.get_by_role("button", name="Write a new proposal").click()
+    officer.get_by_label("Title").fill(title)
+    officer.get_by_label("Investment project").check()
+    officer.get_by_label("What is proposed").fill("A library with rooms for learning, open in the evening.")
+    officer.get_by_label("Sponsor").fill("Solihull Metropolitan Borough Council")
+    officer.get_by_label("Cost in pounds").fill("£1,250,000")
+    officer.get_by_label("By when it will be decided").fill("2027-06-30")
+    if public:
+        officer.get_by_label("Anybody may read this proposal").check()
+    officer.get_by_role("button", name="Save").click()
+    expect(officer.locator("h1")).to_have_text(title)
+    return officer.url
+
+
+def place(officer: Page, *names: str) -> None:
+    officer.get_by_role("link", name="Change the places").click()
+    for name in names:
+        officer.get_by_label(name, exact=True).check()
+    officer.get_by_role("button", name="Save").click()
+    expect(officer.get_by_role("main").locator("svg.cw-tiles")).to_be_visible()
+
+
+def begin(officer: Page) -> str:
+    """Begin the first assessment of the proposal that is open; its address."""
+    officer.get_by_role("button", name="Begin the first assessment").click()
+    expect(officer.locator(".cw-lede")).to_contain_text("questions are answered")
+    return officer.url
+
+
+def save(opened: Page, how: str = "Save and go on") -> None:
+    opened.get_by_role("button", name=how, exact=True).click()
+
+
+def fill(opened: Page) -> None:
+    """Put something fitting into every box of a question that is still empty."""
+    form = opened.locator("form[data-answer]")
+    for group in form.locator("fieldset:has(input[type=radio])").all():
+        if not group.locator("input:checked").count():
+            group.get_by_role("radio").first.check()
+    for box in form.locator("textarea, .govuk-input[type=text]:not([name=who])").all():
+        if not box.input_value():
+            box.fill(MORE)
+    for choice in form.locator("select").all():
+        if not choice.input_value():
+            choice.select_option(index=1)
+
+
+def answer_the_rest(opened: Page, most: int = 60) -> int:
+    """Walk from the first question that lacks something to the last, as a person would; how many pages."""
+    opened.get_by_role("button", name="Go on with what is missing").click()
+    for n in range(1, most):
+        fill(opened)
+        save(opened)
+        if opened.locator("form[data-answer]").count() == 0:
+            return n
+    raise AssertionError(f"after {most} questions the assessment does not end")
+
+
+def answer_the_rest_quickly(opened: Page, assessment: str) -> None:
+    """The same, form by form and without drawing the pages: for a journey that is about something else."""
+    address = next(a for a in _links(opened, assessment) if "/answer/" in a)
+    while "/answer/" in address:
+        form = _form(opened, address)
+        sent = opened.request.post(address, form=form, headers={"Referer": address})
+        assert sent.ok, sent.text()
+        address = sent.url
+    opened.goto(assessment)
+
+
+def _form(opened: Page, address: str) -> dict[str, str | float | bool]:
+    """The answer's form as it stands, with something fitting in every empty box. Not for several ticks."""
+    page = html5lib.parse(opened.request.get(address).text(), namespaceHTMLElements=False)
+    [form] = [f for f in page.iter("form") if f.get("id") == "answer"]
+    sent: dict[str, Any] = {"go": "next"}
+    for box in form.iter():
+        name, kind = box.get("name", ""), box.get("type")
+        if box.tag == "textarea":
+            sent[name] = (box.text or "").strip() or MORE
+        elif box.tag == "select":
+            sent[name] = [o.get("value") for o in box.iter("option")][1]
+        elif box.get("checked") is not None or (kind == "radio" and name not in sent):
+            sent[name] = box.get("value")
+        elif kind in ("hidden", "text", "date"):
+            sent[name] = box.get("value") or ("" if name in ("who", "until") or kind == "hidden" else MORE)
+    return sent
+
+
+def _links(opened: Page, address: str) -> list[str]:
+    page = html5lib.parse(opened.request.get(address).text(), namespaceHTMLElements=False)
+    return [urljoin(address, a.get("href") or "") for a in page.iter("a")]
+
+
+def question(opened: Page, title: str) -> None:
+    """Open a question from the page of its assessment."""
+    opened.get_by_role("main").get_by_role("link", name=title, exact=True).first.click()
+    expect(opened.locator("h1")).to_have_text(title)
+
+
+def looks_right(opened: Page) -> None:
+    """No page scrolls sideways, and each has one heading of the first rank."""
+    wider = opened.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wider <= 0, f"{opened.url} scrolls sideways by {wider}"
+    assert opened.locator("h1").count() == 1, opened.url

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from commonweal.packs import Pack
 from commonweal.packs import models as m
+from commonweal.packs import test_sets as s
 from commonweal.packs import toolkits as t
 
 M = TypeVar("M", bound=BaseModel)
@@ -196,6 +197,44 @@ def toolkits(framework: m.Framework, known: list[str]) -> st.SearchStrategy[t.To
     )
 
 
+def test_sets(framework: m.Framework, codes: list[str]) -> st.SearchStrategy[s.TestSet]:
+    """One question, or two, on the framework's goals."""
+    applies = st.builds(
+        s.Applies,
+        kinds=st.just(()) | st.just(("project", "budget")),
+        cost_from=st.none() | st.floats(0, 1e9),
+        places=st.just(()) | st.tuples(st.sampled_from(codes)),
+        key_decision=st.none() | st.booleans(),
+    )
+
+    def question(id_: str) -> st.SearchStrategy[s.TestQuestion]:
+        return sourced(
+            s.TestQuestion,
+            id=st.just(id_),
+            question=TEXTS,
+            guidance=NOTES,
+            parts=st.just(("who", "unknown")),
+            applies=applies,
+            goals=st.just(()) | st.tuples(st.sampled_from([goal.id for goal in framework.goals])),
+        )
+
+    return sourced(
+        s.TestSet,
+        id=IDS,
+        title=TEXTS,
+        version=st.just("1.0.0"),
+        date=PARTIAL_DATES,
+        framework=st.just(framework.id),
+        summary=TEXTS,
+        caution=TEXTS,
+        questions=st.tuples(question("first")) | st.tuples(question("first"), question("second")),
+        headings=st.tuples(TEXTS),
+    )
+
+
+test_sets.__test__ = False  # type: ignore[attr-defined]
+
+
 def places(code: str) -> st.SearchStrategy[m.Place]:
     return st.builds(
         m.Place,
@@ -288,6 +327,7 @@ def packs(draw: st.DrawFn) -> Pack:
         manifest=draw(manifests()),
         frameworks=made,
         toolkits=tuple(draw(toolkits(framework, ids)) for framework in made[:1]),
+        test_sets=tuple(draw(test_sets(framework, codes)) for framework in made[:1]),
         indicators=tuple(draw(indicators(id_, codes)) for id_ in ids),
         targets=draw(few(target)) if ids else (),
         places=tuple(draw(places(code)) for code in codes),

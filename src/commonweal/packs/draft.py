@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from . import models, pack, tables, toolkits, yaml_lines
+from . import models, pack, tables, test_sets, toolkits, yaml_lines
 from .explain import Way, explain
 from .folder import MAX_CSV, MAX_YAML, Folder
 from .problems import Problem
@@ -31,6 +31,7 @@ SINGLES: dict[str, tuple[str, type[BaseModel], str]] = {
     "site.yaml": ("site", models.Site, ""),
     "frameworks/": ("framework", models.Framework, "id"),
     "toolkits/": ("toolkit", toolkits.Toolkit, "id"),
+    "test-sets/": ("test set", test_sets.TestSet, "id"),
 }
 
 MAX_PROBLEMS = 2_000
@@ -125,6 +126,7 @@ class Draft:
             manifest=self.items("pack")[0],
             frameworks=tuple(self.items("framework")),
             toolkits=tuple(self.items("toolkit")),
+            test_sets=tuple(self.items("test set")),
             indicators=tuple(self.items("indicator")),
             targets=tuple(self.items("target")),
             places=tuple(self.items("place")),

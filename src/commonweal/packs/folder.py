@@ -24,6 +24,7 @@ LAYOUT = (
     "places.csv",
     "frameworks/*.yaml",
     "toolkits/*.yaml",
+    "test-sets/*.yaml",
     "indicators/*.yaml",
     "figures/*.csv",
 )

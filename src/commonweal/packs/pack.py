@@ -15,6 +15,7 @@ from .models import (
     Place,
     Site,
 )
+from .test_sets import TestSet
 from .toolkits import Toolkit
 
 
@@ -24,6 +25,7 @@ class Pack(Item):
     manifest: Manifest
     frameworks: tuple[Framework, ...] = ()
     toolkits: tuple[Toolkit, ...] = ()
+    test_sets: tuple[TestSet, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     targets: tuple[IndicatorTarget, ...] = ()
     places: tuple[Place, ...] = ()
@@ -41,6 +43,11 @@ class Pack(Item):
     @classmethod
     def _toolkits_in_order(cls, toolkits: tuple[Toolkit, ...]) -> tuple[Toolkit, ...]:
         return tuple(sorted(toolkits, key=lambda toolkit: toolkit.id))
+
+    @field_validator("test_sets")
+    @classmethod
+    def _test_sets_in_order(cls, test_sets: tuple[TestSet, ...]) -> tuple[TestSet, ...]:
+        return tuple(sorted(test_sets, key=lambda test_set: test_set.id))
 
     @property
     def id(self) -> str:

@@ -12,6 +12,7 @@ from .models import AreaSet, Dataset, Framework, Indicator, Place, Site, Source,
 from .pack import Pack
 from .problems import PackRefused, Problem
 from .references import between, inside
+from .test_sets import TestSet
 from .toolkits import Toolkit
 
 
@@ -29,6 +30,10 @@ class Library:
     @cached_property
     def toolkits(self) -> dict[str, Toolkit]:
         return {toolkit.id: toolkit for pack in self.packs for toolkit in pack.toolkits}
+
+    @cached_property
+    def test_sets(self) -> dict[str, TestSet]:
+        return {test_set.id: test_set for pack in self.packs for test_set in pack.test_sets}
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:

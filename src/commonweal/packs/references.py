@@ -29,6 +29,7 @@ REFERENCES: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {
         "framework": (("framework",),),
         "indicator": (("priorities", "*", "indicators", "*"), ("groups", "*", "indicators", "*")),
     },
+    "test set": {"framework": (("framework",),), "area": (("questions", "*", "applies", "places", "*"),)},
     "place": {"area": (("parent",),)},
     "area set": {"area": (("members", "*"),)},
     "site": {
@@ -54,6 +55,10 @@ _ONCE = (
     ("toolkit", ("groups", "*", "sub_groups"), "id"),
     ("toolkit", ("stages", "*", "prompts"), "id"),
     ("toolkit", ("stages", "*", "criteria"), "id"),
+    ("test set", ("questions",), "id"),
+    ("test set", ("questions", "*", "parts"), ""),
+    ("test set", ("questions", "*", "goals"), ""),
+    ("test set", ("headings",), ""),
     ("area set", ("members",), ""),
     ("site", ("areas",), ""),
 )
@@ -215,15 +220,19 @@ def _references_exist(draft: Draft, scope: Sequence[Draft], drafts: Sequence[Dra
                     draft.say(found, way, message, _elsewhere(name, kinds, drafts) or _near(name, right))
 
 
+#: Where a toolkit or a test set names goals of its own framework.
+_GOALS = {"toolkit": ("priorities", "*", "goals", "*"), "test set": ("questions", "*", "goals", "*")}
+
+
 def _goals_exist(draft: Draft, scope: Sequence[Draft]) -> None:
-    """A toolkit's priorities serve goals of its own framework."""
+    """A toolkit's priorities serve goals of its own framework, and a test's question is about some."""
     frameworks = {found.name: found for d in scope for found in d.found.get("framework", ())}
-    for found in draft.found.get("toolkit", ()):
+    for found in (f for kind in _GOALS for f in draft.found.get(kind, ())):
         framework = frameworks.get(str(at(found.raw, ("framework",))))
         if framework is None:
             continue
         known = {goal for _, goal in walk(framework.raw, ("goals", "*", "id")) if isinstance(goal, str)}
-        for way, name in walk(found.raw, ("priorities", "*", "goals", "*")):
+        for way, name in walk(found.raw, _GOALS[found.kind]):
             if isinstance(name, str) and name not in known and re.fullmatch(shapes.IDENTIFIER, name):
                 draft.say(
                     found, way, f"The framework '{framework.name}' has no goal '{name}'.", _near(name, known)

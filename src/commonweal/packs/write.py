@@ -18,6 +18,7 @@ from .folder import MAX_YAML
 from .models import Indicator, Place
 from .pack import Pack
 from .tables import PLACE_COLUMNS
+from .toolkits import Toolkit
 
 #: Column at which a text is wrapped.
 WIDTH = 100
@@ -64,7 +65,9 @@ def contents(pack: Pack, *, largest: int = MAX_YAML // 2) -> dict[str, bytes]:
     for framework in pack.frameworks:
         files[f"frameworks/{framework.id}.yaml"] = _yaml(_plain(framework))
     for toolkit in pack.toolkits:
-        files[f"toolkits/{toolkit.id}.yaml"] = _yaml(_plain(toolkit))
+        files[f"toolkits/{toolkit.id}.yaml"] = toolkit_file(toolkit)
+    for test_set in pack.test_sets:
+        files[f"test-sets/{test_set.id}.yaml"] = _yaml(_plain(test_set))
     files |= _indicator_files(pack.indicators, largest)
     lists: Mapping[str, Iterable[BaseModel]] = {
         "targets.yaml": pack.targets,
@@ -77,6 +80,11 @@ def contents(pack: Pack, *, largest: int = MAX_YAML // 2) -> dict[str, bytes]:
     if pack.site:
         files["site.yaml"] = _yaml(_plain(pack.site))
     return files
+
+
+def toolkit_file(toolkit: Toolkit) -> bytes:
+    """A toolkit as the file ``toolkits/<id>.yaml`` of a pack that has its sources."""
+    return _yaml(_plain(toolkit))
 
 
 def _indicator_files(indicators: Iterable[Indicator], largest: int) -> dict[str, bytes]:

@@ -19,7 +19,7 @@ _WHEN_LOADED: list[Callable[..., Any]] = []
 
 
 def when_loaded(act: Callable[..., Any]) -> None:
-    """Call ``act(toolkits=…, by=…, now=…)`` with each pack that is loaded, in the same transaction.
+    """Call ``act(pack=…, by=…, now=…)`` with each pack that is loaded, in the same transaction.
 
     A part of a higher room that keeps its own versions of a pack's content asks for it here.
     """
@@ -46,6 +46,7 @@ def load_pack(*, pack: Pack, files_digest: str, by: Any, now: dt.datetime) -> mo
     )
     _replace(models.Framework, row, pack.frameworks, lambda f: {"id": f.id})
     _replace(models.Toolkit, row, pack.toolkits, lambda t: {"id": t.id})
+    _replace(models.TestSet, row, pack.test_sets, lambda t: {"id": t.id})
     _replace(models.Place, row, pack.places, lambda p: {"code": p.code, "name": p.name})
     _replace(models.AreaSet, row, pack.area_sets, lambda s: {"code": s.code, "name": s.name})
     _replace(models.PackTarget, row, pack.targets, lambda t: {"indicator": t.indicator})
@@ -53,7 +54,7 @@ def load_pack(*, pack: Pack, files_digest: str, by: Any, now: dt.datetime) -> mo
     _replace(models.Site, row, [pack.site] if pack.site else [], lambda s: {})
     _replace_indicators(row, pack.indicators)
     for act in _WHEN_LOADED:
-        act(toolkits=pack.toolkits, by=by, now=now)
+        act(pack=pack, by=by, now=now)
     audit.record(
         by=by,
         now=now,
@@ -149,6 +150,7 @@ def _refuse_others_items(pack: Pack) -> None:
     checks: Mapping[str, tuple[Any, str, set[str]]] = {
         "framework": (models.Framework, "id", {f.id for f in pack.frameworks}),
         "toolkit": (models.Toolkit, "id", {t.id for t in pack.toolkits}),
+        "test set": (models.TestSet, "id", {t.id for t in pack.test_sets}),
         "indicator": (models.Indicator, "id", {i.id for i in pack.indicators}),
         "place": (models.Place, "code", {p.code for p in pack.places}),
         "area set": (models.AreaSet, "code", {s.code for s in pack.area_sets}),

@@ -49,6 +49,17 @@ class Toolkit(Defined):
         return self.id
 
 
+class TestSet(Defined):
+    """As its pack has it; which version is worked with is for the part of the tests to say."""
+
+    __test__ = False  # pytest collects what is called Test…
+
+    id = models.CharField(primary_key=True, max_length=120)
+
+    def __str__(self) -> str:
+        return self.id
+
+
 class Place(Defined):
     code = models.CharField(primary_key=True, max_length=32)
     name = models.CharField(max_length=200, db_index=True)

@@ -104,6 +104,7 @@ def pack(id_: str) -> Pack | None:
             "manifest": row.manifest,
             "frameworks": _definitions(models.Framework, row),
             "toolkits": _definitions(models.Toolkit, row),
+            "test_sets": _definitions(models.TestSet, row),
             "indicators": _definitions(models.Indicator, row),
             "targets": _definitions(models.PackTarget, row),
             "places": _definitions(models.Place, row),

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -9,14 +11,20 @@ class ToolkitConfig(AppConfig):
     def ready(self) -> None:
         from commonweal.web.accounts import examples
         from commonweal.web.registry import actions as registry
-        from commonweal.web.toolkit import actions, panels, roles
+        from commonweal.web.toolkit import panels, roles
         from commonweal.web.ui import navigation
         from commonweal.web.ui import panels as slots
 
-        registry.when_loaded(actions.take_in)
+        registry.when_loaded(_take_in)
         examples.add("toolkit-owner@example.org", "Example toolkit owner", roles.ToolkitOwner)
         slots.register("home", panels.the_toolkit)
         slots.register("goal", panels.asked_of_proposals)
         navigation.add(
             "service", navigation.Link("Toolkit", "toolkit:toolkit", order=10, covers=("/toolkit/",))
         )
+
+
+def _take_in(*, pack: Any, by: Any, now: Any) -> None:
+    from commonweal.web.toolkit import actions
+
+    actions.take_in(toolkits=pack.toolkits, by=by, now=now)

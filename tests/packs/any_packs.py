@@ -211,6 +211,7 @@ def test_sets(framework: m.Framework, codes: list[str]) -> st.SearchStrategy[s.T
         return sourced(
             s.TestQuestion,
             id=st.just(id_),
+            label=TEXTS,
             question=TEXTS,
             guidance=NOTES,
             parts=st.just(("who", "unknown")),

@@ -23,12 +23,14 @@ provenance: reconstructed
 source: council
 questions:
   - id: who
+    label: Who
     question: Who benefits?
     parts: [who, how-many, unknown]
     goals: [health]
     provenance: reconstructed
     source: council
   - id: voice
+    label: Voice
     question: Who was asked?
     parts: [participation]
     applies: {kinds: [project], cost_from: 500000, key_decision: true}
@@ -40,14 +42,14 @@ WRONG = [
     (
         "goals: [health]",
         "goals: [heath]",
-        15,
+        16,
         "questions › who › goals › no. 1: The framework 'wellbeing' has no goal 'heath'. "
         "Did you mean 'health'?",
     ),
     (
         "id: voice",
         "id: who",
-        18,
+        19,
         "questions › who: 'who' stands here twice. Keep one.",
     ),
     (
@@ -60,7 +62,7 @@ WRONG = [
     (
         "parts: [who, how-many, unknown]",
         "parts: [who, who]",
-        14,
+        15,
         "questions › who › parts › no. 2: 'who' stands here twice. Keep one.",
     ),
 ]

@@ -15,7 +15,7 @@ WRONG_IMPORTS = [
     ("evidence/planted.py", "import commonweal.progress", "The rooms"),
     ("progress/planted.py", "import commonweal.publish", "The rooms"),
     ("publish/planted.py", "import commonweal.web", "The rooms"),
-    ("scrutiny/planted.py", "import commonweal.appraisal", "The rooms"),
+    ("appraisal/planted.py", "import commonweal.scrutiny", "The rooms"),
     ("web/ui/planted.py", "import commonweal.web.registry", "The parts"),
     ("web/ui/planted.py", "import commonweal.web.audit", "The parts"),
     ("web/registry/planted.py", "import commonweal.web.framework", "The parts"),

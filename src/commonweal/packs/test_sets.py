@@ -6,9 +6,9 @@ questions are put, in which words and when, is here, so that an authority writes
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from .models import Item, Sourced
 from .shapes import AreaCode, Identifier, Note, PartialDate, Text, Version
@@ -25,6 +25,8 @@ Part = Literal[
     "evidence",
     "unknown",
 ]
+#: What can be carried over from a proposal's assessment.
+Carried = Annotated[str, StringConstraints(pattern=r"^(chain|claims|work|places|[a-z-]+(/[a-z0-9-]+){1,2})$")]
 ReportKind = Literal["policy", "strategy", "plan", "programme", "project", "budget", "information"]
 
 
@@ -42,16 +44,24 @@ class Applies(Item):
 
 
 class TestQuestion(Sourced):
-    """``goals``: those of the framework that it is about; none for all of them."""
+    """``label``: the question in a word or three. ``goals``: those of the framework that it is about; none
+    for all of them.
+
+    ``carries``: from what of a proposal's assessment an answer can be carried over: its logic ``chain``, its
+    ``claims`` on people, Good ``work``, the proposal's ``places``, or the answer to one question of the
+    worksheet, by its key ("prompt/beneficiaries/lose").
+    """
 
     __test__: ClassVar[bool] = False  # pytest collects what is called Test…
 
     id: Identifier
+    label: Text
     question: Text
     guidance: Note = ""
     parts: tuple[Part, ...] = Field(min_length=1)
     applies: Applies = Applies()
     goals: tuple[Identifier, ...] = ()
+    carries: tuple[Carried, ...] = ()
 
 
 class TestSet(Sourced):

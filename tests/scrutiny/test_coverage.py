@@ -16,7 +16,8 @@ from commonweal.scrutiny.coverage import COUNT, REPORT, coverage, is_late
 DAYS = st.dates(dt.date(2025, 1, 1), dt.date(2026, 12, 31))
 ROWS = st.lists(
     st.tuples(
-        st.integers(1, 99), st.sampled_from(["Cabinet", "Board"]), st.sampled_from(["Homes", "Roads", ""]), DAYS,
+        st.integers(1, 99), st.sampled_from(["Cabinet", "Board"]), st.sampled_from(["Homes", "Roads", ""]),
+        DAYS,
         st.booleans(), st.sampled_from(["none", "partial", "whole"]), st.none() | DAYS, st.none() | DAYS,
     ),
     max_size=25,

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
-#: One row a report. ``quality`` of its account: none, partial, whole. ``answered``: the day on which its last
-#: answer was given; ``options_closed``: the day from which nothing could be changed any more; null: not known.
+#: One row a report. ``quality`` of its account: none, partial, whole. ``answered``: the day of its last
+#: answer; ``options_closed``: the day from which nothing could be changed any more; null: not known.
 REPORT = {
     "report": pl.Int64,
     "committee": pl.String,
@@ -23,8 +23,8 @@ REPORT = {
     "answered": pl.Date,
     "options_closed": pl.Date,
 }
-#: What is counted of each group. ``early``: accounted for before options closed; ``timing_unknown``: accounted
-#: for, but nobody said when options closed. ``share``, ``share_whole`` and ``share_early`` are of all reports.
+#: What is counted of each group. ``early``: accounted for before options closed; ``timing_unknown``:
+#: accounted for, but nobody said when options closed. Each ``share…`` is of all reports.
 COUNT = {
     "reports": pl.UInt32,
     "accounted": pl.UInt32,

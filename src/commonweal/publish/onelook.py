@@ -5,11 +5,14 @@ Shape and word say everything; colour only repeats it. There is no total.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-WIDTH, ROW, LABEL, MARKS = 860, 26, 340, 110
+WIDTH, ROW, LABEL, MARKS, LEADING = 860, 26, 340, 110, 16
+# Characters of a label, and of the words beside the boxes, that fit in a line of 13 pixels.
+ACROSS, BESIDE = 46, 52
 _INK, _QUIET, _FULL, _LINE = "#0b0c0c", "#505a5f", "#0b5d5e", "#c9d0d3"
 
 
@@ -40,6 +43,7 @@ def picture(parts: Sequence[Part], said: str) -> str:
         for line in part.lines:
             y += ROW
             out.extend(_line(line, y))
+            y += (_lines(line) - 1) * LEADING
         if not part.lines:
             y += ROW
             out.append(_text(0, y, part.nothing, colour=_QUIET))
@@ -52,8 +56,17 @@ def picture(parts: Sequence[Part], said: str) -> str:
     )
 
 
+def _lines(line: Line) -> int:
+    return max(len(textwrap.wrap(line.label, ACROSS)), len(textwrap.wrap(line.words, BESIDE)), 1)
+
+
+def _wrapped(x: float, y: int, words: str, most: int, colour: str = _INK) -> list[str]:
+    """Nothing is cut off: what is too long for a line goes on in the next."""
+    return [_text(x, y + n * LEADING, w, colour=colour) for n, w in enumerate(textwrap.wrap(words, most))]
+
+
 def _line(line: Line, y: int) -> list[str]:
-    out = [_text(0, y, _shortened(line.label, 46))]
+    out = _wrapped(0, y, line.label, ACROSS)
     size, gap = 16, 6
     for n in range(line.of):
         x = LABEL + n * (size + gap)
@@ -67,9 +80,9 @@ def _line(line: Line, y: int) -> list[str]:
     if line.filled is None:
         out.append(_text(LABEL + line.of * (size + gap) + 2, y, "?", weight="bold"))
     missing = line.filled is not None and line.filled < 0
-    words = _shortened(line.words, 52)
-    out.append(_text(LABEL + MARKS, y, words, colour=_QUIET if missing else _INK))
-    out.append(f'<path d="M0,{y + 8}H{WIDTH}" stroke="{_LINE}" stroke-width="1" fill="none"/>')
+    out += _wrapped(LABEL + MARKS, y, line.words, BESIDE, _QUIET if missing else _INK)
+    below = y + (_lines(line) - 1) * LEADING + 8
+    out.append(f'<path d="M0,{below}H{WIDTH}" stroke="{_LINE}" stroke-width="1" fill="none"/>')
     return out
 
 
@@ -80,7 +93,3 @@ def _text(
         f'<text x="{x}" y="{y}" fill="{colour}" font-size="{size}" font-weight="{weight}">'
         f"{escape(words)}</text>"
     )
-
-
-def _shortened(words: str, most: int) -> str:
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"

@@ -30,6 +30,6 @@ class ProposalsConfig(AppConfig):
                 "Proposals",
                 "proposals:proposals",
                 order=12,
-                covers=("/proposals/", "/assessments/", "/pilots/"),
+                covers=("/proposals/", "/programmes/", "/assessments/", "/pilots/"),
             ),
         )

@@ -250,7 +250,7 @@ def _asked(pair: Compared) -> list[tuple[str, str, str, Sequence[tuple[str, str]
         for p in toolkit.priorities
     ]
     for p in toolkit.priorities:
-        out.append(("evaluation", f"rating/{p.id}", f"{p.name}: how well", scale))
+        out.append(("evaluation", f"rating/{p.id}", f"{p.name}: how well?", scale))
         out += [("evaluation", f"criterion/{p.id}/{c.id}", c.question, scale) for c in p.criteria]
     out += [("beneficiaries", f"group/{g.id}", g.name, REACH) for g in toolkit.groups]
     out += [("good-work", f"work/{c.id}", c.question, WORK) for c in toolkit.stage("good-work").criteria]

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "commonweal.web.framework",
     "commonweal.web.toolkit",
     "commonweal.web.proposals",
+    "commonweal.web.scrutiny",
     "commonweal.web.home",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,0 +1,29 @@
+from typing import Any
+
+from django.apps import AppConfig
+
+
+class ScrutinyConfig(AppConfig):
+    name = "commonweal.web.scrutiny"
+    label = "scrutiny"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from commonweal.web.accounts import examples
+        from commonweal.web.registry import actions as registry
+        from commonweal.web.scrutiny import roles
+
+        registry.when_loaded(_take_in)
+        for email, name, role in (
+            ("report-author@example.org", "Example report author", roles.ReportAuthor),
+            ("governance@example.org", "Example governance officer", roles.GovernanceOfficer),
+            ("scrutiny-member@example.org", "Example scrutiny member", roles.ScrutinyMember),
+            ("tests-owner@example.org", "Example tests owner", roles.TestsOwner),
+        ):
+            examples.add(email, name, role)
+
+
+def _take_in(*, pack: Any, by: Any, now: Any) -> None:
+    from commonweal.web.scrutiny import actions
+
+    actions.take_in(test_sets=pack.test_sets, by=by, now=now)

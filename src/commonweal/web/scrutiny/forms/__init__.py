@@ -1,0 +1,1 @@
+"""Forms of the tests, the register and the accounts."""

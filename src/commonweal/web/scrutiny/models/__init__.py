@@ -1,0 +1,17 @@
+"""Committees, meetings and reports; the tests put to a report, what was answered, and the statement."""
+
+from .accounts import Citation, Response, Statement
+from .register import Committee, Document, Meeting, Report, ReportPlace
+from .test_sets import SetVersion
+
+__all__ = [
+    "Citation",
+    "Committee",
+    "Document",
+    "Meeting",
+    "Report",
+    "ReportPlace",
+    "Response",
+    "SetVersion",
+    "Statement",
+]

@@ -1,0 +1,64 @@
+"""What was answered to the tests of a report, on which figures, and the statement written from it."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from commonweal.web.proposals.models import Said
+
+from .register import Report
+
+
+class Response(Said):
+    """The answer to one test. ``carried``: as it came from the proposal's assessment when it was saved."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="responses")
+    carried = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "key"], name="a_response_once")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Citation(models.Model):
+    """A figure put beside an answer, as it stood in the snapshot it was taken from."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="citations")
+    key = models.CharField(max_length=200)
+    indicator = models.CharField(max_length=120)
+    area = models.CharField(max_length=32)
+    breakdown = models.CharField(max_length=300, blank=True)
+    period = models.CharField(max_length=40)
+    value = models.FloatField()
+    provisional = models.BooleanField(default=False)
+    snapshot = models.CharField(max_length=64)
+    cited_by = models.CharField(max_length=200)
+    cited_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["cited_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "key", "indicator", "area", "breakdown", "period"],
+                name="a_figure_once_a_response",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.area} {self.period}"
+
+
+class Statement(models.Model):
+    """The report's section. ``written`` is what the answers gave; ``text`` what the author made of it."""
+
+    report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="statement")
+    written = models.TextField()
+    text = models.TextField()
+    revision = models.PositiveIntegerField(default=1)
+    changed_by = models.CharField(max_length=200)
+    changed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"Statement of {self.report_id}"

@@ -1,0 +1,1 @@
+"""What the pages of the tests, the register and the accounts show."""

@@ -1,0 +1,44 @@
+"""Who keeps the register of reports, answers the tests and reads what is not public."""
+
+from __future__ import annotations
+
+from commonweal.web.accounts.roles import Role, permission, register
+
+READ = permission("scrutiny.read", "read reports and accounts that are not public, exempt ones too")
+REGISTER = permission("scrutiny.register", "keep the register of committees, meetings and reports")
+ANSWER = permission("scrutiny.answer", "answer the tests of a report and write its statement")
+OWN_TESTS = permission("scrutiny.own", "write the next version of a set of tests")
+
+
+class ReportAuthor(Role):
+    code = "report-author"
+    name = "Report author"
+    description = "Writes reports, answers the tests put to them and takes the statement for the report."
+    permissions = Role.permissions | {READ, ANSWER}
+
+
+class GovernanceOfficer(Role):
+    code = "governance-officer"
+    name = "Governance officer"
+    description = "Keeps the register of committees, meetings and reports, and says which are public."
+    permissions = Role.permissions | {READ, REGISTER, ANSWER}
+
+
+class ScrutinyMember(Role):
+    code = "scrutiny-member"
+    name = "Scrutiny member"
+    description = "Reads every report and its account, exempt ones too."
+    permissions = Role.permissions | {READ}
+
+
+class TestsOwner(Role):
+    __test__ = False  # pytest collects what is called Test…
+
+    code = "tests-owner"
+    name = "Tests owner"
+    description = "Writes the next version of the tests, compares it with the one in force and publishes it."
+    permissions = Role.permissions | {OWN_TESTS}
+
+
+for _role in (ReportAuthor, GovernanceOfficer, ScrutinyMember, TestsOwner):
+    register(_role)

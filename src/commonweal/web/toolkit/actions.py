@@ -12,14 +12,23 @@ from django.db import transaction
 from commonweal.appraisal import versions
 from commonweal.packs.toolkits import Toolkit
 from commonweal.web.audit import actions as audit
+from commonweal.web.toolkit import selectors
 from commonweal.web.toolkit.models import Version
+
+Refused = versions.Refused
 
 
 class DraftMoved(Exception):
-    """Somebody else saved the draft in the meantime. ``draft`` is as it stands now."""
+    """The draft is no longer what the page showed. ``draft`` is as it stands now."""
 
-    def __init__(self, draft: Version) -> None:
-        super().__init__(f"{draft.changed_by} changed the draft after you opened this page.")
+    def __init__(self, draft: Version, words: str = "") -> None:
+        said = words or (
+            f"{draft.changed_by} changed the draft after you opened this page."
+            if draft.changed_by
+            else "The draft that you opened was published or thrown away. "
+            f"This is a new one, which begins as version {draft.definition['version']}, in force now."
+        )
+        super().__init__(said)
         self.draft = draft
 
 
@@ -39,7 +48,7 @@ def _take_in(toolkit: Toolkit, by: Any, now: dt.datetime) -> Version | None:
     known = Version.objects.exclude(state=Version.State.DRAFT).filter(toolkit=toolkit.id)
     same = known.filter(version=toolkit.version).first()
     if same is not None:
-        if Toolkit.model_validate(same.definition) != toolkit:
+        if selectors.content(same) != toolkit:
             raise ValueError(
                 f"The toolkit “{toolkit.title}” has other words than version {toolkit.version} that is known "
                 "here. Give it a new version: what was assessed with the old one must not change."
@@ -74,7 +83,7 @@ def start_draft(*, toolkit: str, by: Any, now: dt.datetime) -> Version:
         toolkit=toolkit,
         state=Version.State.DRAFT,
         defaults={
-            "version": _next(current.version),
+            "version": selectors.next_version(toolkit),
             "definition": current.definition,
             "based_on": current,
             "made_by": str(by),
@@ -88,45 +97,70 @@ def start_draft(*, toolkit: str, by: Any, now: dt.datetime) -> Version:
 
 @transaction.atomic
 def rewrite(
-    *, draft: Version, key: str, items: Sequence[Mapping[str, str]], revision: int, by: Any, now: dt.datetime
+    *, draft: Version, key: str, items: Sequence[Mapping[str, Any]], revision: int, by: Any, now: dt.datetime
 ) -> Version:
-    """Give one section of the draft these items. ``revision`` is that of the page on which they were written.
+    """Give one part of the draft these items. ``revision`` is that of the page on which they were written.
 
-    Raises :class:`DraftMoved` where the draft has been saved since, ValueError where it would not be whole.
+    Raises :class:`DraftMoved` where the draft has been saved since, :class:`Refused` (a ValueError) with
+    everything for which it would not be whole.
     """
-    held = Version.objects.select_for_update().get(id=draft.id, state=Version.State.DRAFT)
+    held = _held(draft)
     if held.revision != revision:
         raise DraftMoved(held)
-    held.definition = versions.with_items(_content(held), key, items).model_dump(mode="json")
-    held.revision += 1
-    held.changed_by, held.changed_at = str(by), now
-    held.save(update_fields=["definition", "revision", "changed_by", "changed_at"])
-    found = versions.section(_content(held), key)
-    _record(held, by, now, "rewritten", f"rewrote “{found.title if found else key}” in the draft of")
-    return held
+    current = selectors.in_force(held.toolkit)
+    made = versions.with_items(
+        selectors.content(held), key, items, earlier=selectors.content(current) if current else None
+    )
+    found = versions.section(made, key)
+    return _save(held, made, by, now, f"rewrote “{found.title if found else key}” in")
+
+
+@transaction.atomic
+def add(*, draft: Version, key: str, item: Mapping[str, Any], by: Any, now: dt.datetime) -> Version:
+    """One more priority or number at the end of its list. It overwrites nothing, whoever saved in between.
+
+    Raises :class:`Refused` (a ValueError) with everything for which it would not be whole.
+    """
+    held = _held(draft)
+    what = {"priorities": "priority", "parameters": "number"}[key]
+    made = versions.with_new(selectors.content(held), key, item)
+    return _save(held, made, by, now, f"added the {what} “{str(item['name']).strip()}” to")
 
 
 @transaction.atomic
 def publish(
-    *, draft: Version, version: str, reason: str, revision: int, by: Any, now: dt.datetime
+    *,
+    draft: Version,
+    version: str,
+    reason: str,
+    revision: int,
+    by: Any,
+    now: dt.datetime,
+    against: int | None = None,
 ) -> Version:
     """Put the draft in force under a version. The one before it stays, for all that was assessed with it.
 
-    Raises :class:`DraftMoved`, or ValueError where nothing differs, the version is no later one, or no reason
-    is given.
+    ``against`` is the version (its key) with which the draft was compared. Raises :class:`DraftMoved` where
+    either is another by now, or ValueError where nothing differs, something is unknown to the register, the
+    version is no later one, or no reason is given.
     """
-    held = Version.objects.select_for_update().get(id=draft.id, state=Version.State.DRAFT)
+    held = _held(draft)
     if held.revision != revision:
         raise DraftMoved(held)
     current = Version.objects.select_for_update().get(toolkit=held.toolkit, state=Version.State.IN_FORCE)
+    if against not in (None, current.pk):
+        raise DraftMoved(held, f"Version {current.version} came into force after you opened this page.")
     if not reason.strip():
         raise ValueError("Say why the questions change: assessors will ask.")
-    if not versions.compare(_content(current), _content(held)):
+    if not selectors.changes(current, held):
         raise ValueError("The draft asks what the version in force asks. There is nothing to publish.")
+    if unknown := selectors.unknown(held):
+        raise ValueError(" ".join(f"{u.words}." for u in unknown))
     known = Version.objects.exclude(id=held.id).filter(toolkit=held.toolkit).values_list("version", flat=True)
     latest = max(map(_parts, known))
     if not re.fullmatch(r"[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}", version) or _parts(version) <= latest:
-        raise ValueError(f"Give a version after {'.'.join(map(str, latest))}, such as {_next(latest)}.")
+        after = ".".join(map(str, latest))
+        raise ValueError(f"Give a version after {after}, such as {selectors.next_version(held.toolkit)}.")
     _replace(current)
     held.version, held.reason, held.state = version, reason.strip(), Version.State.IN_FORCE
     held.definition = {**held.definition, "version": version, "date": now.date().isoformat()}
@@ -139,9 +173,26 @@ def publish(
 @transaction.atomic
 def discard(*, draft: Version, by: Any, now: dt.datetime) -> None:
     """Throw a draft away. What is in force is not touched."""
-    held = Version.objects.select_for_update().get(id=draft.id, state=Version.State.DRAFT)
+    held = _held(draft)
     _record(held, by, now, "discarded", "threw away the draft of")
     held.delete()
+
+
+def _held(draft: Version) -> Version:
+    """The draft, locked. Raises ValueError where somebody published it or threw it away a moment ago."""
+    held = Version.objects.select_for_update().filter(id=draft.id, state=Version.State.DRAFT).first()
+    if held is None:
+        raise ValueError("Somebody published the draft or threw it away a moment ago. Send the form again.")
+    return held
+
+
+def _save(held: Version, made: Toolkit, by: Any, now: dt.datetime, words: str) -> Version:
+    held.definition = made.model_dump(mode="json")
+    held.revision += 1
+    held.changed_by, held.changed_at = str(by), now
+    held.save(update_fields=["definition", "revision", "changed_by", "changed_at"])
+    _record(held, by, now, "rewritten", f"{words} the draft of")
+    return held
 
 
 def _replace(current: Version) -> None:
@@ -149,17 +200,8 @@ def _replace(current: Version) -> None:
     current.save(update_fields=["state"])
 
 
-def _content(version: Version) -> Toolkit:
-    return Toolkit.model_validate(version.definition)
-
-
 def _parts(version: str) -> tuple[int, ...]:
     return tuple(map(int, version.split(".")))
-
-
-def _next(version: str | tuple[int, ...]) -> str:
-    major, minor, _ = _parts(version) if isinstance(version, str) else version
-    return f"{major}.{minor + 1}.0"
 
 
 def _record(version: Version, by: Any, now: dt.datetime, verb: str, words: str) -> None:

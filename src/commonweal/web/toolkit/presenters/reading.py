@@ -11,6 +11,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from commonweal.appraisal.versions import Names
 from commonweal.packs.models import Provenance, Sourced
 from commonweal.packs.toolkits import Criterion, Group, Parameter, Prompt, Toolkit
 from commonweal.web.framework.presenters.marks import PROVENANCE_WORDS
@@ -21,6 +22,12 @@ _TAGS = {
     Provenance.INFERRED: ("Inferred", "blue"),
     Provenance.RECONSTRUCTED: ("Reconstructed", "purple"),
     Provenance.OWN: ("Our own", "turquoise"),
+}
+_BESIDE = {
+    "": "",
+    "priority": "Read beside how each priority is delivered.",
+    "chain": "Read beside what leads to what, for each priority.",
+    "claim": "Read beside each claim on people.",
 }
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -42,14 +49,18 @@ class Asked:
     question: str
     guidance: str
     monitored: str
+    beside: str
     origin: Origin
 
 
 @dataclass(frozen=True)
 class PriorityView:
+    """``goals`` and ``evidence``: title and address of each."""
+
     name: str
     summary: str
     goals: list[tuple[str, str]]
+    evidence: list[tuple[str, str]]
     criteria: list[Asked]
     origin: Origin
 
@@ -69,7 +80,8 @@ class ParameterView:
 class GroupView:
     name: str
     description: str
-    sub_groups: list[str]
+    sub_groups: list[tuple[str, Origin]]
+    evidence: list[tuple[str, str]]
     parameters: list[str]
     origin: Origin
 
@@ -136,6 +148,7 @@ class VersionRow:
     when: dt.datetime
     reason: str
     changes_href: str
+    file_href: str
 
 
 @dataclass(frozen=True)
@@ -173,7 +186,7 @@ def serving(toolkit: Toolkit, goal: str) -> Serving:
     )
 
 
-def toolkit_page(found: Version, toolkit: Toolkit, goals: Mapping[str, str], today: dt.date) -> ToolkitPage:
+def toolkit_page(found: Version, toolkit: Toolkit, names: Names, today: dt.date) -> ToolkitPage:
     since = found.published_at or found.made_at
     in_force = found.state == Version.State.IN_FORCE
     return ToolkitPage(
@@ -206,14 +219,17 @@ def toolkit_page(found: Version, toolkit: Toolkit, goals: Mapping[str, str], tod
             PriorityView(
                 name=p.name,
                 summary=p.summary,
-                goals=[_goal(toolkit.framework, g, goals) for g in p.goals],
+                goals=[_goal(toolkit.framework, g, names.goals) for g in p.goals],
+                evidence=[_indicator(i, names.indicators) for i in p.indicators],
                 criteria=[asked_view(c) for c in p.criteria],
                 origin=origin(p),
             )
             for p in toolkit.priorities
         ],
         ratings=[(r.name, r.meaning, origin(r)) for r in toolkit.ratings],
-        groups=[_group(g, {p.id: p for p in toolkit.parameters}, today) for g in toolkit.groups],
+        groups=[
+            _group(g, {p.id: p for p in toolkit.parameters}, names.indicators, today) for g in toolkit.groups
+        ],
         needs=[asked_view(n) for n in toolkit.needs],
         parameters=[_parameter(p, today) for p in toolkit.parameters],
         versions_href=reverse("toolkit:versions", args=[toolkit.id]),
@@ -235,6 +251,7 @@ def history(found: Sequence[Version]) -> History:
                 changes_href=""
                 if v.state == Version.State.IN_FORCE
                 else reverse("toolkit:changes", args=[v.toolkit, v.version]),
+                file_href=reverse("toolkit:file", args=[v.toolkit, v.version]),
             )
             for v in found
         ],
@@ -248,17 +265,26 @@ def _goal(framework: str, goal: str, titles: Mapping[str, str]) -> tuple[str, st
     return titles[goal], reverse("framework:goal", args=[framework, goal])
 
 
+def _indicator(indicator: str, names: Mapping[str, str]) -> tuple[str, str]:
+    if indicator not in names:
+        return indicator, ""
+    return names[indicator], reverse("framework:indicator", args=[indicator])
+
+
 def asked_view(item: Prompt) -> Asked:
     monitored = item.monitored if isinstance(item, Criterion) else ""
-    return Asked(item.question, item.guidance, monitored, origin(item))
+    return Asked(item.question, item.guidance, monitored, _BESIDE[item.beside], origin(item))
 
 
-def _group(group: Group, parameters: Mapping[str, Parameter], today: dt.date) -> GroupView:
+def _group(
+    group: Group, parameters: Mapping[str, Parameter], indicators: Mapping[str, str], today: dt.date
+) -> GroupView:
     views = [_parameter(parameters[name], today) for name in group.parameters if name in parameters]
     return GroupView(
         name=group.name,
         description=group.description,
-        sub_groups=[s.name for s in group.sub_groups],
+        sub_groups=[(s.name, origin(s)) for s in group.sub_groups],
+        evidence=[_indicator(i, indicators) for i in group.indicators],
         parameters=[f"{v.name}: {v.now}" + (f" (since {v.since})" if v.since else "") for v in views],
         origin=origin(group),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from tests.journeys.conftest import Served
 from tests.journeys.proposing import answer_the_rest_quickly, begin, place, question, save, sign_in, write
 
@@ -45,6 +45,27 @@ def test_typing_saves_by_itself(served: Served, page: Callable[..., Page], asses
     expect(status).to_contain_text("Saved")
 
 
+def test_pressing_save_while_it_saves_does_not_meet_itself(
+    served: Served, page: Callable[..., Page], assessment: str
+) -> None:
+    officer = page()
+    sign_in(officer, served, "officer")
+    open_answer(officer, assessment, "Which groups overlap, and is anyone held back twice over?")
+
+    def press_meanwhile(route: Route) -> None:
+        saved = route.fetch()  # the server has it, and the page does not hear of it yet
+        save(officer, "Save")
+        route.fulfill(response=saved)
+
+    officer.route("**/answer/**", press_meanwhile, times=1)
+    officer.get_by_label("Your answer").press_sequentially("Carers")
+    expect(officer.get_by_role("alert")).to_contain_text("Saved.")
+    expect(officer.get_by_label("Your answer")).to_have_value("Carers")
+    officer.get_by_label("Your answer").fill("")
+    save(officer, "Save")
+    expect(officer.get_by_role("alert")).to_contain_text("Saved.")
+
+
 def test_without_a_connection_it_is_kept_and_saved_later(
     served: Served, page: Callable[..., Page], axe: Callable[[Page], None], assessment: str
 ) -> None:
@@ -55,8 +76,7 @@ def test_without_a_connection_it_is_kept_and_saved_later(
     officer.context.set_offline(True)
     officer.get_by_label("Your answer").press_sequentially("Those who cannot climb stairs")
     expect(status).to_contain_text("Not saved: no connection. What you wrote is kept on this device")
-    axe_offline = officer.evaluate("Object.keys(localStorage).some(k => k.startsWith('commonweal:answer:'))")
-    assert axe_offline
+    assert officer.evaluate("Object.keys(localStorage).some(k => k.startsWith('commonweal:answer:'))")
     officer.context.set_offline(False)
     expect(status).to_contain_text("by Example officer")
     axe(officer)

@@ -5,7 +5,7 @@ const form = document.querySelector("[data-answer]");
 const status = form?.querySelector("[data-saved]");
 const place = form && `commonweal:answer:${new URL(form.action).pathname}`;
 const PAUSE = 800;
-let waiting, sending = false, again = false, unsent = false;
+let waiting, sending = false, again = false, unsent = false, pressed = null;
 
 // What a person wrote, without what the page needs to send it: that changes with every save.
 const own = (entries) => JSON.stringify(entries.filter(([name]) => name !== "revision"));
@@ -76,7 +76,12 @@ async function save() {
     waiting = setTimeout(save, 5000);
   }
   sending = false;
-  if (again) { again = false; save(); }
+  if (pressed) {
+    const button = pressed;
+    pressed = null;
+    again = false;
+    form.requestSubmit(button);
+  } else if (again) { again = false; save(); }
 }
 
 function restore() {
@@ -106,6 +111,14 @@ if (form) {
     clearTimeout(waiting);
     waiting = setTimeout(save, PAUSE);
   });
-  form.addEventListener("submit", () => { clearTimeout(waiting); keep(true); });
+  form.addEventListener("submit", (event) => {
+    clearTimeout(waiting);
+    keep(true);
+    // Sent while a saving is under way, it would meet its own earlier text as if it were somebody else's.
+    if (sending && !pressed) {
+      event.preventDefault();
+      pressed = event.submitter;
+    }
+  });
   for (const back of ["online", "focus"]) window.addEventListener(back, () => { if (unsent) save(); });
 }

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.test import Client
+from tests.web.example import NOW
 from tests.web.proposals.steps import SOLIHULL, begun, body
 
 from commonweal.web.proposals import selectors
@@ -50,7 +53,9 @@ def test_where_a_place_has_no_figure_the_smallest_around_it_stands_in_and_says_s
         p for p, rows in of.items() if any(r["latest"] is not None for r in rows.get(only_around, ()))
     )
     assert (near.standing.area, near.instead_of) == (first, SOLIHULL)
-    page = question_page(sheet, question, evidence=[near], cited=[], remarks=[], writable=False)
+    page = question_page(
+        sheet, question, evidence=[near], cited=[], remarks=[], writable=False, today=NOW.date()
+    )
     assert page.evidence[0].place == book.places[first]
     assert page.evidence[0].instead_of == "Solihull"
 
@@ -63,3 +68,24 @@ def test_the_places_around_one_come_smallest_first(west_midlands: object) -> Non
     assert "E08000025" not in places
     assert places.index("E37000012") < places.index("WM-3LEP") < places.index("E92000001")
     assert places[-1] == "K02000001"
+
+
+def test_numbers_that_change_by_the_year_stand_beside_as_they_were_on_the_day(officer: Client) -> None:
+    found = begun(officer.person)
+    page = body(officer.get(f"/assessments/{found.pk}/answer/group/low-earning/"))
+    assert "Real Living Wage outside London: <strong>" in page
+    assert "Check it with the Living Wage Foundation" in page
+    sheet = selectors.sheet(found)
+    question = sheet.question("group/low-earning")
+    assert question is not None
+    for day, now in (
+        (dt.date(2019, 1, 1), "9 pounds an hour"),
+        (dt.date(2019, 12, 1), "9.30 pounds an hour"),
+    ):
+        then = question_page(sheet, question, evidence=[], cited=[], remarks=[], writable=False, today=day)
+        assert [(n.name, n.now) for n in then.numbers] == [("Real Living Wage outside London", now)]
+    found.completed_at = dt.datetime(2019, 1, 1, 12, tzinfo=dt.UTC)
+    pinned = question_page(
+        sheet, question, evidence=[], cited=[], remarks=[], writable=False, today=NOW.date()
+    )
+    assert pinned.numbers[0].now == "9 pounds an hour"

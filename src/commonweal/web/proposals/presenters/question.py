@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -30,7 +31,13 @@ from commonweal.web.proposals.presenters.marks import (
     titles,
 )
 from commonweal.web.proposals.selectors import Beside, CitedNow, Sheet
-from commonweal.web.toolkit.presenters.reading import Asked, Origin, asked_view, origin
+from commonweal.web.toolkit.presenters.reading import (
+    Asked,
+    Origin,
+    asked_view,
+    origin,
+    parameter_view,
+)
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,16 @@ class ClaimRow:
     where: str
     href: str
     key: str
+
+
+@dataclass(frozen=True)
+class NumberRow:
+    """A number that changes by the year and on which an answer depends, as it was on a day."""
+
+    name: str
+    now: str
+    since: str
+    origin: Origin
 
 
 @dataclass(frozen=True)
@@ -88,6 +105,7 @@ class QuestionPage:
     following_title: str
     is_claim: bool
     in_pilot: bool
+    numbers: list[NumberRow]
 
 
 def question_page(
@@ -98,9 +116,11 @@ def question_page(
     cited: Sequence[CitedNow],
     remarks: Sequence[Remark],
     writable: bool,
+    today: dt.date,
     both: Sequence[Both] = (),
     in_pilot: bool = False,
 ) -> QuestionPage:
+    """``today`` says which of the toolkit's dated numbers hold; once it is complete, its last day does."""
     assessment, row = sheet.assessment, sheet.rows.get(question.key)
     of_stage = [q for q in sheet.questions if q.stage == question.stage]
     everything = sheet.questions
@@ -142,7 +162,19 @@ def question_page(
         following_title=after.title if after else "",
         is_claim=question.key.startswith("claim/"),
         in_pilot=in_pilot,
+        numbers=_numbers(sheet, question, today),
     )
+
+
+def _numbers(sheet: Sheet, question: Question, today: dt.date) -> list[NumberRow]:
+    """The dated numbers of the question's group; on Good Work those of every group."""
+    done = sheet.assessment.completed_at
+    day = localtime(done).date() if done else today
+    every = question.stage == "good-work"
+    wanted = [p for g in sheet.toolkit.groups if every or g.id == question.group for p in g.parameters]
+    known = {p.id: p for p in sheet.toolkit.parameters}
+    views = [parameter_view(known[id_], day) for id_ in dict.fromkeys(wanted) if id_ in known]
+    return [NumberRow(v.name, v.now, v.since, v.origin) for v in views]
 
 
 @dataclass(frozen=True)

@@ -103,9 +103,8 @@ def beside(book: Book, toolkit: Toolkit, question: Question, areas: Sequence[str
         if question.group == g.id:
             indicators += g.indicators
     if question.stage == "good-work":
-        indicators += [
-            i for g in toolkit.groups if "living-wage" in " ".join(g.parameters) for i in g.indicators
-        ]
+        # What is bought and how people are employed can reach every group: one figure of each.
+        indicators += [i for g in toolkit.groups for i in g.indicators[:1]]
     known = book.snapshot.indicators
     wanted = [i for i in dict.fromkeys(indicators) if i in known]
     found: dict[tuple[str, str], Beside] = {}

@@ -286,6 +286,7 @@ def _question(
         cited=selectors.cited_now(selectors.book_now(), cited),
         remarks=selectors.remarks(sheet.assessment, request.user, key),
         writable=writable,
+        today=timezone.localdate(),
         both=both,
         in_pilot=writable and selectors.in_pilot(sheet.assessment),
     )

@@ -231,7 +231,7 @@ def toolkit_page(found: Version, toolkit: Toolkit, names: Names, today: dt.date)
             _group(g, {p.id: p for p in toolkit.parameters}, names.indicators, today) for g in toolkit.groups
         ],
         needs=[asked_view(n) for n in toolkit.needs],
-        parameters=[_parameter(p, today) for p in toolkit.parameters],
+        parameters=[parameter_view(p, today) for p in toolkit.parameters],
         versions_href=reverse("toolkit:versions", args=[toolkit.id]),
         changes_href="" if in_force else reverse("toolkit:changes", args=[toolkit.id, found.version]),
     )
@@ -279,7 +279,7 @@ def asked_view(item: Prompt) -> Asked:
 def _group(
     group: Group, parameters: Mapping[str, Parameter], indicators: Mapping[str, str], today: dt.date
 ) -> GroupView:
-    views = [_parameter(parameters[name], today) for name in group.parameters if name in parameters]
+    views = [parameter_view(parameters[name], today) for name in group.parameters if name in parameters]
     return GroupView(
         name=group.name,
         description=group.description,
@@ -290,7 +290,8 @@ def _group(
     )
 
 
-def _parameter(parameter: Parameter, today: dt.date) -> ParameterView:
+def parameter_view(parameter: Parameter, today: dt.date) -> ParameterView:
+    """A number that changes by the year, as it is on a day."""
     past = [v for v in parameter.values if v.since <= today]
     now = past[-1] if past else None
 

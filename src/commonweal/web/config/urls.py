@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from commonweal.web.ui import health
 
-_PARTS = ("home", "proposals", "toolkit", "framework", "evidence", "accounts", "audit", "ui")
+_PARTS = ("home", "scrutiny", "proposals", "toolkit", "framework", "evidence", "accounts", "audit", "ui")
 
 urlpatterns = [
     path("health/", health.alive, name="health"),

@@ -1,6 +1,6 @@
 """Committees, meetings and reports; the tests put to a report, what was answered, and the statement."""
 
-from .accounts import Citation, Response, Statement
+from .accounts import Citation, DocumentCitation, Response, Statement
 from .register import Committee, Document, Meeting, Report, ReportPlace
 from .test_sets import SetVersion
 
@@ -8,6 +8,7 @@ __all__ = [
     "Citation",
     "Committee",
     "Document",
+    "DocumentCitation",
     "Meeting",
     "Report",
     "ReportPlace",

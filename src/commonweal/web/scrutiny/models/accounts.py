@@ -6,14 +6,20 @@ from django.db import models
 
 from commonweal.web.proposals.models import Said
 
-from .register import Report
+from .register import Document, Report
 
 
 class Response(Said):
-    """The answer to one test. ``carried``: as it came from the proposal's assessment when it was saved."""
+    """The answer to one test. ``carried``: as it came from the proposal's assessment when it was saved.
+
+    ``settled``: the answer as it stood when the report was decided, where it was changed after that; ``later``:
+    those changes, one a person and day (``on``, ``by``).
+    """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="responses")
     carried = models.JSONField(default=dict)
+    settled = models.JSONField(default=dict)
+    later = models.JSONField(default=list)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "key"], name="a_response_once")]
@@ -48,6 +54,25 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.area} {self.period}"
+
+
+class DocumentCitation(models.Model):
+    """A document of the report, named as evidence for an answer."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="document_citations")
+    key = models.CharField(max_length=200)
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="citations")
+    cited_by = models.CharField(max_length=200)
+    cited_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["cited_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "key", "document"], name="a_document_once_a_response")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.document_id)
 
 
 class Statement(models.Model):

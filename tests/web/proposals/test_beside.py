@@ -89,3 +89,14 @@ def test_numbers_that_change_by_the_year_stand_beside_as_they_were_on_the_day(of
         sheet, question, evidence=[], cited=[], remarks=[], writable=False, today=NOW.date()
     )
     assert pinned.numbers[0].now == "9 pounds an hour"
+
+
+def test_good_work_has_a_figure_for_each_group_that_has_one(officer: Client) -> None:
+    found = begun(officer.person)
+    book, sheet = selectors.book_now(), selectors.sheet(found)
+    question = sheet.question("work/living-wage")
+    assert book is not None
+    assert question is not None
+    near = selectors.beside(book, sheet.toolkit, question, [SOLIHULL])
+    assert len({b.standing.indicator.id for b in near}) == len(sheet.toolkit.groups)
+    assert all(b.standing.row for b in near)

@@ -95,16 +95,18 @@ def beside(book: Book, toolkit: Toolkit, question: Question, areas: Sequence[str
 
     Where a place has no figure, the smallest place around it that has one stands in, and says so.
     """
-    indicators: list[str] = []
-    for p in toolkit.priorities:
-        if question.priority == p.id or (question.stage == "fit" and not question.priority):
-            indicators += p.indicators[: 1 if question.stage == "fit" and not question.priority else MOST]
-    for g in toolkit.groups:
-        if question.group == g.id:
-            indicators += g.indicators
+    indicators = [i for p in toolkit.priorities if p.id == question.priority for i in p.indicators]
+    indicators += [i for g in toolkit.groups if g.id == question.group for i in g.indicators]
+    if question.stage == "fit" and not question.priority:
+        indicators += _one_of_each(book, [p.indicators for p in toolkit.priorities], areas)
     if question.stage == "good-work":
-        # What is bought and how people are employed can reach every group: one figure of each.
-        indicators += [i for g in toolkit.groups for i in g.indicators[:1]]
+        # What is bought and how people are employed can reach every group.
+        indicators += _one_of_each(book, [g.indicators for g in toolkit.groups], areas)
+    return figures_beside(book, indicators, areas)
+
+
+def figures_beside(book: Book, indicators: Sequence[str], areas: Sequence[str]) -> list[Beside]:
+    """What is known of these places on some indicators, a few at most, figures of the places first."""
     known = book.snapshot.indicators
     wanted = [i for i in dict.fromkeys(indicators) if i in known]
     found: dict[tuple[str, str], Beside] = {}
@@ -113,6 +115,18 @@ def beside(book: Book, toolkit: Toolkit, question: Question, areas: Sequence[str
             one = _nearest(book, indicator, area)
             found.setdefault((indicator, one.standing.area), one)
     return sorted(found.values(), key=lambda b: (not _has_figure(b.standing), bool(b.instead_of)))[:MOST]
+
+
+def _one_of_each(book: Book, lists: Sequence[Sequence[str]], areas: Sequence[str]) -> list[str]:
+    """Of each list the first indicator that has a figure for one of the places; without any, the first."""
+    known = book.snapshot.indicators
+    found = []
+    for indicators in lists:
+        own = [i for i in indicators if i in known]
+        rule = framework.default_rule()
+        told = [i for i in own if any(_has_figure(framework.standing(book, i, a, rule)) for a in areas[:4])]
+        found += (told or own)[:1]
+    return found
 
 
 def _nearest(book: Book, indicator: str, area: str) -> Beside:

@@ -1,7 +1,7 @@
 """Committees, meetings and reports; the tests put to a report, what was answered, and the statement."""
 
 from .accounts import Citation, DocumentCitation, Response, Statement
-from .register import Committee, Document, Meeting, Report, ReportPlace
+from .register import Committee, Document, Meeting, RegisterFile, Report, ReportPlace
 from .test_sets import SetVersion
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Document",
     "DocumentCitation",
     "Meeting",
+    "RegisterFile",
     "Report",
     "ReportPlace",
     "Response",

@@ -12,6 +12,7 @@ from .test_sets import SetVersion
 class Committee(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=200, unique=True)
+    revision = models.PositiveIntegerField(default=1)
     made_by = models.CharField(max_length=200)
     made_at = models.DateTimeField()
 
@@ -26,6 +27,7 @@ class Meeting(models.Model):
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="meetings")
     day = models.DateField()
     title = models.CharField(max_length=200, blank=True, help_text="where it has one of its own")
+    revision = models.PositiveIntegerField(default=1)
     made_by = models.CharField(max_length=200)
     made_at = models.DateTimeField()
 
@@ -34,6 +36,7 @@ class Meeting(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["committee", "day", "title"], name="a_meeting_once"),
         ]
+        indexes = [models.Index(fields=["-day"], name="meetings_by_day")]
 
     def __str__(self) -> str:
         return f"{self.committee}, {self.day:%-d %B %Y}"
@@ -111,6 +114,7 @@ class Report(models.Model):
             ),
             models.CheckConstraint(name="a_report_cost_is_not_negative", condition=models.Q(cost__gte=0)),
         ]
+        indexes = [models.Index(fields=["public", "exempt"], name="reports_that_are_public")]
 
     def __str__(self) -> str:
         return self.title
@@ -134,6 +138,7 @@ class Document(models.Model):
     """A report's file as it was sent, and what was read in it.
 
     ``found`` is what the reader says: sections and flags, as advice. ``said``: why it could not be read.
+    ``ticked_at``: when the reading under way was last heard of; one that was killed falls silent.
     """
 
     class State(models.TextChoices):
@@ -155,10 +160,41 @@ class Document(models.Model):
     added_by = models.CharField(max_length=200)
     added_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
+    ticked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-added_at", "-id"]
         constraints = [models.UniqueConstraint(fields=["report", "sha256"], name="a_file_once_a_report")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RegisterFile(models.Model):
+    """A file of reports that was brought: its rows as read, what is wrong with it, and whether it is published.
+
+    ``rows``: each line's number and values (:class:`commonweal.scrutiny.register.Entry`). ``outcome``: what
+    publishing it did, by reference.
+    """
+
+    name = models.CharField(max_length=200)
+    rows = models.JSONField(default=list)
+    problems = models.JSONField(default=list)
+    outcome = models.JSONField(default=dict)
+    brought_by = models.CharField(max_length=200)
+    brought_at = models.DateTimeField()
+    published_by = models.CharField(max_length=200, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-brought_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="register_file_published_by_and_at_together",
+                condition=models.Q(published_at__isnull=True, published_by="")
+                | (models.Q(published_at__isnull=False) & ~models.Q(published_by="")),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

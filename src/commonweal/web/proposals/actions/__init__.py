@@ -1,8 +1,8 @@
 """Writes of proposals, assessments and pilots."""
 
-from .answering import Moved, add_claim, remove_claim, save_answer
+from .answering import Moved, add_claim, put, remove_claim, save_answer, unmoved
 from .assessing import agree_to_measure, complete, moderate, start_assessment, start_second
-from .discussing import cite, close_remark, record_design_change, remark, remove_design_change, uncite
+from .discussing import cite, close_remark, pin, record_design_change, remark, remove_design_change, uncite
 from .example import load_example
 from .piloting import draft_from_pilot, enter_effort, rate_clarity, save_pilot
 from .proposals import (
@@ -32,6 +32,8 @@ __all__ = [
     "make_programme",
     "moderate",
     "move",
+    "pin",
+    "put",
     "rate_clarity",
     "record_design_change",
     "remark",
@@ -47,4 +49,5 @@ __all__ = [
     "start_assessment",
     "start_second",
     "uncite",
+    "unmoved",
 ]

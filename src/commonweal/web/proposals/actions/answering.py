@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
+from django.db.models import UniqueConstraint
 
 from commonweal.appraisal.worksheet import next_claim
 from commonweal.web.audit import actions as audit
 from commonweal.web.proposals import selectors
-from commonweal.web.proposals.models import Answer, Assessment, Effort
+from commonweal.web.proposals.models import Answer, Assessment, Effort, Said
 
+Row = TypeVar("Row", bound=Said)
 LONGEST = 10_000
 #: A pause longer than this is not work on the question.
 MOST_SECONDS = 15 * 60
@@ -52,26 +54,10 @@ def save_answer(
     if question is None and overlap is None:
         raise ValueError("That question is not asked here (any more): another answer has changed meanwhile.")
     names = {f.name for f in question.fields} if question else {"kind", "people", "reason"}
-    kept = {name: _clean(value) for name, value in parts.items() if name in names}
-    row = sheet.rows.get(key)
-    if (row.revision if row else 0) != revision:
-        if row is None:
-            raise ValueError("This answer was removed by somebody else.")
-        raise Moved(row, row.changed_by)
-    fresh = row is None
-    if row is None:
-        row = Answer(assessment=held, key=key, revision=0)
-    another = row.changed_by != str(by)
-    row.parts, row.not_known, row.who = kept, not_known, who.strip()[:200] if not_known else ""
-    row.until = until if not_known else None
-    row.revision += 1
-    row.changed_by, row.changed_at = str(by), now
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError:  # two opened an empty answer at the same moment
-        theirs = Answer.objects.get(assessment=held, key=key)
-        raise Moved(theirs, theirs.changed_by) from None
+    kept = {name: value for name, value in parts.items() if name in names}
+    row = unmoved(sheet.rows.get(key), revision) or Answer(assessment=held, key=key, revision=0)
+    fresh, another = row.revision == 0, row.changed_by != str(by)
+    put(row, kept, not_known=not_known, who=who, until=until, by=by, now=now)
     _settle(held)
     if held.measured and seconds > 0:
         _measure(held, question.stage if question else "beneficiaries", min(seconds, MOST_SECONDS))
@@ -79,6 +65,51 @@ def save_answer(
         title = question.title if question else "claims that may be on the same people"
         record(held, by, now, "answered", f"answered “{title}”")
     return row
+
+
+def unmoved(row: Row | None, revision: int) -> Row | None:
+    """The row, where nobody saved it since ``revision``; None for one that is not there yet.
+
+    Raises :class:`Moved`; ValueError where somebody took it out.
+    """
+    if (row.revision if row else 0) != revision:
+        if row is None:
+            raise ValueError("This answer was removed by somebody else.")
+        raise Moved(row, row.changed_by)
+    return row
+
+
+def put(
+    row: Said,
+    parts: Mapping[str, str | list[str]],
+    *,
+    not_known: bool,
+    who: str,
+    until: dt.date | None,
+    by: Any,
+    now: dt.datetime,
+) -> None:
+    """Write an answer into its row, half-written or whole.
+
+    Raises :class:`Moved` where two began the same answer at once; ValueError for a text that is too long.
+    """
+    row.parts = {name: _clean(value) for name, value in parts.items()}
+    row.not_known, row.who = not_known, who.strip()[:200] if not_known else ""
+    row.until = until if not_known else None
+    row.revision += 1
+    row.changed_by, row.changed_at = str(by), now
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:  # two opened an empty answer at the same moment
+        theirs = type(row)._default_manager.get(**_whose(row))
+        raise Moved(theirs, theirs.changed_by) from None
+
+
+def _whose(row: Said) -> dict[str, Any]:
+    """What a row is found by: whose answer it is, to which question."""
+    [names] = (c.fields for c in row._meta.constraints if isinstance(c, UniqueConstraint))
+    return {name: getattr(row, name) for name in names}
 
 
 @transaction.atomic

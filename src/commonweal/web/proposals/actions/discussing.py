@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from commonweal.web.framework import selectors as framework
+from commonweal.web.framework.selectors import Book
 from commonweal.web.proposals import selectors
 from commonweal.web.proposals.models import Assessment, Citation, DesignChange, Remark
 
@@ -28,12 +29,31 @@ def cite(
     sheet = selectors.sheet(held)
     if sheet.question(key) is None:
         raise ValueError("That question is not asked here.")
-    book = sheet.book
+    made, fresh = pin(held.citations, sheet.book, key, indicator, area, breakdown, by=by, now=now)
+    if fresh:
+        record(held, by, now, "cited", f"cited {indicator} of {area} for {made.period}")
+    return made
+
+
+def pin(
+    citations: Any,
+    book: Book | None,
+    key: str,
+    indicator: str,
+    area: str,
+    breakdown: str,
+    *,
+    by: Any,
+    now: dt.datetime,
+) -> tuple[Any, bool]:
+    """Put the latest figure of a series among ``citations``; whether it is new there.
+
+    Raises ValueError where there is no figure.
+    """
     row = framework.series_row(book, framework.default_rule(), area, indicator, breakdown) if book else None
     if book is None or row is None or row["latest"] is None:
         raise ValueError("There is no such figure.")
-    made, fresh = Citation.objects.get_or_create(
-        assessment=held,
+    made, fresh = citations.get_or_create(
         key=key,
         indicator=indicator,
         area=area,
@@ -47,9 +67,7 @@ def cite(
             "cited_at": now,
         },
     )
-    if fresh:
-        record(held, by, now, "cited", f"cited {indicator} of {area} for {row['latest_period']}")
-    return made
+    return made, fresh
 
 
 @transaction.atomic

@@ -89,7 +89,7 @@ def _named(sheet: Sheet, c: Changed, words: str) -> str:
     field = next((f for f in asked.fields if f.label == c.label), None) if asked else None
     if field is None or field.kind not in ("places", "indicator"):
         return words
-    return part_words(field, answer_of(sheet, c.key), sheet)
+    return part_words(field, answer_of(sheet, c.key), sheet.book)
 
 
 def _sentence(found: Sequence[Changed], design: Sequence[DesignChange], last: Sheet) -> str:

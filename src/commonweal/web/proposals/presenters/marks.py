@@ -184,10 +184,10 @@ def hint_words(field: Field) -> str:
     return f"{whose[0].upper()}{whose[1:]}. {field.hint}".strip()
 
 
-def part_words(field: Field, answer: Answer, sheet: Sheet) -> str:
+def part_words(field: Field, answer: Answer, book: Book | None) -> str:
     """A part of an answer in words: names of places and indicators instead of their codes."""
     if field.kind == "places":
-        names = sheet.book.places if sheet.book else {}
+        names = book.places if book else {}
         return ", ".join(
             "somewhere else" if a == "elsewhere" else names.get(a, a) for a in answer.many(field.name)
         )
@@ -195,7 +195,7 @@ def part_words(field: Field, answer: Answer, sheet: Sheet) -> str:
         id_ = answer.text(field.name)
         if id_ == "none":
             return "No indicator of the framework would show it"
-        known = sheet.book.snapshot.indicators if sheet.book else {}
+        known = book.snapshot.indicators if book else {}
         return known[id_].name if id_ in known else id_
     labels = dict(field.options)
     if labels:

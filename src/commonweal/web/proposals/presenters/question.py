@@ -13,6 +13,7 @@ from commonweal.appraisal.people import Overlap
 from commonweal.appraisal.worksheet import Claim, Question, claims
 from commonweal.web.framework.forms import Asked as FrameworkAsked
 from commonweal.web.framework.presenters.marks import RowView, row_view
+from commonweal.web.framework.selectors import Book
 from commonweal.web.proposals.models import Assessment, Remark
 from commonweal.web.proposals.models.said import Said
 from commonweal.web.proposals.presenters.conflict import Both
@@ -144,7 +145,7 @@ def question_page(
         origin=origin(question.origin),
         saved=saved_words(row),
         lacking=[m.what for m in sheet.missing if m.key == question.key] if row else [],
-        evidence=_evidence(sheet, question, evidence, cited),
+        evidence=evidence_rows(sheet.book, evidence, cited),
         evidence_words=_evidence_words(sheet, evidence),
         cited=[cited_view(c, sheet.book) for c in cited],
         remarks=[remark_view(r, titles(sheet)) for r in remarks],
@@ -153,7 +154,9 @@ def question_page(
         group=question.group if question.key.startswith("group/") else "",
         both=list(both),
         writable=writable,
-        shown=[(label_words(f), words) for f in question.fields if (words := part_words(f, answer, sheet))]
+        shown=[
+            (label_words(f), words) for f in question.fields if (words := part_words(f, answer, sheet.book))
+        ]
         + ([("Not known yet", f"{answer.who}, by {answer.by}")] if answer.not_known else []),
         missing_in_stage=sum(1 for m in sheet.missing if m.stage == question.stage and m.stops),
         requests=sum(1 for r in remarks if r.request and not r.closed_at),
@@ -207,7 +210,7 @@ def overlap_page(
         both=list(both),
         lacking=[m.what for m in sheet.missing if m.key == pair.key] if row else [],
         writable=writable,
-        shown=[(f.label, words) for f in fields if (words := part_words(f, answer, sheet))],
+        shown=[(f.label, words) for f in fields if (words := part_words(f, answer, sheet.book))],
         saved=saved_words(row),
     )
 
@@ -254,10 +257,7 @@ def _claim(sheet: Sheet, c: Claim) -> ClaimRow:
     )
 
 
-def _evidence(
-    sheet: Sheet, question: Question, found: Sequence[Beside], cited: Sequence[CitedNow]
-) -> list[EvidenceRow]:
-    book = sheet.book
+def evidence_rows(book: Book | None, found: Sequence[Beside], cited: Sequence[CitedNow]) -> list[EvidenceRow]:
     if book is None:
         return []
     taken = {(c.citation.indicator, c.citation.area, c.citation.breakdown) for c in cited}

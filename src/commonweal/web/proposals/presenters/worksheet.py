@@ -66,7 +66,7 @@ def document(
             blocks.append(Heading(2, q.title))
             blocks.append(Paragraph(f"The question: {origin(q.origin).words}.", quiet=True))
             answer = answer_of(sheet, q.key)
-            parts = [[label_words(f), w] for f in q.fields if (w := part_words(f, answer, sheet))]
+            parts = [[label_words(f), w] for f in q.fields if (w := part_words(f, answer, sheet.book))]
             if answer.not_known:
                 parts.append(
                     ["Not known yet", f"{answer.who or 'nobody yet'}, by {answer.by or 'no day yet'}"]
@@ -112,7 +112,7 @@ def rows(sheet: Sheet, cited: Sequence[CitedNow]) -> list[dict[str, str]]:
         parts = [
             (f.label, origin(f.origin).words if f.origin else own, words)
             for f in q.fields
-            if (words := part_words(f, answer, sheet))
+            if (words := part_words(f, answer, sheet.book))
         ] or [("", own, "")]
         found += [
             {**common, "part": label, "provenance": whose, "answer": words} for label, whose, words in parts

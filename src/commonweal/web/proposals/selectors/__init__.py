@@ -9,7 +9,7 @@ from .compare import (
     compared,
     moderations,
 )
-from .evidence import Beside, CitedNow, beside, cited_now, residents, site_places, within
+from .evidence import Beside, CitedNow, beside, cited_now, figures_beside, residents, site_places, within
 from .more import (
     book_now,
     clarity,
@@ -17,6 +17,7 @@ from .more import (
     efforts,
     in_pilot,
     indicator_choices,
+    indicators_of,
     may_reply,
     may_say_effort,
     overlap_fields,
@@ -92,11 +93,13 @@ __all__ = [
     "document_path",
     "efforts",
     "facts",
+    "figures_beside",
     "free_programme_slug",
     "free_slug",
     "in_hand",
     "in_pilot",
     "indicator_choices",
+    "indicators_of",
     "latest",
     "lists",
     "may",

@@ -71,8 +71,12 @@ def tiles() -> Mapping[str, tuple[int, int]]:
 
 def indicator_choices(sheet: Sheet) -> list[tuple[str, str]]:
     """The indicators of the toolkit's framework, by name."""
-    book = sheet.book
-    found = book.framework(sheet.toolkit.framework) if book else None
+    return indicators_of(sheet.book, sheet.toolkit.framework)
+
+
+def indicators_of(book: Book | None, framework_: str) -> list[tuple[str, str]]:
+    """The indicators of a framework, id and name, by name."""
+    found = book.framework(framework_) if book else None
     if book is None or found is None:
         return []
     ids = dict.fromkeys(i for g in found.goals for i in book.snapshot.placed(found, g))

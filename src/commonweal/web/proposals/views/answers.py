@@ -5,32 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from commonweal.web.proposals import actions, selectors
 from commonweal.web.proposals.forms import AnswerForm, ClarityForm, RemarkForm, ReplyForm
-from commonweal.web.proposals.models import Answer, Assessment
-from commonweal.web.proposals.presenters.conflict import Both
+from commonweal.web.proposals.models import Assessment
 from commonweal.web.proposals.presenters.marks import answer_href, hint_words
-from commonweal.web.proposals.presenters.question import (
-    both_texts,
-    overlap_page,
-    question_page,
-    saved_words,
-)
+from commonweal.web.proposals.presenters.question import overlap_page, question_page
 from commonweal.web.proposals.roles import REVIEW
 from commonweal.web.proposals.selectors import Sheet
+from commonweal.web.proposals.views import keeping
 from commonweal.web.proposals.views.find import the_assessment
 from commonweal.web.proposals.views.small import small
 from commonweal.web.ui.access import needs, public
 from commonweal.web.ui.errors import signed_out
 from commonweal.web.ui.forms import sent
-
-_SALT = "proposals.opened"
 
 
 @public
@@ -98,20 +90,16 @@ def unclaim(request: HttpRequest, number: int) -> HttpResponse:
 @public
 @require_POST
 def cite(request: HttpRequest, number: int) -> HttpResponse:
-    """``figure``: indicator, area and breakdown, as the button beside the figure sends them."""
     if not request.user.is_authenticated:
         return signed_out(request)
     found = the_assessment(request, number, writing=True)
     if unsaved := _save_first(request, found):
         return unsaved
     key = request.POST.get("key", "")[:300]
-    figure = request.POST.get("figure", "")[:600].split("|")
-    indicator, area, breakdown = [*figure, "", "", ""][:3]
     try:
         actions.cite(
-            assessment=found, key=key, indicator=indicator, area=area, breakdown=breakdown,
-            by=request.user, now=timezone.now(),
-        )  # fmt: skip
+            assessment=found, key=key, by=request.user, now=timezone.now(), **keeping.figure(request)
+        )
     except ValueError as refused:
         messages.error(request, str(refused))
     else:
@@ -198,16 +186,13 @@ def clarity(request: HttpRequest, number: int, key: str) -> HttpResponse:
 
 def _save(request: HttpRequest, sheet: Sheet, key: str, fields: Any) -> HttpResponse:
     """Keep what was written. A script is answered in JSON, a person with the next page."""
-    typed = request.headers.get("Accept", "") == "application/json"
     form = _form(request, sheet, key, fields)
-    row, both, status = _keep(request, sheet, key, fields, form)
-    if row is not None and typed:
-        return JsonResponse({"saved": saved_words(row), "revision": row.revision, "opened": _now()})
+    kept = _keep(request, sheet, key, fields, form)
+    if keeping.typed(request):
+        return keeping.told(form, kept)
+    row, both, status = kept
     if row is not None:
         return _after(request, sheet, key)
-    if typed:
-        problems = [str(e) for errors in form.errors.values() for e in errors]
-        return JsonResponse({"problems": problems}, status=status)
     show = _overlap if key.startswith("overlap/") else _question
     return show(request, selectors.sheet(sheet.assessment), key, form, both=both, status=status)
 
@@ -223,38 +208,20 @@ def _save_first(request: HttpRequest, found: Assessment) -> HttpResponse | None:
     if asked is None or "revision" not in request.POST:
         return None
     form = _form(request, sheet, key, asked.fields)
-    if key not in sheet.rows and form.is_valid() and not form.parts() and not form.said()["not_known"]:
+    if key not in sheet.rows and keeping.nothing_typed(form):
         return None
     row, both, status = _keep(request, sheet, key, asked.fields, form)
     return None if row else _question(request, selectors.sheet(found), key, form, both=both, status=status)
 
 
-def _keep(
-    request: HttpRequest, sheet: Sheet, key: str, fields: Any, form: AnswerForm
-) -> tuple[Answer | None, list[Both], int]:
-    """The answer as saved; or none, both texts where somebody else wrote meanwhile, and the status to say."""
-    if not form.is_valid():
-        return None, [], 422
-    try:
-        row = actions.save_answer(
-            assessment=sheet.assessment,
-            key=key,
-            parts=form.parts(),
-            revision=form.cleaned_data["revision"],
-            seconds=_seconds(form.cleaned_data["opened"]),
-            by=request.user,
-            now=timezone.now(),
-            **form.said(),
+def _keep(request: HttpRequest, sheet: Sheet, key: str, fields: Any, form: AnswerForm) -> keeping.Kept:
+    def save(**said: Any) -> Any:
+        spent = keeping.seconds(form.cleaned_data["opened"])
+        return actions.save_answer(
+            assessment=sheet.assessment, key=key, seconds=spent, by=request.user, now=timezone.now(), **said
         )
-    except actions.Moved as moved:
-        form.data = form.data.copy()
-        form.data["revision"] = str(moved.held.revision)
-        form.add_error(None, f"{moved} Nothing was saved yet, and what you wrote is still here.")
-        return None, both_texts(fields, moved.held.parts, form.parts()), 409
-    except ValueError as refused:
-        form.add_error(None, str(refused))
-        return None, [], 422
-    return row, [], 200
+
+    return keeping.keep(form, fields, save)
 
 
 def _after(request: HttpRequest, sheet: Sheet, key: str) -> HttpResponse:
@@ -319,21 +286,6 @@ def _form(request: HttpRequest, sheet: Sheet, key: str, fields: Any) -> AnswerFo
         indicators=selectors.indicator_choices(sheet),
         hints={f.name: hint_words(f) for f in fields},
         said=said,
-        opened=_now(),
+        opened=keeping.opened(),
         can_be_unknown=not key.startswith("overlap/"),
     )
-
-
-def _now() -> str:
-    return signing.TimestampSigner(salt=_SALT).sign("o")
-
-
-def _seconds(opened: str) -> int:
-    """Since the question was opened, by our own clock; 0 for a stamp that is not ours."""
-    try:
-        signed = signing.TimestampSigner(salt=_SALT)
-        signed.unsign(opened)
-        stamp = signing.b62_decode(opened.split(":")[-2])
-    except (signing.BadSignature, ValueError, IndexError):
-        return 0
-    return max(0, int(timezone.now().timestamp()) - stamp)

@@ -12,7 +12,7 @@ from .register import Document, Report
 class Response(Said):
     """The answer to one test. ``carried``: as it came from the proposal's assessment when it was saved.
 
-    ``settled``: the answer as it stood when the report was decided, where it was changed after that; ``later``:
+    ``settled``: the answer as it stood when the report was decided, where it was changed after it; ``later``:
     those changes, one a person and day (``on``, ``by``).
     """
 

@@ -102,7 +102,7 @@ def test_a_question_on_which_assessors_differ_is_disputed() -> None:
     values = [("a", "yes", "no"), ("b", "no", "yes"), ("c", "yes", "no"), ("d", "no", "no")]
     ratings = pl.DataFrame(
         [
-            ("good-work", "work/pay", f"{item}/work/pay", rater, value)
+            ("good-work", "work/pay", f"{item}: pay", rater, value)
             for item, *both in values
             for rater, value in zip(("one", "two"), both, strict=True)
         ],

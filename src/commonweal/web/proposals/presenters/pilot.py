@@ -97,7 +97,8 @@ def pilot_page(found: Piloted) -> PilotPage:
         taught=[q.title for q in to_be_taught(f)],
         decisions=p.decisions,
         decided=_decided(f),
-        changes=f"{f.improved} of {f.proposals} proposals were changed because of their assessment, "
+        changes=f"{f.improved} of {f.proposals} {'proposal' if f.proposals == 1 else 'proposals'} "
+        f"{'was' if f.improved == 1 else 'were'} changed because of an assessment, "
         f"with {f.changes} {'change' if f.changes == 1 else 'changes'} of design noted.",
         agreement=[stage_agreement(names[k], a) for k, a in f.agreement.items()],
         flagged=[_question(q, names) for q in flagged(f)],

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 from django.test import Client
 
 from commonweal.appraisal import versions
+from commonweal.packs import read
 from commonweal.packs.toolkits import Toolkit
 from commonweal.web.audit.actions import COMMAND_LINE
 from commonweal.web.toolkit import actions, selectors
@@ -16,6 +18,10 @@ from commonweal.web.toolkit.models import Version
 NOW = dt.datetime(2026, 11, 24, 10, 0, tzinfo=dt.UTC)
 ID = "inclusive-growth"
 DRAFT = f"/toolkit/{ID}/draft/"
+#: The version that the pack of this repository brings, and those that may come after it.
+V1 = read(Path(__file__).resolve().parents[3] / "packs" / ID).toolkits[0].version
+_MAJOR, _MINOR, _ = map(int, V1.split("."))
+V2, V3, V4 = (f"{_MAJOR}.{_MINOR + n}.0" for n in (1, 2, 3))
 
 
 def toolkit(**changes: Any) -> Toolkit:
@@ -49,7 +55,7 @@ def rewritten(question: str = "What is it for?", by: Any = COMMAND_LINE) -> Vers
     )
 
 
-def published(draft: Version, version: str = "1.2.0") -> Version:
+def published(draft: Version, version: str = V2) -> Version:
     return actions.publish(
         draft=draft, version=version, reason="Clearer.", revision=draft.revision, by=COMMAND_LINE, now=NOW
     )

@@ -10,7 +10,7 @@ from django.test import Client
 from tests.web.example import NOW
 from tests.web.people import somebody
 from tests.web.proposals.conftest import kingshurst as kingshurst
-from tests.web.toolkit.desk import ID, items, published, text_of
+from tests.web.toolkit.desk import ID, V1, items, published, text_of
 
 from commonweal.web.accounts.models import User
 from commonweal.web.audit.actions import COMMAND_LINE
@@ -61,22 +61,22 @@ def test_assessments_and_the_old_version_stay_as_they_were(
     another_version()
     assert all_of(kingshurst) == before
     assert [answer.context["page"] for answer in map(reader.get, ways)] == was
-    kept = client.get(f"/toolkit/{ID}/versions/1.1.0/")
+    kept = client.get(f"/toolkit/{ID}/versions/{V1}/")
     assert kept.status_code == 200
     assert "requires improvement" in old.lower()
     assert "requires improvement" in text_of(kept).lower()
     assert "requires improvement" not in text_of(client.get("/toolkit/")).lower()
-    said = text_of(client.get(f"/toolkit/{ID}/versions/1.1.0/changes/"))
+    said = text_of(client.get(f"/toolkit/{ID}/versions/{V1}/changes/"))
     for words in ("Added: The scale, “absent”", "Taken out: The scale", "Taken out: The priorities"):
         assert words in said
-    assert client.get(f"/toolkit/{ID}/1.1.0.yaml").status_code == 200
+    assert client.get(f"/toolkit/{ID}/{V1}.yaml").status_code == 200
 
 
 def test_a_second_assessor_has_the_scale_of_the_first(kingshurst: Any) -> None:
     another_version()
     person = somebody(SecondAssessor, email="third@example.org")
     made = assessing.start_second(proposal=kingshurst, by=person, now=NOW)
-    assert made.toolkit.version == "1.1.0"
+    assert made.toolkit.version == V1
 
 
 def test_the_next_assessment_asks_by_the_new_scale_and_takes_no_old_word(

@@ -11,6 +11,9 @@ from tests.web.toolkit.desk import (
     DRAFT,
     ID,
     NOW,
+    V1,
+    V2,
+    V3,
     drafted,
     form_of,
     items,
@@ -27,7 +30,7 @@ from commonweal.web.toolkit.roles import ToolkitOwner
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
 
-PUBLISHING = {"version": "1.2.0", "reason": "Clearer."}
+PUBLISHING = {"version": V2, "reason": "Clearer."}
 
 
 def test_two_owners_of_one_draft_are_shown_both_texts(signed_in: Callable[..., Client]) -> None:
@@ -62,7 +65,7 @@ def test_a_draft_that_moved_is_not_published_unseen(signed_in: Callable[..., Cli
     assert "Clearer." in answer.content.decode()
     found = selectors.in_force(ID)
     assert found is not None
-    assert found.version == "1.1.0"
+    assert found.version == V1
     shown = answer.context["form"]["revision"].value()
     assert owner.post(DRAFT + "publish/", sent | {"revision": shown}).status_code == 302
 
@@ -113,7 +116,7 @@ def test_who_writes_while_the_draft_is_published_keeps_their_words(signed_in: Ca
     assert answer.status_code == 409
     page = text_of(answer)
     assert "The draft that you opened was published or thrown away." in page
-    assert "begins as version 1.2.0, in force now." in page
+    assert f"begins as version {V2}, in force now." in page
     assert answer.context["form"]["0-question"].value() == "My question?"
     assert drafted().needs[0].question == "Bo's question?"
     # The same revision in another draft is not the same page.
@@ -173,23 +176,23 @@ def test_a_draft_whose_beginning_was_replaced_is_compared_with_what_is_in_force(
     draft = rewritten("My question?")
     seen = form_of(owner, "") | PUBLISHING
     [later] = actions.take_in(
-        toolkits=[toolkit(version="1.2.0", summary="Later words.")], by=COMMAND_LINE, now=NOW
+        toolkits=[toolkit(version=V2, summary="Later words.")], by=COMMAND_LINE, now=NOW
     )
     refused = owner.post(DRAFT + "publish/", seen)
     assert refused.status_code == 409
-    assert "Version 1.2.0 came into force after you opened this page." in text_of(refused)
+    assert f"Version {V2} came into force after you opened this page." in text_of(refused)
     assert refused.context["form"]["reason"].value() == "Clearer."
     assert selectors.in_force(ID) == later
     desk = owner.get(DRAFT)
     page = text_of(desk)
-    assert "This draft was begun from version 1.1.0. Version 1.2.0 has come into force since." in page
+    assert f"This draft was begun from version {V1}. Version {V2} has come into force since." in page
     assert "publishing would undo it" in page
     assert '<del><span class="govuk-visually-hidden">taken out: </span>Later words.</del>' in page
-    assert desk.context["form"]["version"].value() == "1.3.0"
+    assert desk.context["form"]["version"].value() == V3
     assert owner.post(DRAFT + "publish/", form_of(owner, "") | {"reason": "All seen."}).status_code == 302
     made = selectors.in_force(ID)
     assert made is not None
-    assert (made.pk, made.version) == (draft.pk, "1.3.0")
+    assert (made.pk, made.version) == (draft.pk, V3)
     assert Version.objects.get(pk=later.pk).state == Version.State.REPLACED
 
 

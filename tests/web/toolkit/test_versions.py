@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.web.toolkit.desk import DRAFT, ID, NOW, rewritten, toolkit
+from tests.web.toolkit.desk import DRAFT, ID, NOW, V1, V2, V3, V4, rewritten, toolkit
 
 from commonweal.web.accounts.roles import Analyst
 from commonweal.web.audit.actions import COMMAND_LINE
@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
 def test_the_pack_brings_its_toolkit_into_force() -> None:
     found = selectors.in_force()
     assert found is not None
-    assert (found.toolkit, found.version, found.published_by) == (ID, "1.1.0", "")
+    assert (found.toolkit, found.version, found.published_by) == (ID, V1, "")
     assert Event.objects.filter(act="toolkit.brought").count() == 1
     assert actions.take_in(toolkits=[toolkit()], by=COMMAND_LINE, now=NOW) == []
 
@@ -35,14 +35,14 @@ def test_other_words_under_a_known_version_are_refused() -> None:
 
 
 def test_a_later_version_of_the_pack_replaces_the_packs_and_never_the_owners() -> None:
-    [later] = actions.take_in(toolkits=[toolkit(version="1.2.0", summary="Later.")], by=COMMAND_LINE, now=NOW)
+    [later] = actions.take_in(toolkits=[toolkit(version=V2, summary="Later.")], by=COMMAND_LINE, now=NOW)
     assert selectors.in_force(ID) == later
     draft = rewritten()
     ours = actions.publish(
-        draft=draft, version="1.3.0", reason="Clearer.", revision=draft.revision, by=COMMAND_LINE, now=NOW
+        draft=draft, version=V3, reason="Clearer.", revision=draft.revision, by=COMMAND_LINE, now=NOW
     )
     [offered] = actions.take_in(
-        toolkits=[toolkit(version="1.4.0", summary="Later still.")], by=COMMAND_LINE, now=NOW
+        toolkits=[toolkit(version=V4, summary="Later still.")], by=COMMAND_LINE, now=NOW
     )
     assert offered.state == Version.State.OFFERED
     assert selectors.in_force(ID) == ours
@@ -53,10 +53,10 @@ def test_a_later_version_of_the_pack_replaces_the_packs_and_never_the_owners() -
 def test_publishing_keeps_the_version_before_it_word_for_word(client: Client) -> None:
     before = selectors.in_force(ID)
     assert before is not None
-    was = client.get(f"/toolkit/{ID}/versions/1.1.0/").content.decode()
+    was = client.get(f"/toolkit/{ID}/versions/{V1}/").content.decode()
     draft = rewritten("What is it really for?")
     made = actions.publish(
-        draft=draft, version="1.2.0", reason="Clearer.", revision=draft.revision, by=COMMAND_LINE, now=NOW
+        draft=draft, version=V2, reason="Clearer.", revision=draft.revision, by=COMMAND_LINE, now=NOW
     )
     assert selectors.in_force(ID) == made
     assert selectors.draft(ID) is None
@@ -64,12 +64,12 @@ def test_publishing_keeps_the_version_before_it_word_for_word(client: Client) ->
     assert "What is it really for?" in now
     assert "Our own" in now
     assert "Clearer." in now
-    then = client.get(f"/toolkit/{ID}/versions/1.1.0/").content.decode()
+    then = client.get(f"/toolkit/{ID}/versions/{V1}/").content.decode()
     assert "What is it really for?" not in then
     assert "replaced by a later version" in then
     assert "How will it operate?" in was
     assert "How will it operate?" in then
-    changes = client.get(f"/toolkit/{ID}/versions/1.1.0/changes/").content.decode()
+    changes = client.get(f"/toolkit/{ID}/versions/{V1}/changes/").content.decode()
     assert "<ins>" in changes
     assert "1 changed." in changes
 
@@ -77,11 +77,11 @@ def test_publishing_keeps_the_version_before_it_word_for_word(client: Client) ->
 @pytest.mark.parametrize(
     ("version", "reason", "said"),
     [
-        ("1.2.0", " ", "Say why"),
-        ("1.1.0", "Clearer.", "after 1.1.0, such as 1.2.0"),
-        ("0.9.9", "Clearer.", "after 1.1.0"),
-        ("2", "Clearer.", "after 1.1.0"),
-        ("1.2.0; drop", "Clearer.", "after 1.1.0"),
+        (V2, " ", "Say why"),
+        (V1, "Clearer.", f"after {V1}, such as {V2}"),
+        ("0.9.9", "Clearer.", f"after {V1}"),
+        ("2", "Clearer.", f"after {V1}"),
+        (f"{V2}; drop", "Clearer.", f"after {V1}"),
     ],
 )
 def test_what_is_not_published(version: str, reason: str, said: str) -> None:
@@ -96,7 +96,7 @@ def test_what_is_not_published(version: str, reason: str, said: str) -> None:
 def test_a_draft_that_asks_the_same_is_not_published() -> None:
     draft = actions.start_draft(toolkit=ID, by=COMMAND_LINE, now=NOW)
     with pytest.raises(ValueError, match="nothing to publish"):
-        actions.publish(draft=draft, version="1.2.0", reason="Why not?", revision=1, by=COMMAND_LINE, now=NOW)
+        actions.publish(draft=draft, version=V2, reason="Why not?", revision=1, by=COMMAND_LINE, now=NOW)
 
 
 def test_only_an_owner_may(client: Client, signed_in: Callable[..., Client]) -> None:
@@ -163,6 +163,12 @@ def test_the_page_says_of_each_question_where_it_comes_from(client: Client) -> N
     assert "£" not in shown.parameters[0].now
     assert shown.parameters[0].now == "13.45 pounds an hour"
     assert text.count("Reconstructed</strong>") > 40
+    # What hangs on priorities and groups is shown too, with where each comes from.
+    assert ("Equality", "/frameworks/inclusive-growth/goals/equality/") in shown.priorities[0].goals
+    assert ("Claimant count", "/indicators/claimant-count/") in shown.priorities[0].evidence
+    assert [origin.tag for _, origin in shown.groups[0].sub_groups] == ["Seen"] * 3
+    assert ("Median weekly pay", "/indicators/median-weekly-pay/") in shown.groups[1].evidence
+    assert "Read beside each claim on people." in text
 
 
 def test_the_toolkit_is_drawn_in_few_queries(client: Client) -> None:

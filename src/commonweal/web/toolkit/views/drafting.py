@@ -39,7 +39,10 @@ def start(request: HttpRequest, toolkit: str) -> HttpResponse:
 @require_POST
 @needs(OWN_TOOLKIT)
 def discard(request: HttpRequest, toolkit: str) -> HttpResponse:
-    actions.discard(draft=_draft(toolkit), by=request.user, now=timezone.now())
+    try:
+        actions.discard(draft=_draft(toolkit), by=request.user, now=timezone.now())
+    except ValueError as gone:
+        raise Http404(str(gone)) from gone
     messages.success(request, "The draft is thrown away. The version in force has not changed.")
     return redirect("toolkit:toolkit")
 

@@ -8,6 +8,8 @@ import polars as pl
 import pytest
 
 from commonweal.evidence import OBSERVATION, Reading, Register, check, read
+from commonweal.evidence.schema import ROW, STORED
+from commonweal.evidence.store import _rising
 
 from .conftest import DATA, TODAY, said
 
@@ -182,7 +184,40 @@ def test_what_is_told_of_a_source(reading: Reading) -> None:
 def test_the_frames_of_the_datasets_are_all_the_rows(reading: Reading) -> None:
     frames = [reading.frame(d) for d in reading.datasets]
     assert all(f.schema == OBSERVATION for f in frames)
-    assert pl.concat(frames).equals(reading.rows.select(OBSERVATION.names()))
+    ordered = pl.concat(reading.rows.filter(pl.col("dataset") == d).sort(STORED) for d in reading.datasets)
+    assert pl.concat(frames).equals(ordered.select(OBSERVATION.names()))
+    assert all(_rising(f) for f in frames)
+
+
+def test_the_rows_stand_as_in_the_files(reading: Reading) -> None:
+    places = {s.file: n for n, s in enumerate(reading.sources)}
+    rows = [(places[file], row) for file, row in reading.rows.select("file", "row").iter_rows()]
+    assert rows == sorted(rows)
+    assert reading.rows.schema == ROW
+
+
+def test_the_keys_are_alike_where_the_names_are(reading: Reading) -> None:
+    named = {
+        "series": ["dataset", "indicator", "area", "breakdown"],
+        "moment": ["dataset", "indicator", "period", "breakdown"],
+        "key": ["dataset", *STORED],
+    }
+    for key, columns in named.items():
+        numbered = reading.ordered.select(pl.col(columns).cast(pl.String)).with_columns(reading.keys[key])
+        different = numbered.unique()
+        assert different.height == numbered.select(columns).unique().height == numbered[key].n_unique()
+    assert reading.keys["series"].is_sorted()
+    assert reading.keys["key"].is_sorted()
+
+
+def test_indicators_and_their_first_rows(reading: Reading) -> None:
+    for dataset in reading.datasets:
+        assert reading.indicators(dataset) == tuple(sorted(reading.frame(dataset)["indicator"].unique()))
+    assert reading.indicators("nothing") == ()
+    assert reading.first_rows(["nothing"]).is_empty()
+    one = reading.rows["indicator"][-1]
+    first = reading.first_rows([one, "nothing"])
+    assert first.equals(reading.rows.filter(pl.col("indicator") == one).head(1))
 
 
 def test_our_own_layout(register: Register) -> None:

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commonweal.evidence import OBSERVATION, Register, Store, read
+from commonweal.evidence.store import _rising, encode
 
 from .conftest import DATA
 
@@ -29,7 +30,7 @@ def frame(register: Register) -> pl.DataFrame:
 def test_what_is_put_is_got(tmp_path: Path, frame: pl.DataFrame) -> None:
     store = Store(tmp_path)
     name = store.put(frame)
-    assert store.get(name).equals(frame.sort("indicator", "area", "period", "breakdown"))
+    assert store.get(name).equals(frame.sort("indicator", "area", "breakdown", "period"))
     assert store.get(name).schema == OBSERVATION
     part = store.get(name, columns=["area", "value"], predicate=pl.col("area") == "E47000007")
     assert part.columns == ["area", "value"]
@@ -52,8 +53,6 @@ def test_the_name_is_the_digest_of_the_bytes(tmp_path: Path, frame: pl.DataFrame
 def test_the_order_of_the_rows_is_no_matter(order: random.Random) -> None:
     frame = read(DATA / "tidy" / "unemployment.csv", register=Register()).frame("unemployment")
     shuffled = frame[order.sample(range(frame.height), frame.height)]
-    from commonweal.evidence.store import encode
-
     assert encode(shuffled) == encode(frame)
 
 
@@ -105,6 +104,35 @@ def test_what_are_no_observations(tmp_path: Path, frame: pl.DataFrame) -> None:
     with pytest.raises(ValueError, match="Two rows have the same indicator, area, period and breakdown"):
         Store(tmp_path).put(pl.concat([frame, frame.head(1).with_columns(value=pl.lit(1.0))]))
     assert not (tmp_path / "vintages").exists()
+
+
+def test_rows_that_stand_in_order_are_not_sorted_again(tmp_path: Path, frame: pl.DataFrame) -> None:
+    assert _rising(frame)
+    assert _rising(frame.clear())
+    assert _rising(frame.head(1))
+    assert not _rising(frame.reverse())
+    assert not _rising(pl.concat([frame.head(1), frame]))
+    with pytest.raises(ValueError, match="Two rows have the same indicator"):
+        encode(pl.concat([frame.head(1), frame]))
+
+
+def test_an_empty_name_does_not_hide_what_stands_twice(frame: pl.DataFrame) -> None:
+    nameless = frame.with_columns(area=pl.lit(None, pl.String))
+    assert not _rising(nameless.head(2))
+    once = nameless.unique(["indicator", "period", "breakdown"], maintain_order=True)
+    assert encode(once) == encode(once.reverse())
+    with pytest.raises(ValueError, match="Two rows have the same indicator"):
+        encode(nameless)
+
+
+def test_many_are_flushed_together(tmp_path: Path, frame: pl.DataFrame) -> None:
+    store = Store(tmp_path)
+    store.flush()
+    assert not (tmp_path / "vintages").exists()
+    name = store.put(frame, flush=False)
+    store.flush()
+    assert store.verify(name)
+    assert name == Store(tmp_path / "other").put(frame)
 
 
 def test_frames_beside(tmp_path: Path) -> None:

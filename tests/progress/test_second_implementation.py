@@ -69,9 +69,23 @@ def test_the_order_of_the_rows_does_not_matter(seed: int) -> None:
     observations, definitions, targets = anything(seed)
     once = {tuple(o[k] for k in KEY): o for o in observations}
     rows = [once[k] for k in sorted(once)]
-    assert assess(*frames(rows, definitions, targets)).equals(
-        assess(*frames(rows[::-1], definitions[::-1], targets[::-1]))
-    )
+    answers = assess(*frames(rows, definitions, targets))
+    assert answers.equals(assess(*frames(rows[::-1], definitions[::-1], targets[::-1])))
+    assert answers.equals(answers.sort("rule", "area", "indicator", "breakdown"))
+
+
+@settings(max_examples=10)
+@given(seeds)
+def test_texts_may_come_as_numbers(seed: int) -> None:
+    """What was just read is judged with its texts Categorical, what is read back from the store as String."""
+    observations, definitions, targets = frames(*anything(seed))
+    kind = pl.Categorical(pl.Categories.random())
+    pl.Series(["zz", "E", "P", ""]).cast(
+        kind
+    )  # more categories than there are texts, in an order of their own
+    numbered = observations.with_columns(pl.col(pl.String).cast(kind))
+    answers = assess(observations, definitions, targets)
+    assert assess(numbered, definitions, targets).equals(answers)
 
 
 @pytest.mark.parametrize("comparator", ["K02000001", "E92000001", None])

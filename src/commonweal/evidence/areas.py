@@ -22,18 +22,17 @@ def looks_official(code: str) -> bool:
     return bool(_OFFICIAL.fullmatch(code)) and not _PSEUDO.fullmatch(code)
 
 
-def new_areas(rows: pl.DataFrame, levels: pl.Series, layouts: pl.Series, register: Register) -> pl.DataFrame:
+def new_areas(first: pl.DataFrame, register: Register) -> pl.DataFrame:
     """The areas that a supplier's file itself names and no pack defines, once each.
 
-    A code whose name is that of a known place of the same kind is not among them: it is more likely a
-    code written wrongly, or one that a boundary change replaced, than a new place.
+    ``first``: the first row of each area, with ``area, area_name, level, layout, dataset``. A code whose name
+    is that of a known place of the same kind is not among them: it is more likely a code written wrongly, or
+    one that a boundary change replaced, than a new place.
     """
-    first = rows["area"].arg_unique()
-    found = rows.select("area", pl.col("area_name").str.strip_chars(), "dataset")[first].with_columns(
-        level=levels.gather(first), layout=layouts.gather(first)
-    )
     known = (pl.col("layout") != "tidy") & pl.col("area").is_not_null() & pl.col("area_name").is_not_null()
-    found = found.filter(known & ~pl.col("area").is_in(list(register.areas)))
+    found = first.filter(known & ~pl.col("area").is_in(list(register.areas))).with_columns(
+        pl.col("area_name").str.strip_chars()
+    )
     official = recode(found["area"], looks_official, pl.Boolean)
     found = found.filter(official)
     keep = [

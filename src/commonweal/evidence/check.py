@@ -16,7 +16,7 @@ from .jumps import jumps
 from .periods import why_unreadable
 from .problems import nearest, or_list
 from .reading import Reading
-from .recode import among, recode
+from .recode import among, in_a_row, recode, spelled
 from .register import IndicatorRule, Register
 from .schema import KEY, MISSING, PROBLEM, STATUS_WORDS
 from .unknown_areas import unknown_areas
@@ -35,7 +35,7 @@ def check(
     ``previous``: OBSERVATION with ``dataset``, the vintages in force of the datasets read, or None;
     ``previous_series``: SERIES of the same. ``today`` is the day against which a period is in the future.
     """
-    rows = reading.rows
+    rows = reading.ordered
     rules = _rules(reading, register)
     found = [
         unknown_areas(reading, register),
@@ -62,6 +62,11 @@ def _rules(reading: Reading, register: Register) -> dict[str, IndicatorRule]:
     return {**register.indicators, **{i.id: IndicatorRule.of(i) for i in reading.new_indicators}}
 
 
+def _few(rows: pl.DataFrame, wrong: pl.Series, *columns: str) -> pl.DataFrame:
+    """The rows that a rule finds, with their texts."""
+    return spelled(rows.select("file", "row", *columns).filter(wrong))
+
+
 def problems_of(
     rows: pl.DataFrame, rule: str, severity: str, column: str, message: pl.Expr, value: pl.Expr | None = None
 ) -> pl.DataFrame:
@@ -84,7 +89,7 @@ def problems_of(
 
 
 def _unknown_indicators(rows: pl.DataFrame, rules: dict[str, IndicatorRule]) -> pl.DataFrame:
-    unknown = rows.filter(~among(rows["indicator"], rules)).select("file", "row", "indicator")
+    unknown = _few(rows, ~among(rows["indicator"], rules), "indicator")
 
     def advice(text: str) -> str:
         like = or_list([f"“{w}”" for w in nearest(text, rules.keys())])
@@ -97,7 +102,7 @@ def _unknown_indicators(rows: pl.DataFrame, rules: dict[str, IndicatorRule]) -> 
 
 
 def _unreadable_periods(rows: pl.DataFrame) -> pl.DataFrame:
-    wrong = rows.filter(pl.col("period_start").is_null()).select("file", "row", "period")
+    wrong = _few(rows, rows["period_start"].is_null(), "period")
 
     def advice(text: str) -> str:
         return f", period: “{text}” cannot be read. {why_unreadable(text)}"
@@ -110,8 +115,7 @@ def _unreadable_periods(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _duplicates(reading: Reading) -> pl.DataFrame:
     """Rows that give a figure which an earlier row of the file has given already, and differently."""
-    keys = reading.keys["key"]
-    few = reading.rows.filter(keys.is_duplicated()) if keys.n_unique() < keys.len() else reading.rows.clear()
+    few = spelled(reading.ordered.filter(in_a_row(reading.keys["key"]))).sort("row")
     few = few.with_columns(twin=pl.col("row").first().over("dataset", *KEY))
     message = pl.format(
         "Row {} has the indicator, area, period and breakdown of row {}, and other figures. Keep one.",
@@ -127,7 +131,9 @@ def _outside_limits(rows: pl.DataFrame, rules: dict[str, IndicatorRule]) -> pl.D
     lowest = _limits(rows, {i: r.limits.lower for i, r in rules.items()})
     highest = _limits(rows, {i: r.limits.upper for i, r in rules.items()})
     beyond = ((rows["value"] < lowest) | (rows["value"] > highest)).fill_null(False)
-    wrong = rows.select("file", "row", "indicator", "value", lowest=lowest, highest=highest).filter(beyond)
+    wrong = _few(rows, beyond, "indicator", "value").with_columns(
+        lowest=lowest.filter(beyond), highest=highest.filter(beyond)
+    )
     name = recode(wrong["indicator"], lambda i: rules[i].name if i in rules else i)
     below = pl.col("value") < pl.col("lowest")
     where = (
@@ -152,13 +158,17 @@ def shown(column: str) -> pl.Expr:
     return pl.col(column).cast(pl.String).str.strip_suffix(".0")
 
 
+_ENDS = ("indicator", "value", "lower", "upper")
+
+
 def _intervals(rows: pl.DataFrame, rules: dict[str, IndicatorRule]) -> list[pl.DataFrame]:
     """Intervals that do not hold their value. One unit of the last decimal may be rounding: it warns."""
-    with_one = rows.filter(pl.col("lower").is_not_null() | pl.col("upper").is_not_null())
-    turned = with_one.filter(pl.col("lower") > pl.col("upper"))
-    half = with_one.filter(pl.col("lower").is_null() != pl.col("upper").is_null())
+    lower, upper, value = rows["lower"], rows["upper"], rows["value"]
+    turned = _few(rows, lower > upper, *_ENDS)
+    half = _few(rows, lower.is_null() != upper.is_null(), *_ENDS)
+    outside_ends = (lower <= upper) & ((lower > value) | (value > upper))
+    apart = _few(rows, outside_ends, *_ENDS)
     gap = pl.max_horizontal(pl.col("lower") - pl.col("value"), pl.col("value") - pl.col("upper"))
-    apart = with_one.filter((pl.col("lower") <= pl.col("upper")) & (gap > 0))
     step = recode(apart["indicator"], lambda i: 10.0 ** -rules[i].decimals if i in rules else 0.0, pl.Float64)
     rounding = apart.select((gap <= step * (1 + 1e-9)).fill_null(False)).to_series()
     ends = pl.format("{} to {}", shown("lower"), shown("upper"))
@@ -182,7 +192,7 @@ def _intervals(rows: pl.DataFrame, rules: dict[str, IndicatorRule]) -> list[pl.D
 
 
 def _unknown_statuses(rows: pl.DataFrame) -> pl.DataFrame:
-    unknown = rows.filter(~among(rows["status"], STATUS_WORDS)).select("file", "row", "status")
+    unknown = _few(rows, ~among(rows["status"], STATUS_WORDS), "status")
     words = {w: c for c, w in STATUS_WORDS.items()}
 
     def advice(text: str) -> str:
@@ -200,12 +210,9 @@ def _codes() -> str:
 
 
 def _values_and_statuses(rows: pl.DataFrame) -> list[pl.DataFrame]:
-    absent, missing = pl.col("value").is_null(), sorted(MISSING)
-    without = rows.filter(
-        absent & ~pl.col("status").is_in(missing) & pl.col("status").is_in(list(STATUS_WORDS))
-    )
-    withheld = [s for s in missing if s != "U"]
-    despite = rows.filter(~absent & pl.col("status").is_in(withheld))
+    absent, status = rows["value"].is_null(), rows["status"]
+    without = _few(rows, absent & among(status, STATUS_WORDS.keys() - MISSING), "status")
+    despite = _few(rows, ~absent & among(status, MISSING - {"U"}), "status", "value")
     words = pl.col("status").replace_strict(STATUS_WORDS, return_dtype=pl.String)
     said = pl.format("{} ({})", "status", words)
     return [
@@ -222,7 +229,7 @@ def _values_and_statuses(rows: pl.DataFrame) -> list[pl.DataFrame]:
 
 def _future(rows: pl.DataFrame, today: dt.date) -> pl.DataFrame:
     """Periods not begun. A forecast (status F) may be of one."""
-    ahead = rows.filter((pl.col("period_start") > today) & (pl.col("status") != "F"))
+    ahead = _few(rows, (rows["period_start"] > today) & ~among(rows["status"], ["F"]), "period")
     message = pl.format(
         "Row {}, period: {} begins after today. If it is a forecast, put F in status.", "row", "period"
     )

@@ -10,9 +10,11 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from .problems import Problem, Severity, whole_file
@@ -28,7 +30,7 @@ class Table:
     """``frame`` has the columns named, in lower case, and ``row``: the line of the file, from 1.
 
     Columns of NUMBERS are Float64 where every cell of them is a number ("nan" and "inf" pass for one),
-    else text like the others.
+    else text like the others. Texts are String, or of the kind that was asked for.
     """
 
     columns: tuple[str, ...]
@@ -46,8 +48,11 @@ class _Layout:
     line: int
 
 
-def read_table(data: bytes, file: str, known: frozenset[str]) -> tuple[Table | None, list[Problem]]:
-    """Read a delimited file. ``known`` are the column names by which the delimiter is recognised.
+def read_table(
+    data: bytes, file: str, known: frozenset[str], kinds: Mapping[str, pl.Categorical] | None = None
+) -> tuple[Table | None, list[Problem]]:
+    """Read a delimited file. ``known`` are the column names by which the delimiter is recognised, ``kinds``
+    says for columns of texts as what they may be read.
 
     Returns no table where nothing of the file can be read; the problems then say why.
     """
@@ -67,7 +72,7 @@ def read_table(data: bytes, file: str, known: frozenset[str]) -> tuple[Table | N
                 severity="warn",
             )
         )
-    frame = _fast(layout)
+    frame = _fast(layout, kinds or {})
     if frame is None:
         frame, ragged = _row_by_row(layout, file)
         problems += ragged
@@ -137,42 +142,58 @@ def _normal(raw: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(" ".join(name.split()).lower() for name in raw)
 
 
-def _fast(layout: _Layout) -> pl.DataFrame | None:
+def _fast(layout: _Layout, kinds: Mapping[str, pl.Categorical]) -> pl.DataFrame | None:
     """Read by Polars; None where a row may be short, long, blank or spread over lines."""
     once = len(set(layout.names)) == len(layout.names)  # twins are compared as the texts that they are
-    numbers = {r: pl.Float64 for r, n in zip(layout.raw, layout.names, strict=True) if once and n in NUMBERS}
-    frame = _polars(layout, numbers)
+    named = list(zip(layout.raw, layout.names, strict=True)) if once else []
+    texts: _Schema = {raw: kinds[name] for raw, name in named if name in kinds}
+    numbers: _Schema = {raw: pl.Float64() for raw, name in named if name in NUMBERS}
+    frame = _polars(layout, texts | numbers)
     if frame is None:
-        frame = _polars(layout, {})
+        frame = _polars(layout, texts)
     if frame is None or frame.width != len(layout.names):
         return None
-    lines = layout.data.count(b"\n") + (not layout.data.endswith(b"\n"))
-    if lines != frame.height + 1 or not _rectangular(frame, layout):
+    cells = np.frombuffer(layout.data, np.uint8)
+    lines = _count(cells, b"\n") + (not layout.data.endswith(b"\n"))
+    if lines != frame.height + 1 or not _rectangular(frame, layout, cells):
         return None
     frame.columns = [f"{position} {name}" for position, name in enumerate(layout.names)]
-    return frame.with_row_index("row", offset=layout.line + 1)
+    first = layout.line + 1
+    return frame.insert_column(0, pl.Series("row", np.arange(first, first + frame.height, dtype=np.uint32)))
 
 
-def _polars(layout: _Layout, numbers: dict[str, type[pl.Float64]]) -> pl.DataFrame | None:
+_Schema = dict[str, pl.DataType]
+
+
+def _polars(layout: _Layout, schema: _Schema) -> pl.DataFrame | None:
     try:
         return pl.read_csv(
-            layout.data, separator=layout.delimiter, infer_schema=False, schema_overrides=numbers
+            layout.data,
+            separator=layout.delimiter,
+            infer_schema=False,
+            schema_overrides=schema,
         )
     except pl.exceptions.PolarsError:
         return None
 
 
-def _rectangular(frame: pl.DataFrame, layout: _Layout) -> bool:
+def _rectangular(frame: pl.DataFrame, layout: _Layout, cells: npt.NDArray[np.uint8]) -> bool:
     """Whether the delimiters of the file are as many as its rows and columns make.
 
     A row too long is refused by Polars, so that one too short cannot be hidden by it.
     """
-    delimiter = layout.delimiter.encode()
-    found = layout.data.count(delimiter)
-    if b'"' in layout.data:
-        quoted = b"".join(layout.data.split(b'"')[1::2])  # every other piece stands between two marks
-        found -= quoted.count(delimiter)
+    delimiter, data = layout.delimiter.encode(), layout.data
+    found = _count(cells, delimiter)
+    if b'"' in data:
+        marks = [*np.flatnonzero(cells == ord('"')).tolist(), len(data)]
+        between = zip(marks[::2], marks[1::2], strict=False)  # every other piece stands between two marks
+        found -= b"".join([data[start:end] for start, end in between]).count(delimiter)
     return found == (len(layout.names) - 1) * (frame.height + 1)
+
+
+def _count(cells: npt.NDArray[np.uint8], one: bytes) -> int:
+    """Four times as fast as ``bytes.count``, and other threads go on meanwhile."""
+    return int(np.count_nonzero(cells == one[0]))
 
 
 def _row_by_row(layout: _Layout, file: str) -> tuple[pl.DataFrame, list[Problem]]:

@@ -1,35 +1,46 @@
-"""Rows in one shape → observations: periods, statuses and breakdowns worked out, once for each text."""
+"""Rows in one shape → observations: periods, statuses and breakdowns worked out, once for each text.
+
+Until the last step a row is numbers: the places of its texts among the different ones. They are put in
+the order of the store as such, which is one sort of whole numbers, and become texts once, where they stand.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
 
 from . import breakdowns
+from .areas import new_areas
 from .numbers import without_infinite
-from .periods import YearKind, parse_all
+from .periods import YearKind
 from .problems import Problem
-from .recode import codes, combine, dense, recode
+from .recode import among, codes, combine, in_a_row, numbered, ranked, spelled
 from .register import Register
+from .schema import ROW
 from .series import NamedSeries
 from .sources import SourceFile
-from .statuses import code_of, is_sentence
+from .texts import Texts
 
 #: What suppliers write where an area has no official code.
 _NO_CODE = ("na", "n/a", "NA", "N/A")
 _NUMBERS = ("value", "lower", "upper", "numerator", "denominator")
 _FIGURES = (*_NUMBERS, "status")
+#: Read where a file gives no status: without a value; where a pack says provisional; else.
+_UNSAID = ("O", "P", "A")
 
 
 @dataclass(frozen=True)
 class Finished:
-    """``rows``: schema ROW with ``number`` (the file's) and ``level`` beside; ``keys`` as in Reading."""
+    """``rows``, ``keys`` and ``new_areas`` as in Reading; ``heights``: how many rows of each
+    file there are.
+    """
 
     rows: pl.DataFrame
     keys: pl.DataFrame
+    new_areas: pl.DataFrame
+    heights: list[int]
     problems: list[Problem]
 
 
@@ -47,182 +58,219 @@ def finish(
     Rows without an official area and rows that repeat another in every figure are set aside, with a
     warning. ``status`` keeps the file's text where it means nothing that we know.
     """
-    rows = _observations(shaped, number, named, sources, latest_year, year_kind)
-    rows, infinite = without_infinite(rows, _NUMBERS)
-    aside, uncoded = _uncoded(rows)
-    rows, silent = _with_statuses(rows, register, aside)
-    again, repeated = _repeats(rows, aside)
-    if (aside | again).any():
-        rows = rows.filter(~(aside | again))
-    keys = rows.select("series", "moment", "key")
-    found = [*named.problems, *infinite, *uncoded, *silent, *_bad_breakdowns(rows), *repeated]
-    return Finished(rows.drop(keys.columns), keys, found)
+    texts = Texts.of(shaped, named, sources, latest_year, year_kind)
+    lines, infinite = _lines(shaped, number, named, texts)
+    aside, uncoded = _uncoded(lines, texts)
+    areas = _new_areas(lines, shaped["level"], aside, texts, sources, register)
+    silent = _silent(lines, aside, texts)
+    order = _order(lines["key"], aside)
+    again, repeated = _repeats(lines, order, texts, named, register)
+    lines = lines.select(pl.all().gather(order.filter(~again) if repeated else order))
+    rows = _rows(lines, texts, named, register)
+    found = [*named.problems, *infinite, *uncoded, *silent, *_bad_breakdowns(rows, texts), *repeated]
+    counts = dict(lines.group_by("number").len().iter_rows())
+    heights = [counts.get(n, 0) for n in range(len(sources))]
+    return Finished(rows, lines.select("series", "moment", "key"), areas, heights, found)
 
 
-def _observations(
-    shaped: pl.DataFrame,
-    number: pl.Series,
-    named: NamedSeries,
-    sources: Sequence[SourceFile],
-    latest_year: int,
-    year_kind: YearKind,
-) -> pl.DataFrame:
-    texts, at = codes(shaped["period"])
-    period = parse_all(texts, year_kind=year_kind, latest=latest_year)
-    codes_of_areas, area = codes(shaped["area"])
-    areas = [" ".join(code.split()) or None for code in codes_of_areas]
-    groups, group = _breakdowns(shaped["breakdown"], named)
-    status, remark = _statuses(shaped["status"])
-    return shaped.select(
-        pl.Series("dataset", [s.dataset for s in sources], dtype=pl.String).gather(number),
-        pl.Series("file", [s.file for s in sources], dtype=pl.String).gather(number),
-        "row",
-        pl.Series("indicator", named.indicators, dtype=pl.String).gather(named.position),
-        pl.Series("area", areas, dtype=pl.String).gather(area),
-        period["period"].gather(at),
-        period["period_start"].gather(at),
-        period["period_end"].gather(at),
-        pl.Series("breakdown", groups, dtype=pl.String).gather(group),
-        *_NUMBERS,
-        status.alias("status"),
-        _notes(shaped["note"], remark, period["period_note"], at).alias("note"),
-        "area_name",
+def _lines(
+    shaped: pl.DataFrame, number: pl.Series, named: NamedSeries, texts: Texts
+) -> tuple[pl.DataFrame, list[Problem]]:
+    """Each row as numbers, in the order of the files: ``number`` of its file, ``row``, the figures, the
+    places of its texts, and the keys of Reading.
+    """
+    at = texts.places
+    files = (number, len(texts.file))
+    indicators = ranked(at["indicator"], named.indicators)
+    areas = ranked(at["area"], texts.area)
+    groups = ranked(at["breakdown"], texts.breakdown)
+    moments = ranked(at["period"], texts.period["period"].to_list())
+    lines = shaped.select("row", *_NUMBERS).with_columns(
         number.alias("number"),
-        "level",
-        *_keys(
-            number,
-            (named.position, named.indicators),
-            (area, areas),
-            (at, period["period"].to_list()),
-            (group, groups),
-        ),
-    )
-
-
-Positions = tuple[pl.Series, Sequence[str | None]]  # for each row a place, and what stands there
-
-
-def _keys(
-    number: pl.Series, indicator: Positions, area: Positions, period: Positions, group: Positions
-) -> list[pl.Series]:
-    files = (number, 1)
-    indicators, areas, moments, groups = (dense(*p) for p in (indicator, area, period, group))
-    return [
-        combine([files, indicators, groups, areas]).alias("series"),
+        *(place.alias(name) for name, place in at.items()),
+        combine([files, indicators, areas, groups]).alias("series"),
         combine([files, indicators, groups, moments]).alias("moment"),
-        combine([files, indicators, groups, areas, moments]).alias("key"),
+        combine([files, indicators, areas, groups, moments]).alias("key"),
+    )
+    return without_infinite(lines, _NUMBERS, texts.file)
+
+
+def _order(key: pl.Series, aside: pl.Series) -> pl.Series:
+    """The places of the rows that are not set aside: file after file, in the order of STORED."""
+    if not aside.any():
+        return key.arg_sort()
+    kept = (~aside).arg_true()
+    return kept.gather(key.gather(kept).arg_sort())
+
+
+def _rows(lines: pl.DataFrame, texts: Texts, named: NamedSeries, register: Register) -> pl.DataFrame:
+    """Places → texts: schema ROW with Categorical texts, beside each row of ``lines``."""
+    period, at = texts.period, lines["period"]
+    start = period["period_start"].gather(at)
+    status = numbered([*texts.status, *_UNSAID], lines["status"])
+    provisional = _provisional(lines["indicator"], start, named, register)
+    return pl.DataFrame(
+        [
+            numbered(texts.dataset, lines["number"]).alias("dataset"),
+            numbered(texts.file, lines["number"]).alias("file"),
+            lines["row"],
+            numbered(named.indicators, lines["indicator"]).alias("indicator"),
+            numbered(texts.area, lines["area"]).alias("area"),
+            numbered(period["period"].to_list(), at).alias("period"),
+            start,
+            period["period_end"].gather(at),
+            numbered(texts.breakdown, lines["breakdown"]).alias("breakdown"),
+            *(lines[c] for c in _NUMBERS),
+            _filled(status, lines["value"].is_null(), provisional).alias("status"),
+            _notes(texts, lines).alias("note"),
+            numbered(texts.area_name, lines["area_name"]).alias("area_name"),
+        ]
+    ).select(ROW.names())
+
+
+def _as_filed(rows: pl.DataFrame, texts: Texts) -> pl.DataFrame:
+    """A few rows in the order of the files and of the lines in them, with their texts."""
+    place = {file: n for n, file in enumerate(texts.file)}
+    few = spelled(rows)
+    return few.sort(few["file"].replace_strict(place, return_dtype=pl.UInt32), "row")
+
+
+def _provisional(
+    position: pl.Series, start: pl.Series, named: NamedSeries, register: Register
+) -> pl.Series | None:
+    """Which rows a pack says to be provisional; None where it says so of no series here."""
+    dates = [
+        rule.provisional_from if (rule := register.indicators.get(i or "")) else None
+        for i in named.indicators
     ]
+    if not any(dates):
+        return None
+    return (start >= pl.Series(dates, dtype=pl.Date).gather(position)).fill_null(False)
 
 
-def _statuses(texts: pl.Series) -> tuple[pl.Series, pl.Series]:
-    """Codes (or the text that is none), and the sentences that stood among them."""
-    sentences = recode(texts, lambda text: " ".join(text.split()) if is_sentence(text) else None)
-    code = recode(texts, lambda text: None if is_sentence(text) else (code_of(text) or text.strip() or None))
-    return code, sentences
+def _filled(status: pl.Series, missing: pl.Series, provisional: pl.Series | None) -> pl.Series:
+    """Where the file gives no status: O (missing) without a value, P where a pack says so, else A."""
+    o, p, a = (pl.lit(code, dtype=status.dtype) for code in _UNSAID)
+    default = a if provisional is None else pl.when(provisional).then(p).otherwise(a)
+    return pl.select(pl.coalesce(status, pl.when(missing).then(o).otherwise(default))).to_series()
 
 
-def _notes(own: pl.Series, remark: pl.Series, markers: pl.Series, at: pl.Series) -> pl.Series:
+def _notes(texts: Texts, lines: pl.DataFrame) -> pl.Series:
     """The row's note, what stood in its status, and the marker beside its period."""
-    notes = recode(own, str.strip)
-    if remark.null_count() == remark.len() and not (markers != "").any():
-        return notes.fill_null("")
-    parts = pl.DataFrame({"own": notes, "remark": remark, "marker": markers.gather(at)})
-    present = [pl.when(pl.col(c) != "").then(c) for c in parts.columns]
-    return parts.select(pl.concat_str(present, separator=" ", ignore_nulls=True).fill_null("")).to_series()
+    markers = texts.period["period_note"]
+    notes, place = ["", *texts.note], lines["note"].cast(pl.UInt32) + 1
+    if not any(texts.remark) and not (markers != "").any():
+        return numbered(notes, place.fill_null(0))
+    parts = [
+        pl.Series(notes, dtype=pl.String).gather(place),
+        pl.Series("remark", texts.remark, dtype=pl.String).gather(lines["status"]),
+        markers.gather(lines["period"]),
+    ]
+    present = [pl.when(part != "").then(part) for part in parts]
+    joined = pl.select(pl.concat_str(present, separator=" ", ignore_nulls=True).fill_null("")).to_series()
+    return numbered(*codes(joined))
 
 
-def _breakdowns(own: pl.Series, named: NamedSeries) -> tuple[list[str], pl.Series]:
-    """The different breakdowns and for each row its place: the series' own, or in our layout the row's."""
-    if own.null_count() == own.len():
-        groups = list(dict.fromkeys(b or "" for b in named.breakdowns))
-        place = pl.Series([groups.index(b or "") for b in named.breakdowns], dtype=pl.UInt32)
-        return groups, place.gather(named.position)
-    series = pl.Series(named.breakdowns, dtype=pl.String).gather(named.position)
-    return codes(series.zip_with(series.is_not_null(), recode(own, _canonical)).fill_null(""))
-
-
-def _canonical(text: str) -> str:
-    try:
-        return breakdowns.canonical(text)
-    except ValueError:
-        return text
-
-
-def _bad_breakdowns(rows: pl.DataFrame) -> list[Problem]:
+def _bad_breakdowns(rows: pl.DataFrame, texts: Texts) -> list[Problem]:
     wrong: dict[str, str] = {}
-    for text in rows["breakdown"].unique().to_list():
+    for text in set(texts.breakdown):
         try:
             breakdowns.parse(text)
         except ValueError as error:
             wrong[text] = str(error)
-    found = rows.filter(pl.col("breakdown").is_in(list(wrong))) if wrong else rows.clear()
+    found = rows.filter(among(rows["breakdown"], wrong)) if wrong else rows.clear()
     return [
         Problem(
             r["file"], r["row"], "breakdown", r["breakdown"], "breakdown", "stop",
             f"Row {r['row']}, breakdown: {wrong[r['breakdown']]}",
         )
-        for r in found.iter_rows(named=True)
+        for r in _as_filed(found, texts).iter_rows(named=True)
     ]  # fmt: skip
 
 
-def _uncoded(rows: pl.DataFrame) -> tuple[pl.Series, list[Problem]]:
+def _uncoded(lines: pl.DataFrame, texts: Texts) -> tuple[pl.Series, list[Problem]]:
     """Which rows have no official area, and one problem for each place of which that is so."""
-    uncoded = rows.select(
-        (pl.col("area").is_in(_NO_CODE) & pl.col("area_name").is_not_null()).fill_null(False)
-    )
-    mask = uncoded.to_series()
+    mask = _where([a in _NO_CODE for a in texts.area], lines["area"]) & lines["area_name"].is_not_null()
     counted = (
-        rows.filter(mask)
-        .group_by("file", "area_name", maintain_order=True)
+        lines.filter(mask)
+        .group_by("number", "area_name", maintain_order=True)
         .agg(pl.len(), pl.col("row").min(), pl.col("area").first())
     )
     return mask, [
-        Problem(
-            r["file"], r["row"], "areacd", r["area"], "no-official-code", "warn",
-            f"“{r['area_name']}” has no official code in this file (“{r['area']}”): its {r['len']} rows, "
-            f"from row {r['row']} on, are left out.",
-        )
-        for r in counted.iter_rows(named=True)
-    ]  # fmt: skip
+        _without_code(texts.file[n], texts.area_name[name], rows, row, texts.area[area] or "")
+        for n, name, rows, row, area in counted.iter_rows()
+    ]
 
 
-def _with_statuses(
-    rows: pl.DataFrame, register: Register, aside: pl.Series
-) -> tuple[pl.DataFrame, list[Problem]]:
-    """Where the file gives no status: O (missing) without a value, P where a pack says so, else A."""
-    missing, given = pl.col("value").is_null(), pl.col("status").is_not_null()
-    silent = rows.filter(missing & ~given & ~aside)
-    dates = {i: r.provisional_from for i, r in register.indicators.items() if r.provisional_from}
-    default = pl.lit("A")
-    for indicator, date in dates.items():
-        provisional = (pl.col("indicator") == indicator) & (pl.col("period_start") >= date)
-        default = pl.when(provisional).then(pl.lit("P")).otherwise(default)
-    filled = pl.when(missing).then(pl.lit("O")).otherwise(default)
-    rows = rows.with_columns(status=pl.when(given).then("status").otherwise(filled))
-    return rows, [_silent(r) for r in silent.select("file", "row").iter_rows(named=True)]
+def _where(holds: Sequence[bool], places: pl.Series) -> pl.Series:
+    return pl.Series(holds, dtype=pl.Boolean).gather(places).fill_null(False)
 
 
-def _silent(row: dict[str, Any]) -> Problem:
+def _without_code(file: str, name: str, rows: int, row: int, area: str) -> Problem:
     return Problem(
-        row["file"], row["row"], "status", "", "missing-without-status", "warn",
-        f"Row {row['row']} has no value and no status that says why. It is read as O (missing).",
+        file, row, "areacd", area, "no-official-code", "warn",
+        f"“{name}” has no official code in this file (“{area}”): its {rows} rows, "
+        f"from row {row} on, are left out.",
     )  # fmt: skip
 
 
-def _repeats(rows: pl.DataFrame, aside: pl.Series) -> tuple[pl.Series, list[Problem]]:
-    """Which rows stand earlier in the same file, key and figures alike, and a problem for each."""
-    none = pl.repeat(False, rows.height, dtype=pl.Boolean, eager=True)
-    if rows["key"].n_unique() == rows.height:
-        return none, []
-    alike = rows.with_row_index("place").filter(rows["key"].is_duplicated() & ~aside)
+def _new_areas(
+    lines: pl.DataFrame,
+    level: pl.Series,
+    aside: pl.Series,
+    texts: Texts,
+    sources: Sequence[SourceFile],
+    register: Register,
+) -> pl.DataFrame:
+    unknown = _where([a is not None and a not in register.areas for a in texts.area], lines["area"])
+    few = (unknown & ~aside).arg_true()
+    found = lines.select(pl.col("number", "area", "area_name").gather(few))
+    named = pl.DataFrame(
+        {
+            "area": numbered(texts.area, found["area"]),
+            "area_name": numbered(texts.area_name, found["area_name"]),
+            "level": level.gather(few),
+            "layout": numbered(texts.layout, found["number"]),
+            "dataset": numbered(texts.dataset, found["number"]),
+        }
+    )
+    return new_areas(spelled(named).unique("area", keep="first", maintain_order=True), register)
+
+
+def _silent(lines: pl.DataFrame, aside: pl.Series, texts: Texts) -> list[Problem]:
+    """A problem for each row that does not say why it has no value."""
+    missing = lines["value"].is_null() & ~aside
+    given = _where([code is not None for code in texts.status], lines["status"])
+    return [
+        Problem(
+            texts.file[n], row, "status", "", "missing-without-status", "warn",
+            f"Row {row} has no value and no status that says why. It is read as O (missing).",
+        )
+        for n, row in lines.select("number", "row").filter(missing & ~given).iter_rows()
+    ]  # fmt: skip
+
+
+def _repeats(
+    lines: pl.DataFrame, order: pl.Series, texts: Texts, named: NamedSeries, register: Register
+) -> tuple[pl.Series, list[Problem]]:
+    """Which of the rows in order stand earlier in the same file, key and figures alike, and a problem for
+    each.
+    """
+    twice = in_a_row(lines["key"].gather(order)).arg_true()
+    alike = lines.select(pl.all().gather(order.gather(twice)))
     figures = ["key", *_FIGURES]
-    later = alike.with_columns(
-        twin=pl.col("row").first().over(figures), kept=pl.col("place").first().over(figures)
-    ).filter(pl.col("place") != pl.col("kept"))
+    later = (
+        _rows(alike, texts, named, register)
+        .with_columns(alike["key"], place=twice)
+        .sort("key", "row")
+        .with_columns(twin=pl.col("row").first().over(figures))
+        .filter(pl.col("row") != pl.col("twin"))
+    )
+    none = pl.repeat(False, order.len(), dtype=pl.Boolean, eager=True)
     return none.scatter(later["place"], True) if later.height else none, [
         Problem(
             r["file"], r["row"], "", r["area"], "repeated-row", "warn",
             f"Row {r['row']} repeats row {r['twin']}, figures and all. It is left out.",
         )
-        for r in later.iter_rows(named=True)
+        for r in _as_filed(later, texts).iter_rows(named=True)
     ]  # fmt: skip

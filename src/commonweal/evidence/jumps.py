@@ -16,6 +16,7 @@ from __future__ import annotations
 import polars as pl
 
 from .reading import Reading
+from .recode import spelled
 from .register import IndicatorRule
 from .schema import KEY, PROBLEM
 
@@ -30,7 +31,6 @@ WORST = 3
 
 def jumps(reading: Reading, rules: dict[str, IndicatorRule], previous: pl.DataFrame | None) -> pl.DataFrame:
     """The worst jumps of each indicator, schema PROBLEM, as warnings."""
-    rows = reading.rows
     changes = _changes(reading)
     own = changes.group_by("series").agg(
         typical=pl.col("change").abs().median(), count=pl.col("change").count()
@@ -40,8 +40,8 @@ def jumps(reading: Reading, rules: dict[str, IndicatorRule], previous: pl.DataFr
         .with_columns(times=pl.col("change").abs() / pl.col("typical"))
         .filter(pl.col("times") > OWN)
     )
-    unusual = _unusual_elsewhere(far, changes)
-    found = rows.with_row_index("place").join(unusual, on="place", how="inner")
+    unusual = _unusual_elsewhere(far, changes).sort("place")
+    found = spelled(reading.ordered[unusual["place"]]).hstack(unusual)
     found = _without_breaks(found, rules)
     if previous is not None:
         found = found.join(previous.select(*KEY, "value"), on=[*KEY, "value"], how="anti", nulls_equal=True)
@@ -50,14 +50,19 @@ def jumps(reading: Reading, rules: dict[str, IndicatorRule], previous: pl.DataFr
 
 
 def _changes(reading: Reading) -> pl.DataFrame:
-    """The change of every figure from the one before it in its series; ``place`` is its row."""
-    figures = reading.rows.select("value", "status", "period_start").with_columns(reading.keys)
+    """The change of every figure from the one before it in its series; ``place`` is its row.
+
+    The rows are in the order of STORED, and the text of a period begins with its first day: nothing is left
+    to be sorted.
+    """
+    figures = reading.ordered.select("value", "status", "period_start").with_columns(
+        reading.keys.select("series", "moment")
+    )
     before = pl.col("value", "period_start").shift(1).name.suffix("_before")
     return (
         figures.lazy()
         .with_row_index("place")
         .filter(pl.col("value").is_not_null() & pl.col("period_start").is_not_null())
-        .sort("series", "period_start")
         .with_columns(before, same=pl.col("series") == pl.col("series").shift(1))
         .filter(
             pl.col("same")
@@ -66,7 +71,7 @@ def _changes(reading: Reading) -> pl.DataFrame:
         )
         .select(
             "place",
-            "series",
+            pl.col("series").set_sorted(),
             "moment",
             before="value_before",
             before_start="period_start_before",

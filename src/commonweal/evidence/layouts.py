@@ -5,7 +5,7 @@ Every layout becomes a frame of schema SHAPED; whatever a layout lacks is null t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -37,6 +37,9 @@ SHAPED = pl.Schema(
         "note": pl.String,
     }
 )
+
+#: Column of the file → how its texts are kept while a reading lasts.
+Kinds = Mapping[str, pl.Categorical]
 
 #: Column of SHAPED → column of the file.
 _ONS = {
@@ -72,6 +75,33 @@ _ALSO_CALLED = {
     "indicator": ("series", "measure", "variable", "id"),
 }
 KNOWN = frozenset(name for columns in COLUMNS.values() for name in columns.values())
+
+
+def kinds() -> Kinds:
+    """New numbers for the texts of one reading, shared by its files: each different text is kept once.
+
+    A column of numbers takes a quarter of the memory of a column of texts, and what follows from a text is
+    worked out on the numbers. They are forgotten with the reading.
+    """
+    of_shape = {name: pl.Categorical(pl.Categories.random()) for name, t in SHAPED.items() if t == pl.String}
+    return {
+        column: of_shape[name]
+        for columns in COLUMNS.values()
+        for name, column in columns.items()
+        if name in of_shape
+    }
+
+
+def together(frames: Sequence[pl.DataFrame], kinds: Kinds) -> pl.DataFrame:
+    """Frames of :func:`shape` under each other, every column of SHAPED there; texts are Categorical."""
+    of_shape = {
+        name: kinds[column]
+        for columns in COLUMNS.values()
+        for name, column in columns.items()
+        if column in kinds
+    }
+    none = pl.DataFrame(schema={name: of_shape.get(name, dtype) for name, dtype in SHAPED.items()})
+    return pl.concat([none, *frames], how="diagonal", rechunk=True)
 
 
 def recognise(columns: tuple[str, ...]) -> Layout:
@@ -110,23 +140,25 @@ def _columns(columns: tuple[str, ...]) -> str:
     return f"{', '.join(names)}{more}"
 
 
-def shape(table: Table, layout: Layout, file: str) -> tuple[pl.DataFrame, list[Problem]]:
-    """The table as SHAPED, with a problem for every cell that should be a number and is not."""
+def shape(table: Table, layout: Layout, file: str, kinds: Kinds) -> tuple[pl.DataFrame, list[Problem]]:
+    """The columns of SHAPED that the table has, with a problem for every cell that should be a number and
+    is not. Texts are Categorical.
+    """
     problems: list[Problem] = []
-    columns: list[pl.Series | pl.Expr] = [pl.col("row")]
-    for name, dtype in list(SHAPED.items())[1:]:
-        source = COLUMNS[layout].get(name, "")
+    columns = [table.frame["row"]]
+    for name, source in COLUMNS[layout].items():
         if source not in table.columns:
-            columns.append(pl.lit(None, dtype=dtype).alias(name))
-        elif dtype == pl.Float64 and table.frame.schema[source] == pl.String:
-            values, wrong = to_numbers(table.frame, source, file)
+            continue
+        column = table.frame[source]
+        if source in kinds:
+            column = column.cast(kinds[source])
+        elif column.dtype == pl.String:
+            column, wrong = to_numbers(table.frame, source, file)
             problems += wrong
-            columns.append(values.alias(name))
-        else:
-            columns.append(pl.col(source).alias(name))
+        columns.append(column.alias(name))
     if layout == "tidy":
         problems += _unused(table.columns, file)
-    return table.frame.select(columns), problems
+    return pl.DataFrame(columns), problems
 
 
 def _unused(columns: tuple[str, ...], file: str) -> list[Problem]:

@@ -28,16 +28,20 @@ def to_numbers(frame: pl.DataFrame, column: str, file: str) -> tuple[pl.Series, 
     return values.set(values.is_infinite().fill_null(False), None), problems
 
 
-def without_infinite(rows: pl.DataFrame, columns: Sequence[str]) -> tuple[pl.DataFrame, list[Problem]]:
-    """Rows (with ``file`` and ``row``) whose "NaN" and "inf" have become null, each a problem."""
+def without_infinite(
+    rows: pl.DataFrame, columns: Sequence[str], files: Sequence[str]
+) -> tuple[pl.DataFrame, list[Problem]]:
+    """Rows whose "NaN" and "inf" have become null, each a problem. They have ``row``, and ``number``: the
+    place of their file among ``files``.
+    """
     odd = {c: ~pl.col(c).is_finite() for c in columns}
     counts = rows.select(pl.col(columns).is_finite().not_().any())
     if not any(counts.rows()[0]):
         return rows, []
     problems = [
-        Problem(file, row, c, str(value), "not-a-number", "stop", _message(row, c, str(value)))
+        Problem(files[n], row, c, str(value), "not-a-number", "stop", _message(row, c, str(value)))
         for c in columns
-        for file, row, value in rows.filter(odd[c]).select("file", "row", c).iter_rows()
+        for n, row, value in rows.filter(odd[c]).select("number", "row", c).iter_rows()
     ]
     return rows.with_columns(pl.when(~odd[c] | pl.col(c).is_null()).then(c) for c in columns), problems
 

@@ -10,19 +10,19 @@ import hashlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 
 import polars as pl
 
-from . import areas, files, metadata, periods, problems, workbook
+from . import files, metadata, periods, problems, workbook
 from .delimited import Table, read_table
 from .finish import finish
-from .layouts import KNOWN, SHAPED, missing_columns, recognise, shape
+from .layouts import KNOWN, Kinds, kinds, missing_columns, recognise, shape, together
 from .limits import ReadLimits
 from .problems import Problem, whole_file
 from .reading import Reading
 from .register import Register
-from .schema import ROW
 from .series import name_series
 from .sources import SourceFile
 
@@ -55,17 +55,17 @@ def read(
     why; a file with problems that stop keeps the rows that could be read, so that they are checked too.
     """
     found, said = files.find(paths)
-    read_files = []
+    read_files, texts = [], kinds()
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        for done, (one, new) in enumerate(pool.map(lambda item: _read_file(item, limits), found), 1):
+        for done, (one, new) in enumerate(pool.map(lambda item: _read_file(item, limits, texts), found), 1):
             read_files.append(one)
             said += new
             if progress:
                 progress(f"read {one.source.file}", done, len(found))
-    return _together(read_files, said, register, limits, year_kind)
+    return _together(read_files, said, register, limits, year_kind, texts)
 
 
-def _read_file(item: files.Found, limits: ReadLimits) -> tuple[_File, list[Problem]]:
+def _read_file(item: files.Found, limits: ReadLimits, texts: Kinds) -> tuple[_File, list[Problem]]:
     size = item.path.stat().st_size
     source = SourceFile(
         dataset=item.dataset, file=item.name, sha256="", size=size, title=_title(item.dataset)
@@ -79,11 +79,11 @@ def _read_file(item: files.Found, limits: ReadLimits) -> tuple[_File, list[Probl
         return nothing, [whole_file(item.name, "too-large", message)]
     data = item.path.read_bytes()
     told, described, said = _metadata(item, limits)
-    source = replace(source, sha256=hashlib.sha256(data + described).hexdigest())
+    source = replace(source, sha256=_digest(data, described))
     nothing = replace(nothing, source=source)
     if not data.strip():
         return nothing, [whole_file(item.name, "empty-file", "The file is empty.")]
-    table, new = _table(data, item.name, limits)
+    table, new = _table(data, item.name, limits, texts)
     said += new
     if table is None:
         return nothing, said
@@ -101,13 +101,20 @@ def _read_file(item: files.Found, limits: ReadLimits) -> tuple[_File, list[Probl
     missing = missing_columns(layout, table.columns, item.name)
     if missing:
         return replace(nothing, source=source), said + missing
-    frame, wrong = shape(table, layout, item.name)
+    frame, wrong = shape(table, layout, item.name, texts)
     if layout == "ons-small-areas":
-        frame = frame.with_columns(series=pl.lit(source.title))
+        frame = frame.with_columns(series=pl.lit(source.title).cast(texts["indicator"]))
     return _File(source, told, frame), said + wrong
 
 
-def _table(data: bytes, file: str, limits: ReadLimits) -> tuple[Table | None, list[Problem]]:
+def _digest(*parts: bytes) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def _table(data: bytes, file: str, limits: ReadLimits, texts: Kinds) -> tuple[Table | None, list[Problem]]:
     """By what the file is, not by what it is called."""
     if data.startswith(workbook.ZIP):
         return workbook.read_workbook(data, file, limits)
@@ -117,7 +124,7 @@ def _table(data: bytes, file: str, limits: ReadLimits) -> tuple[Table | None, li
             "UTF-8."
         )
         return None, [whole_file(file, "workbook", message)]
-    return read_table(data, file, KNOWN)
+    return read_table(data, file, KNOWN, texts)
 
 
 def _metadata(item: files.Found, limits: ReadLimits) -> tuple[metadata.Metadata, bytes, list[Problem]]:
@@ -144,25 +151,25 @@ def _together(
     register: Register,
     limits: ReadLimits,
     year_kind: periods.YearKind,
+    texts: Kinds,
 ) -> Reading:
     sources = tuple(f.source for f in read_files)
-    frames = [pl.DataFrame(schema=SHAPED) if f.frame is None else f.frame for f in read_files]
-    heights = pl.Series([frame.height for frame in frames], dtype=pl.UInt32)
-    shaped = pl.concat([pl.DataFrame(schema=SHAPED), *frames], rechunk=True)
-    numbers = pl.int_range(len(frames), dtype=pl.UInt32, eager=True)
+    frames = [f.frame for f in read_files if f.frame is not None]
+    heights = pl.Series([0 if f.frame is None else f.frame.height for f in read_files], dtype=pl.UInt32)
+    shaped = together(frames, texts)
+    numbers = pl.int_range(len(read_files), dtype=pl.UInt32, eager=True)
     number = numbers.repeat_by(heights).explode(empty_as_null=False).alias("number")
     named = name_series(shaped, number, sources, [f.metadata for f in read_files], register)
     done = finish(shaped, number, named, sources, register, limits.latest_year, year_kind)
-    layouts = pl.Series([s.layout for s in sources], dtype=pl.String).gather(done.rows["number"])
     return Reading(
-        rows=done.rows.select(ROW.names()),
+        ordered=done.rows,
         series=named.series,
         problems=problems.frame(_without_echoes([*said, *done.problems])),
         new_indicators=named.new_indicators,
-        new_areas=areas.new_areas(done.rows, done.rows["level"], layouts, register),
+        new_areas=done.new_areas,
         sources=sources,
         keys=done.keys,
-        spans=_spans(done.rows, sources),
+        spans=_spans(done.heights, sources),
     )
 
 
@@ -172,12 +179,7 @@ def _without_echoes(found: Sequence[Problem]) -> list[Problem]:
     return [p for p in found if p.rule != "missing-without-status" or (p.file, p.row) not in unread]
 
 
-def _spans(rows: pl.DataFrame, sources: Sequence[SourceFile]) -> dict[str, tuple[int, int]]:
+def _spans(heights: Sequence[int], sources: Sequence[SourceFile]) -> dict[str, tuple[int, int]]:
     """Where each dataset's rows begin and how many there are: they stand in the order of the files."""
-    lengths = dict(rows.group_by("number").len().iter_rows())
-    spans, start = {}, 0
-    for position, source in enumerate(sources):
-        length = lengths.get(position, 0)
-        spans[source.dataset] = (start, length)
-        start += length
-    return spans
+    starts = accumulate(heights, initial=0)
+    return {s.dataset: span for s, span in zip(sources, zip(starts, heights, strict=False), strict=True)}

@@ -13,6 +13,9 @@ from commonweal.packs.tables import FIGURE_COLUMNS, FIGURE_REQUIRED
 
 KEY = ("indicator", "area", "period", "breakdown")
 
+#: The order of a vintage's rows: each series together, its figures from the oldest on.
+STORED = ("indicator", "area", "breakdown", "period")
+
 #: ``period`` is ISO 8601: "2019-01-01/P1Y", "2011-01-01/P3Y", "2023-07-01/P1M", or a date alone for a
 #: point in time. ``period_start`` is its first day and ``period_end`` its last (both inclusive).
 #: ``status`` is a code of SDMX CL_OBS_STATUS; ``value`` is null when the figure is missing.

@@ -42,7 +42,7 @@ def name_series(
     key = _key(shaped, number)
     first = key.arg_unique().sort()
     once = shaped.select("series", "measure", "unit", number=number)[first].with_columns(
-        pl.col("series", "measure", "unit").fill_null("").str.strip_chars()
+        pl.col("series", "measure", "unit").cast(pl.String).fill_null("").str.strip_chars()
     )
     entries = once.select("number", "series", "measure", "unit").rows()
     measures: dict[tuple[int, str], set[str]] = {}

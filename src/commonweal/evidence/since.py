@@ -6,6 +6,7 @@ import polars as pl
 
 from .problems import Problem, and_list, frame, nearest, whole_file
 from .reading import Reading
+from .recode import spelled
 from .register import Register
 
 _SHOWN = 10
@@ -14,7 +15,7 @@ _SHOWN = 10
 def areas_gone(reading: Reading, register: Register, previous: pl.DataFrame) -> pl.DataFrame:
     """A warning for each area that an indicator had and has no more."""
     before = previous.select("dataset", "indicator", "area").unique()
-    now = reading.rows.select("dataset", "indicator", "area").unique()
+    now = spelled(reading.ordered.select("dataset", "indicator", "area").unique())
     indicators = now.select("dataset", "indicator").unique()
     gone = before.join(indicators, on=["dataset", "indicator"], how="semi").join(
         now, on=["dataset", "indicator", "area"], how="anti"

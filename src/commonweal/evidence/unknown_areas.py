@@ -7,7 +7,7 @@ import polars as pl
 from .areas import looks_official
 from .problems import and_list, nearest, or_list
 from .reading import Reading
-from .recode import among
+from .recode import among, spelled
 from .register import Register
 from .schema import PROBLEM
 
@@ -15,10 +15,9 @@ from .schema import PROBLEM
 def unknown_areas(reading: Reading, register: Register) -> pl.DataFrame:
     """A problem that stops for each row whose area no pack defines and no supplier's file introduces."""
     known = register.areas | set(reading.new_areas["code"].to_list())
-    rows = reading.rows
-    unknown = rows.filter(~among(rows["area"], known)).select(
-        "file", "row", pl.col("area", "area_name").fill_null("").str.strip_chars()
-    )
+    rows = reading.ordered
+    found = rows.select("file", "row", "area", "area_name").filter(~among(rows["area"], known))
+    unknown = spelled(found).with_columns(pl.col("area", "area_name").fill_null("").str.strip_chars())
     pairs = unknown.select("area", "area_name").unique()
     said = pl.DataFrame(
         [(area, name, _advice(area, name, register)) for area, name in pairs.rows()],

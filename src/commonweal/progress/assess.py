@@ -26,7 +26,7 @@ def assess(
 
     ``observations``, ``definitions`` and ``targets`` have the layouts of ``evidence.schema.OBSERVATION``,
     ``schema.DEFINITION`` and ``schema.TARGET``. ``rules`` names the rules to judge by; all that are found
-    when it is ``None``. Rows come by rule, then indicator, area and breakdown. No number in them is infinite
+    when it is ``None``. Rows come by rule, then area, indicator and breakdown. No number in them is infinite
     or not a number. Raises ``KeyError`` for a rule that is not there.
     """
     known = found_rules.found()

@@ -73,9 +73,7 @@ def ensure_progress(
         observations = pl.concat(map(pl.read_parquet, vintages)) if vintages else OBSERVATION.to_frame()
         judged = judge(definitions, observations)
     buffer = io.BytesIO()
-    judged.sort("rule", "area", "indicator", "breakdown").write_parquet(
-        buffer, compression="zstd", compression_level=1
-    )
+    judged.write_parquet(buffer, compression="zstd", compression_level=1)
     write_beside(target, buffer.getvalue())
 
 

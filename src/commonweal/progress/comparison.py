@@ -16,10 +16,10 @@ BASE = ("series", "period", "start", "end", "value", "lower", "upper", "months")
 class Prepared:
     """What every rule judges from.
 
-    ``series``: a row a series, in order, with its latest figure, its definition, its target and its
-    comparator. ``points``: the figures that may be compared with each latest one (see
-    ``series.comparable``), oldest first. ``known``: the comparators' figures. ``breaks``: where figures are
-    flagged as the first of a new way of measuring, by series.
+    ``series``: a row a series, by area, indicator and breakdown, with its latest figure, its definition, its
+    target and its comparator. ``points``: the figures that may be compared with each latest one (see
+    ``series.comparable``), series by series, oldest first. ``known``: the comparators' figures. ``breaks``:
+    where figures are flagged as the first of a new way of measuring, by series.
     """
 
     series: pl.DataFrame
@@ -43,7 +43,7 @@ class Prepared:
         """
         before = base.select(
             "series",
-            previous_period="period",
+            previous_period=pl.col("period").cast(pl.String),
             previous_start="start",
             previous_end="end",
             previous="value",
@@ -66,9 +66,11 @@ def prepare(observations: pl.DataFrame, definitions: pl.DataFrame, targets: pl.D
     rows = series.in_order(observations, names)
     latest = series.latest_of(rows)
     points = series.comparable(rows, latest, series.last_breaks(rows, latest, definitions))
-    held = latest.join(series.histories(points), on="series", how="left", maintain_order="left")
+    held = names.by_area(latest).join(
+        series.histories(points), on="series", how="left", maintain_order="left"
+    )
     defined = _with_target(_with_definition(held, definitions), targets)
-    numbered = defined.with_columns(comparator_series=names.number(area="comparator"))
+    numbered = defined.with_columns(comparator_series=names.number("comparator"))
     known = _known_of(rows, numbered)
     return Prepared(
         _with_comparator(numbered, known),

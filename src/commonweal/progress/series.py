@@ -7,8 +7,11 @@ the same length and lie on this side of the last break. Everything here is one p
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import polars as pl
 
+from commonweal.evidence.recode import codes, spelled
 from commonweal.progress.schema import Reason
 
 #: A figure that nobody has counted yet is no progress.
@@ -20,38 +23,60 @@ _NAMES = ("indicator", "area", "breakdown")
 _FIGURES = ("value", "lower", "upper", "numerator", "denominator")
 _ORDER = ("series", "end", "start")
 
+N = TypeVar("N", pl.Expr, pl.Series)
+
 
 class Names:
-    """A number for each name, so that series are sorted and met by number."""
+    """A number for each name, in the order of the names, so that series are sorted and met by number."""
 
     def __init__(self, observations: pl.DataFrame) -> None:
-        self._of = {name: _different(observations[name]) for name in _NAMES}
+        told = {name: codes(observations[name]) for name in _NAMES}
+        self._of = {name: pl.Series(sorted(set(texts)), dtype=pl.String) for name, (texts, _) in told.items()}
+        places = {
+            name: pl.Series(texts, dtype=pl.String)
+            .cast(pl.Enum(self._of[name]))
+            .to_physical()
+            .cast(pl.UInt64)
+            .gather(at)
+            for name, (texts, at) in told.items()
+        }
+        self.series = self._together(*places.values()).alias("series")
 
-    def number(
-        self, indicator: str = "indicator", area: str = "area", breakdown: str = "breakdown"
-    ) -> pl.Expr:
-        """The number of a series, its area named in the column ``area``; null where no figure has it."""
-        columns = zip(_NAMES, ("indicator", area, "breakdown"), strict=True)
-        numbers = [
-            pl.col(column).cast(pl.Enum(self._of[name]), strict=False).to_physical().cast(pl.UInt64)
-            for name, column in columns
-        ]
+    def by_area(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Rows with ``series``, by area, indicator and breakdown: the order in which answers are kept."""
         areas, breakdowns = (max(1, len(self._of[name])) for name in ("area", "breakdown"))
-        return (numbers[0] * areas + numbers[1]) * breakdowns + numbers[2]
+        number = rows["series"]
+        indicator, area, breakdown = (
+            number // (areas * breakdowns),
+            number // breakdowns % areas,
+            number % breakdowns,
+        )
+        place = (area * max(1, len(self._of["indicator"])) + indicator) * breakdowns + breakdown
+        return rows[place.arg_sort()]
 
+    def number(self, area: str) -> pl.Expr:
+        """The number of a series, its area named in the column ``area``; null where no figure has it."""
+        return self._together(
+            *(
+                pl.col(column).cast(pl.Enum(self._of[name]), strict=False).to_physical().cast(pl.UInt64)
+                for name, column in zip(_NAMES, ("indicator", area, "breakdown"), strict=True)
+            )
+        )
 
-def _different(names: pl.Series) -> pl.Series:
-    return names.unique().drop_nulls().sort()
+    def _together(self, indicator: N, area: N, breakdown: N) -> N:
+        areas, breakdowns = (max(1, len(self._of[name])) for name in ("area", "breakdown"))
+        return (indicator * areas + area) * breakdowns + breakdown
 
 
 def in_order(observations: pl.DataFrame, names: Names) -> pl.DataFrame:
     """All rows but forecasts, by series, then oldest first; of a key that is there twice, the last row.
 
     ``value`` is null where it is missing or no finite number. ``observations`` has the layout of
-    ``evidence.schema.OBSERVATION``.
+    ``evidence.schema.OBSERVATION``, its texts String or Categorical.
     """
     rows = observations.select(
-        names.number().alias("series"),
+        names.series,
+        _lengths(observations["period"]),
         "period",
         pl.col("period_start").alias("start"),
         pl.col("period_end").alias("end"),
@@ -66,23 +91,27 @@ def in_order(observations: pl.DataFrame, names: Names) -> pl.DataFrame:
 
 def latest_of(rows: pl.DataFrame) -> pl.DataFrame:
     """One row a series: its names, its latest figure, and the newer period that has none, if there is one."""
-    newest = rows.filter(pl.col("series").ne_missing(pl.col("series").shift(-1))).select(
+    newest = _last(rows.select("series", "end", "period", "value", "status", *_NAMES)).select(
         "series",
         *_NAMES,
         newest_end="end",
         missing_period=pl.when(pl.col("value").is_null()).then("period"),
         missing_status=pl.when(pl.col("value").is_null()).then("status"),
     )
-    known = rows.filter(pl.col("value").is_not_null())
-    latest = known.filter(pl.col("series").ne_missing(pl.col("series").shift(-1))).select(
+    latest = _last(rows.drop(_NAMES).filter(pl.col("value").is_not_null())).select(
         "series",
         latest_period="period",
+        latest_length="length",
         latest_start="start",
         latest_end="end",
         latest="value",
         **{f"latest_{c}": pl.col(c) for c in (*_FIGURES[1:], "status")},
     )
     return newest.join(latest, on="series", how="left", maintain_order="left")
+
+
+def _last(rows: pl.DataFrame) -> pl.DataFrame:
+    return spelled(rows.filter(pl.col("series").ne_missing(pl.col("series").shift(-1))))
 
 
 def last_breaks(rows: pl.DataFrame, latest: pl.DataFrame, definitions: pl.DataFrame) -> pl.DataFrame:
@@ -114,23 +143,25 @@ def comparable(rows: pl.DataFrame, latest: pl.DataFrame, breaks: pl.DataFrame) -
     ``here``: on this side of the last break; ``apart``: ended before the latest began; ``months``: how many
     months before the latest it began.
     """
-    known = rows.filter(pl.col("value").is_not_null()).drop("numerator", "denominator", "status", *_NAMES)
+    known = rows.select("series", "length", "period", "start", "end", "value", "lower", "upper").filter(
+        pl.col("value").is_not_null()
+    )
     about = (
         latest.filter(pl.col("latest").is_not_null())
-        .select("series", "latest_start", length=_length("latest_period"))
+        .select("series", "latest_start", "latest_length")
         .join(breaks, on="series", how="left", maintain_order="left")
     )
     of_series = known["series"].rle_id()  # both are in the order of series, and hold the same ones
     beside = about.select(pl.exclude("series").gather(of_series))
     return (
         pl.concat([known, beside], how="horizontal")
-        .filter(_length("period") == pl.col("length"))
+        .filter(pl.col("length") == pl.col("latest_length"))
         .with_columns(
             here=(pl.col("start") >= pl.col("broken")).fill_null(value=True),
             apart=pl.col("end") < pl.col("latest_start"),
             months=_months("latest_start") - _months("start"),
         )
-        .drop("length", "broken", "latest_start")
+        .drop("length", "latest_length", "broken", "latest_start")
     )
 
 
@@ -161,9 +192,11 @@ def histories(points: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _length(period: str) -> pl.Expr:
-    """What follows the date: "/P1Y", "/P3Y"; empty for a point in time."""
-    return pl.col(period).str.slice(10)
+def _lengths(periods: pl.Series) -> pl.Series:
+    """``length``: a number for what follows the date of each period: "/P1Y", "/P3Y", nothing for a point."""
+    texts, at = codes(periods)
+    of_text = pl.Series("length", [text[10:] for text in texts], dtype=pl.String)
+    return of_text.rank("dense").gather(at)
 
 
 def _months(date: str) -> pl.Expr:

@@ -32,7 +32,8 @@ class _Brought:
 
     key: str
     file: str
-    frame: pl.DataFrame
+    rows: int
+    indicators: tuple[str, ...]
     sha256: str
     source_sha256: str
     stops: int
@@ -82,6 +83,7 @@ def bring(
             ]
         )
         names = {dataset: kept.result() for dataset, kept in keeping.items()}
+        selectors.store().flush()
     stopped = _stopped(problems)
     sound = [s.dataset for s in reading.sources if s.file not in stopped]
     if sound == readable:
@@ -109,7 +111,7 @@ def _put(reading: Reading, dataset: str) -> str:
     """
     frame = reading.frame(dataset)
     try:
-        return selectors.store().put(frame) if frame.height else ""
+        return selectors.store().put(frame, flush=False) if frame.height else ""
     except ValueError:  # a key that stands twice: the check says so, row by row
         return ""
 
@@ -123,8 +125,7 @@ def _kept_before(in_force: Mapping[str, models.Vintage], brought: Sequence[str])
 def _judged(
     definitions: Definitions, reading: Reading, datasets: Sequence[str], kept_before: pl.DataFrame
 ) -> pl.DataFrame:
-    frames = [reading.frame(d) for d in datasets]
-    return judge(definitions, pl.concat([*frames, kept_before, OBSERVATION.to_frame()]))
+    return judge(definitions, reading.observations(datasets, kept_before))
 
 
 def _previous_frames(in_force: Mapping[str, models.Vintage], reading: Reading) -> pl.DataFrame | None:
@@ -148,8 +149,7 @@ def _claimed_twice(reading: Reading, in_force: Mapping[str, models.Vintage]) -> 
         for i in v.indicators
         if v.dataset_id not in reading.datasets
     }
-    rows = reading.rows.select("file", "dataset", "indicator", "row").unique("indicator", keep="first")
-    clashes = rows.filter(pl.col("indicator").is_in(list(suppliers)))
+    clashes = reading.first_rows(list(suppliers)) if suppliers else pl.DataFrame()
     return pl.DataFrame(
         [
             {
@@ -201,7 +201,6 @@ def _keep(
     kept = []
     for source in reading.sources:
         stops = counts.get((source.file, "stop"), 0)
-        frame = reading.frame(source.dataset)
         name = "" if stops else names[source.dataset]
         current = in_force.get(source.dataset)
         same = current is not None and current.sha256 == name
@@ -210,12 +209,13 @@ def _keep(
             _Brought(
                 key=source.dataset,
                 file=source.file,
-                frame=frame,
+                rows=reading.spans[source.dataset][1],
+                indicators=reading.indicators(source.dataset),
                 sha256=name,
                 source_sha256=source.sha256,
                 stops=stops,
                 warnings=counts.get((source.file, "warn"), 0),
-                difference=_difference_counts(before, frame) if name and not same else {},
+                difference=_difference_counts(before, reading, source.dataset) if name and not same else {},
                 series=series.get(source.dataset, []),
             )
         )
@@ -229,10 +229,10 @@ def _series_by_dataset(reading: Reading) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def _difference_counts(before: pl.DataFrame | None, after: pl.DataFrame) -> Mapping[str, int]:
+def _difference_counts(before: pl.DataFrame | None, reading: Reading, dataset: str) -> Mapping[str, int]:
     if before is None or before.is_empty():
-        return {"added": after.height}
-    changes = difference(before, after)
+        return {"added": reading.spans[dataset][1]}
+    changes = difference(before, reading.frame(dataset))
     return dict(changes.group_by("change").len().iter_rows())
 
 
@@ -286,8 +286,8 @@ def _vintage_record(
         licence=told.licence if told else source.licence,
         released=(told.released if told else source.released) or "",
         brought_at=now.date().isoformat(),
-        rows=b.frame.height,
-        indicators=tuple(sorted(b.frame["indicator"].unique())),
+        rows=b.rows,
+        indicators=b.indicators,
     )
 
 
@@ -318,7 +318,7 @@ def _record(
             problems=str(id_),
             stops=sum(1 for s in problems["severity"] if s == "stop"),
             warnings=sum(1 for s in problems["severity"] if s == "warn"),
-            rows=sum(b.frame.height for b in brought),
+            rows=sum(b.rows for b in brought),
             brought_by=str(by),
             brought_by_id=str(getattr(by, "pk", "") or ""),
             brought_at=now,
@@ -329,7 +329,7 @@ def _record(
                 dataset=b.key,
                 file=b.file,
                 vintage=vintages.get(b.key),
-                rows=b.frame.height,
+                rows=b.rows,
                 stops=b.stops,
                 warnings=b.warnings,
                 added=b.difference.get("added", 0),
@@ -377,7 +377,7 @@ def _record_vintages(
                 sha256=b.sha256,
                 source_sha256=b.source_sha256,
                 source_name=b.file,
-                rows=b.frame.height,
+                rows=b.rows,
                 released=records[b.key].released,
                 indicators=list(records[b.key].indicators),
                 series=b.series,

@@ -248,4 +248,4 @@ def test_a_pilot_lead_runs_a_pilot_and_a_toolkit_owner_takes_up_its_findings(
     owner.goto(lead.url)
     owner.get_by_role("button", name="Open a draft of the next version with these notes").click()
     expect(owner.locator("h1")).to_have_text("Draft of the next version")
-    expect(owner.get_by_role("alert")).to_contain_text("say what the pilot showed of them")
+    expect(owner.get_by_role("alert")).to_contain_text("stand beside questions of the draft")

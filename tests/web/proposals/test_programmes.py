@@ -14,6 +14,9 @@ from commonweal.web.audit.models import Event
 from commonweal.web.proposals import actions, selectors
 from commonweal.web.proposals.models import Assessment, Pilot, Programme
 from commonweal.web.proposals.roles import PilotLead, SecondAssessor
+from commonweal.web.toolkit import actions as toolkits
+from commonweal.web.toolkit.models import Version
+from commonweal.web.toolkit.roles import ToolkitOwner
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
 SCRIPT = "<script>alert('x')</script>"
@@ -136,3 +139,36 @@ def test_the_decision_is_not_written_over(officer: Client) -> None:
     assert "Agreed on 1 March." in body(response)
     assert "Refused." in body(response)
     assert not Assessment.objects.filter(proposal=found).exists()
+
+
+def test_a_pilots_findings_stand_as_notes_in_a_draft_and_are_never_published(
+    officer: Client, signed_in: Callable[..., Client]
+) -> None:
+    first = begun(officer.person)
+    actions.save_answer(
+        assessment=first, key="work/sick-pay", parts={}, not_known=True, who="Procurement",
+        until=NOW.date(), revision=0, by=officer.person, now=NOW,
+    )  # fmt: skip
+    lead = signed_in(PilotLead, name="Lead", email="lead@example.org")
+    actions.rate_clarity(
+        assessment=first, key="prompt/good-work/lever", rating=1, words="Whose lever?", now=NOW
+    )
+    lead.post("/pilots/new/", piloted(lead, proposals=[first.proposal_id]))
+    pilot = Pilot.objects.get()
+    owner = signed_in(ToolkitOwner, name="Owner", email="owner@example.org")
+    for fresh in (True, False):  # the same findings again are the same notes
+        page = body(owner.post(f"/pilots/{pilot.slug}/draft/", follow=True))
+        assert ("0 new notes" in page) is not fresh
+    assert "What was noted of its questions" in page
+    assert "Not clear: 1.0 of 5 (n = 1). Reword it" in page
+    toolkit = pilot.toolkit.toolkit
+    part = body(owner.get(f"/toolkit/{toolkit}/draft/good-work/"))
+    assert "Not known in 1 of 1. Say where the answer can be found" in part
+    assert "Pilot “Spring pilot”" in part
+    draft = Version.objects.get(state="draft")
+    assert "Pilot" not in str(draft.definition)
+    with pytest.raises(ValueError, match="nothing to publish"):
+        toolkits.publish(
+            draft=draft, version="9.0.0", reason="Notes are no words.", revision=draft.revision,
+            by=owner.person, now=NOW,
+        )  # fmt: skip

@@ -7,7 +7,7 @@ compare(toolkit, newer)          # [Change("Real Living Wage …: by year", "202
 
 from .checking import Problem, Refused
 from .comparing import Change, Names, compare
-from .parts import Row, Section, rows, section, sections
+from .parts import Row, Section, id_of, rows, section, sections
 from .whole import Unknown, unknown
 from .writing import with_items, with_new
 
@@ -20,6 +20,7 @@ __all__ = [
     "Section",
     "Unknown",
     "compare",
+    "id_of",
     "rows",
     "section",
     "sections",

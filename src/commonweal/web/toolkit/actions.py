@@ -128,6 +128,25 @@ def add(*, draft: Version, key: str, item: Mapping[str, Any], by: Any, now: dt.d
 
 
 @transaction.atomic
+def note(*, draft: Version, notes: Sequence[Mapping[str, str]], by: Any, now: dt.datetime) -> int:
+    """Put notes beside items of a draft, for its owner to act upon; how many are new.
+
+    A note is the ``key`` of a part, the ``item`` in it, its ``words`` and their ``source``. One on an item
+    that the draft does not have is left out. Notes are no words of the toolkit: they are never published.
+    Raises ValueError where there is no such draft any more.
+    """
+    held = _held(draft)
+    content = selectors.content(held)
+    there = {(s.key, versions.id_of(item)) for s in versions.sections(content) for item in s.items}
+    fresh = [dict(n) for n in notes if (n["key"], n["item"]) in there and dict(n) not in held.notes]
+    held.notes = [*held.notes, *fresh]
+    held.save(update_fields=["notes"])
+    if fresh:
+        _record(held, by, now, "noted", f"put {len(fresh)} notes beside questions in the draft of")
+    return len(fresh)
+
+
+@transaction.atomic
 def publish(
     *,
     draft: Version,

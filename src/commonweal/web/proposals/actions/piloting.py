@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from commonweal.appraisal.pilots import flagged
+from commonweal.appraisal.pilots import flagged, recommended
 from commonweal.web.audit import actions as audit
 from commonweal.web.proposals.models import (
     Assessment,
@@ -20,7 +20,6 @@ from commonweal.web.proposals.models import (
     Proposal,
 )
 from commonweal.web.toolkit import actions as toolkits
-from commonweal.web.toolkit import selectors as toolkit_selectors
 
 
 class PilotMoved(Exception):
@@ -95,30 +94,18 @@ def rate_clarity(*, assessment: Assessment, key: str, rating: int, words: str, n
 
 @transaction.atomic
 def draft_from_pilot(*, found: Any, by: Any, now: dt.datetime) -> int:
-    """Begin (or go on with) a draft of the toolkit, and write beside each flagged question what was found.
+    """Begin (or go on with) a draft of the toolkit, and note beside each flagged question what was found.
 
-    How many questions were noted. Raises nothing for a question that the draft no longer has.
+    How many notes are new. Raises ValueError where somebody publishes the draft at the same moment.
     """
     draft = toolkits.start_draft(toolkit=found.toolkit.id, by=by, now=now)
-    noted = 0
+    notes = []
     for question in flagged(found.findings):
-        section, item = _where(question.key)
-        part = toolkit_selectors.section(draft, section) if section else None
-        if part is None or item not in {i.id for i in part.items}:  # type: ignore[attr-defined]
-            continue
-        note = f"[Pilot “{found.pilot.title}”: {'; '.join(question.flags)}]"
-        last = part.fields[1][0]
-        rows = [
-            {name: str(getattr(i, name)) for name in ("id", *(n for n, _ in part.fields))} for i in part.items
-        ]
-        for row in rows:
-            if row["id"] == item and note not in row[last]:
-                row[last] = f"{row[last]} {note}".strip()
-                noted += 1
-        draft = toolkits.rewrite(
-            draft=draft, key=section, items=rows, revision=draft.revision, by=by, now=now
-        )
-    return noted
+        key, item = _where(question.key)
+        if key:
+            words = f"{'; '.join(question.flags).capitalize()}. {recommended(question)}"
+            notes.append({"key": key, "item": item, "words": words, "source": f"Pilot “{found.pilot.title}”"})
+    return toolkits.note(draft=draft, notes=notes, by=by, now=now)
 
 
 def _where(key: str) -> tuple[str, str]:

@@ -81,7 +81,7 @@ def draft(request: HttpRequest, slug: str) -> HttpResponse:
     """Open a draft of the toolkit's next version, with what the pilot says beside each flagged question."""
     found = selectors.piloted(_pilot(slug))
     noted = actions.draft_from_pilot(found=found, by=request.user, now=timezone.now())
-    messages.success(request, f"{noted} questions of the draft say what the pilot showed of them.")
+    messages.success(request, f"{noted} new notes stand beside questions of the draft.")
     return redirect("toolkit:draft", found.toolkit.id)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.timezone import localtime
 
-from commonweal.appraisal.versions import Change, Section, Unknown, rows
+from commonweal.appraisal.versions import Change, Section, Unknown, id_of, rows
 from commonweal.packs.toolkits import Toolkit
 from commonweal.web.toolkit.models import Version
 
@@ -55,6 +55,16 @@ class Task:
 
 
 @dataclass(frozen=True)
+class NoteView:
+    """What was noted of an item of the draft: by which pilot, and in which words."""
+
+    item: str
+    words: str
+    source: str
+    href: str
+
+
+@dataclass(frozen=True)
 class Desk:
     """``tasks`` by chapter. ``overtaken``: the version it began with is no longer the one in force."""
 
@@ -66,6 +76,7 @@ class Desk:
     tasks: list[tuple[str, list[Task]]]
     changes: list[Changed]
     unknown: list[tuple[str, str]]
+    notes: list[NoteView]
     in_force: str
 
 
@@ -81,6 +92,7 @@ class SectionPage:
     add_href: str
     side_by_side: bool
     theirs: list[Changed]
+    notes: list[NoteView]
 
 
 @dataclass(frozen=True)
@@ -157,6 +169,7 @@ def desk(
         tasks=list(chapters.items()),
         changes=[changed(c) for c in changes],
         unknown=[(u.words, _href(found, u.key)) for u in unknown],
+        notes=[n for s in sections for n in _notes(found, s)],
         in_force=current.version,
     )
 
@@ -192,6 +205,21 @@ def _number(count: int, words: tuple[str, str]) -> str:
     return f"{count or 'no'} {words[0] if count == 1 else words[1]}"
 
 
+def _notes(found: Version, part: Section) -> list[NoteView]:
+    """The notes on this part, in the order of its items; those on an item that is gone are left out."""
+    return [
+        NoteView(called(item), n["words"], n["source"], _href(found, part.key))
+        for item in part.items
+        for n in found.notes
+        if (n["key"], n["item"]) == (part.key, id_of(item))
+    ]
+
+
+def called(item: Any) -> str:
+    """What an item is called: its name, or its question."""
+    return str(getattr(item, "name", "") or getattr(item, "question", "") or id_of(item))
+
+
 def section_page(found: Version, part: Section, theirs: list[Changed]) -> SectionPage:
     return SectionPage(
         title=part.title,
@@ -202,6 +230,7 @@ def section_page(found: Version, part: Section, theirs: list[Changed]) -> Sectio
         add_href=reverse("toolkit:add", args=[found.toolkit, part.key]) if part.alone else "",
         side_by_side=part.by_day,
         theirs=theirs,
+        notes=_notes(found, part),
     )
 
 

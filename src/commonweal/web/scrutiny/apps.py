@@ -12,7 +12,17 @@ class ScrutinyConfig(AppConfig):
         from commonweal.web.accounts import examples
         from commonweal.web.registry import actions as registry
         from commonweal.web.scrutiny import roles
+        from commonweal.web.ui import navigation
 
+        navigation.add(
+            "service",
+            navigation.Link(
+                "Reports",
+                "scrutiny:reports",
+                order=13,
+                covers=("/reports/", "/committees/", "/meetings/"),
+            ),
+        )
         registry.when_loaded(_take_in)
         for email, name, role in (
             ("report-author@example.org", "Example report author", roles.ReportAuthor),

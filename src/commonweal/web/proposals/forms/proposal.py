@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -29,7 +30,7 @@ KINDS: dict[str, tuple[bytes, ...]] = {
 _INSIDE = {"docx": b"word/", "xlsx": b"xl/", "odt": b"opendocument.text", "ods": b"opendocument.spreadsheet"}
 
 
-class _Money(forms.DecimalField):
+class Money(forms.DecimalField):
     def __init__(self, label: str, **more: Any) -> None:
         super().__init__(
             label=label,
@@ -88,7 +89,7 @@ class ProposalForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"}, format="%Y-%m-%d"),
         error_messages={"invalid": "Write the day like 2027-01-31."},
     )
-    cost = _Money("Cost in pounds", help_text="All of it, over its whole life. Leave it empty if not known.")
+    cost = Money("Cost in pounds", help_text="All of it, over its whole life. Leave it empty if not known.")
     cost_note = forms.CharField(
         label="What the cost covers, and where the number comes from", required=False, max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -182,7 +183,7 @@ class PartnersForm(_Rows):
         return {
             "name": forms.CharField(label=f"Organisation {n + 1}", required=False, max_length=200),
             "role": forms.CharField(label="What it does in it", required=False, max_length=200),
-            "pays": _Money("What it pays, in pounds"),
+            "pays": Money("What it pays, in pounds"),
             "gains": forms.CharField(
                 label="What it gains", required=False, max_length=2_000,
                 widget=forms.Textarea(attrs={"rows": 2}),
@@ -222,23 +223,28 @@ class OptionsForm(_Rows):
 
 
 class DocumentForm(forms.Form):
+    """A file of one of ``kinds``: what a name may end with, and how the first bytes must look then."""
+
+    kinds: Mapping[str, tuple[bytes, ...]] = KINDS
     file = LimitedFileField(label="Document")
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         most = settings.UPLOAD_LIMIT // 1_000_000
-        self.fields["file"].help_text = f"{', '.join(k.upper() for k in KINDS)}, at most {most} MB."
+        self.fields["file"].help_text = f"{', '.join(k.upper() for k in self.kinds)}, at most {most} MB."
 
     def clean_file(self) -> Any:
         found = self.cleaned_data["file"]
         kind = found.name.rpartition(".")[2].lower()
-        if kind not in KINDS:
-            raise forms.ValidationError(f"A .{kind[:10]} file is not taken. Send one of: {', '.join(KINDS)}.")
+        if kind not in self.kinds:
+            raise forms.ValidationError(
+                f"A .{kind[:10]} file is not taken. Send one of: {', '.join(self.kinds)}."
+            )
         found.seek(0)
         head = found.read(8)
-        wanted = KINDS[kind]
+        wanted = self.kinds[kind]
         honest = head.startswith(wanted) if wanted else b"\x00" not in head
-        if honest and kind in _INSIDE:
+        if honest and kind in _INSIDE and head.startswith(b"PK"):
             found.seek(0)
             honest = _INSIDE[kind] in found.read()
         found.seek(0)

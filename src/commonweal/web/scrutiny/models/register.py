@@ -171,7 +171,7 @@ class Document(models.Model):
 
 
 class RegisterFile(models.Model):
-    """A file of reports that was brought: its rows as read, what is wrong with it, and whether it is published.
+    """A file of reports that was brought: its rows, what is wrong with them, whether it is published.
 
     ``rows``: each line's number and values (:class:`commonweal.scrutiny.register.Entry`). ``outcome``: what
     publishing it did, by reference.

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 
+from commonweal.web.proposals import selectors as proposals
+from commonweal.web.proposals.models import Proposal
 from commonweal.web.scrutiny.models import Committee, Meeting, Report
 from commonweal.web.scrutiny.roles import READ
+
+PER_PAGE = 50
+_PUBLIC = Q(public=True, exempt=False)
 
 
 def may(user: Any, permission: str) -> bool:
@@ -17,7 +26,7 @@ def may(user: Any, permission: str) -> bool:
 def reports(user: Any) -> QuerySet[Report]:
     """Those that this person may know of: to the public, those made public and not exempt."""
     found = Report.objects.select_related("meeting__committee", "proposal")
-    return found if may(user, READ) else found.filter(public=True, exempt=False)
+    return found if may(user, READ) else found.filter(_PUBLIC)
 
 
 def may_see(user: Any, report_: Report) -> bool:
@@ -48,3 +57,180 @@ def meetings(user: Any) -> QuerySet[Meeting]:
 
 def meeting(user: Any, id_: int) -> Meeting | None:
     return meetings(user).filter(id=id_).first()
+
+
+def any_meeting(id_: int) -> Meeting | None:
+    """A meeting, whether or not anybody in particular may know of it."""
+    return Meeting.objects.select_related("committee").filter(id=id_).first()
+
+
+@dataclass(frozen=True)
+class CommitteeSeen:
+    committee: Committee
+    meetings: int
+    reports: int
+    latest: dt.date | None
+
+
+def committees_seen(user: Any) -> list[CommitteeSeen]:
+    """The committees that this person may know of; to the public, those with a report that is public."""
+    everything = may(user, READ)
+    own = Q() if everything else Q(meetings__reports__public=True, meetings__reports__exempt=False)
+    found = Committee.objects.annotate(
+        held=Count("meetings", filter=own, distinct=True),
+        seen=Count("meetings__reports", filter=own, distinct=True),
+        latest=Max("meetings__day", filter=own),
+    )
+    return [
+        CommitteeSeen(c, c.held, c.seen, c.latest)
+        for c in (found if everything else found.filter(seen__gt=0))
+    ]
+
+
+def committee_seen(user: Any, slug: str) -> Committee | None:
+    """A committee that this person may know of."""
+    found = committee(slug)
+    if found is None or may(user, READ):
+        return found
+    return found if reports(user).filter(meeting__committee=found).exists() else None
+
+
+def meetings_of(user: Any, held: Committee, number: int) -> Page[Meeting]:
+    return Paginator(meetings(user).filter(committee=held), PER_PAGE).get_page(number)
+
+
+def latest_meeting(user: Any, held: Committee) -> Meeting | None:
+    return meetings(user).filter(committee=held).first()
+
+
+def agenda(user: Any, held: Meeting) -> list[Report]:
+    """The reports of a meeting that this person may know of, by their item: 2 before 10."""
+    return sorted(reports(user).filter(meeting=held), key=lambda r: (*_by_number(r.item), r.pk))
+
+
+def exempt_items(held: Meeting) -> int:
+    """How many reports of a meeting are exempt: a number that anybody may know."""
+    return held.reports.filter(exempt=True).count()
+
+
+def _by_number(item: str) -> tuple[Any, ...]:
+    digits = "".join(c if c.isdigit() else " " for c in item).split()
+    return (not item, [int(d[:9]) for d in digits], item)
+
+
+def listed(user: Any, wanted: Any) -> QuerySet[Report]:
+    """``wanted``: committee, quarter ("2026-Q4"), kind, place, words and state, each "" for all.
+
+    The latest meeting first; reports without a meeting before all. Words: in reference, title or summary.
+    """
+    found = reports(user)
+    if wanted.committee:
+        found = found.filter(meeting__committee__slug=wanted.committee)
+    if wanted.kind:
+        found = found.filter(kind=wanted.kind)
+    if wanted.place:
+        found = found.filter(places__area=wanted.place)
+    if between := days_of(wanted.quarter):
+        found = found.filter(meeting__day__range=between)
+    for word in wanted.words.split():
+        found = found.filter(
+            Q(title__icontains=word) | Q(summary__icontains=word) | Q(reference__icontains=word)
+        )
+    if may(user, READ):
+        found = {
+            "public": found.filter(_PUBLIC),
+            "private": found.filter(public=False, exempt=False),
+            "exempt": found.filter(exempt=True),
+        }.get(wanted.state, found)
+    return found.order_by(F("meeting__day").desc(nulls_first=True), "item", "id")
+
+
+def page_of(found: QuerySet[Report], number: int) -> tuple[Page[Report], int]:
+    """A page of the list, and how many of all that were found are decided: one count for both."""
+    counts = found.order_by().aggregate(all=Count("id"), decided=Count("id", filter=~Q(decision="")))
+    paginator = Paginator(found, PER_PAGE)
+    vars(paginator)["count"] = counts["all"]
+    return paginator.get_page(number), counts["decided"]
+
+
+def days_of(quarter: str) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day of a calendar quarter such as "2026-Q4"; None for none."""
+    year, _, nth = quarter.partition("-Q")
+    if not (year.isascii() and year.isdigit() and 1 <= int(year) < 9999 and nth in ("1", "2", "3", "4")):
+        return None
+    month = 3 * int(nth) - 2
+    following = dt.date(int(year) + (month == 10), month % 12 + 3 if month < 10 else 1, 1)
+    return dt.date(int(year), month, 1), following - dt.timedelta(days=1)
+
+
+def quarters(user: Any) -> list[str]:
+    """The quarters from the last to the first meeting with a report that this person may know of."""
+    ends = reports(user).aggregate(first=Min("meeting__day"), last=Max("meeting__day"))
+    if ends["first"] is None:
+        return []
+    first, last = (4 * d.year + (d.month - 1) // 3 for d in (ends["first"], ends["last"]))
+    return [f"{n // 4}-Q{n % 4 + 1}" for n in range(last, first - 1, -1)][:80]
+
+
+def committee_choices(user: Any) -> list[tuple[str, str]]:
+    """Address and name of the committees with a report that this person may know of."""
+    own = reports(user).filter(meeting__committee=OuterRef("pk"))
+    return list(Committee.objects.filter(Exists(own)).values_list("slug", "name"))
+
+
+def meeting_choices(current: Meeting | None, most: int = 400) -> list[tuple[str, str]]:
+    """The latest meetings to put a report to, and the one that it is put to now."""
+    found = list(Meeting.objects.select_related("committee")[:most])
+    if current is not None and current not in found:
+        found.append(current)
+    return [(str(m.pk), f"{m}{f' ({m.title})' if m.title else ''}") for m in found]
+
+
+def proposal_choices(user: Any, current: Proposal | None) -> list[tuple[str, str]]:
+    """The proposals that this person may read, and the one the report concerns now, named if it may be."""
+    found = [(str(id_), title) for id_, title in proposals.proposals(user).values_list("id", "title")]
+    if current is not None and str(current.pk) not in dict(found):
+        found.append((str(current.pk), "A proposal that you may not read"))
+    return found
+
+
+def free_committee_slug(wanted: str) -> str:
+    """An address that no committee has yet."""
+    base = wanted or "committee"
+    taken = {"new", *Committee.objects.filter(slug__startswith=base).values_list("slug", flat=True)}
+    return next(s for s in (base, *(f"{base}-{n}" for n in range(2, 10_000))) if s not in taken)
+
+
+def areas_of(report_: Report) -> list[str]:
+    return [p.area for p in report_.places.all()]
+
+
+def place_names() -> dict[str, str]:
+    """The places that a report may touch, those of the site: name by code."""
+    return proposals.site_places()
+
+
+def sees_proposal(user: Any, report_: Report) -> bool:
+    """Whether this person may know of the proposal that a report concerns."""
+    return report_.proposal is not None and proposals.may_see(user, report_.proposal)
+
+
+def coming(since: dt.date, most: int) -> Sequence[Report]:
+    """Public reports still to be decided, those of the next meetings first."""
+    found = Report.objects.select_related("meeting__committee").filter(_PUBLIC, decision="")
+    return list(found.filter(meeting__day__gte=since).order_by("meeting__day", "item", "id")[:most])
+
+
+def touching(area: str, most: int) -> Sequence[Report]:
+    """Public reports that touch a place, the latest first."""
+    found = Report.objects.select_related("meeting__committee").filter(_PUBLIC, places__area=area)
+    return list(found.order_by(F("meeting__day").desc(nulls_last=True), "-id")[:most])
+
+
+def state_counts() -> dict[str, int]:
+    """How many reports are public, not yet so, and exempt."""
+    return Report.objects.aggregate(
+        public=Count("id", filter=_PUBLIC),
+        private=Count("id", filter=Q(public=False, exempt=False)),
+        exempt=Count("id", filter=Q(exempt=True)),
+    )

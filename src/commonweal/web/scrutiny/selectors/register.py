@@ -52,6 +52,7 @@ def meetings(user: Any) -> QuerySet[Meeting]:
     """
     seen = Q() if may(user, READ) else Q(reports__public=True, reports__exempt=False)
     found = Meeting.objects.select_related("committee").annotate(seen=Count("reports", filter=seen))
+    found = found.order_by("-day", "committee__name", "id")  # Django drops a model's order where it groups
     return found if may(user, READ) else found.filter(seen__gt=0)
 
 
@@ -80,7 +81,7 @@ def committees_seen(user: Any) -> list[CommitteeSeen]:
         held=Count("meetings", filter=own, distinct=True),
         seen=Count("meetings__reports", filter=own, distinct=True),
         latest=Max("meetings__day", filter=own),
-    )
+    ).order_by("name")
     return [
         CommitteeSeen(c, c.held, c.seen, c.latest)
         for c in (found if everything else found.filter(seen__gt=0))

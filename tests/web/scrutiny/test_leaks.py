@@ -1,0 +1,174 @@
+"""A secret planted in everything that is not public is on no page and in no file that the public gets.
+
+Every address of the site is asked for, with every number and name that there is, by a stranger and by
+somebody who is signed in and may not read it; and every link that they are shown is followed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import product
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from tests.web.example import NOW
+from tests.web.proposals.steps import made
+from tests.web.scrutiny.register import SOLIHULL, body, entered, meeting
+
+from commonweal.web.scrutiny.actions import register as actions
+from commonweal.web.scrutiny.models import Committee, Document, Meeting, Report
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
+SECRET = "Zanzibar"
+QUERIES = (
+    "?words=quay",
+    "?q=quay",
+    "?state=exempt",
+    "?state=private",
+    "?committee=hidden",
+    f"?place={SOLIHULL}",
+)
+#: Pages of the figures do not know reports, take long to draw, and are walked by their own links below.
+ELSEWHERE = ("compare", "chart", "data", "snapshots", "accounts/", "metadata", "export")
+
+
+@pytest.fixture
+def planted(signed_in: Callable[..., Client]) -> dict[str, Report]:
+    """One public report; beside it an exempt and a private one, with the secret in every field."""
+    by = signed_in(name="Planter", email="planter@example.org").person
+    open_day = meeting(by)
+    shut_day = meeting(by, name=f"{SECRET} panel", slug="hidden")
+    named = ("title", "summary", "author_role", "directorate", "sponsor")
+    secret: dict[str, Any] = {name: f"{SECRET} quay {name}" for name in named} | {"item": SECRET}
+    proposal = made(by, title=f"{SECRET} proposal")
+    found = {
+        "public": entered(
+            by, "PUB", title="Open", meeting_id=open_day.pk, proposal_id=proposal.pk, public=True
+        ),
+        "exempt": entered(by, f"{SECRET}-1", exempt=f"{SECRET} reason", meeting_id=open_day.pk, **secret),
+        "private": entered(by, f"{SECRET}-2", meeting_id=open_day.pk, **secret),
+        "alone": entered(by, f"{SECRET}-3", exempt=f"{SECRET} reason", meeting_id=shut_day.pk, **secret),
+    }
+    for name in ("exempt", "private", "alone"):
+        report = actions.save_places(
+            report=found[name], places=[SOLIHULL], revision=found[name].revision, by=by, now=NOW
+        )
+        found[name] = actions.save_decision(
+            report=report, decided_on=open_day.day, decision="approved", decision_words=f"{SECRET} yes",
+            revision=report.revision, by=by, now=NOW,
+        )  # fmt: skip
+    read = {"section": {"heading": SECRET, "text": f"{SECRET} text"}}
+    for report in found.values():
+        Document.objects.create(
+            report=report, name=f"{SECRET}.docx", kind="docx", size=9, sha256=f"{report.pk:064}",
+            state="read", added_by="Planter", added_at=NOW, found=read,
+        )  # fmt: skip
+    return found
+
+
+def addresses() -> Iterator[str]:
+    """Every address of the site, its variables filled with everything of the register."""
+    numbers = sorted(
+        {str(n) for m in (Report, Meeting, Document) for n in m.objects.values_list("pk", flat=True)}
+    )
+    slugs = [*Committee.objects.values_list("slug", flat=True), "csv", "pdf", "docx", "html"]
+    for route in routes():
+        if any(word in route for word in ELSEWHERE) or "(?P" in route:
+            continue
+        variables = re.findall(r"<(?:(\w+):)?\w+>", route)
+        if len(variables) > 2:
+            continue
+        for values in product(*(numbers if kind == "int" else slugs for kind in variables)):
+            filled = iter(values)
+            yield "/" + re.sub(r"<(?:\w+:)?\w+>", lambda _, each=filled: next(each), route)
+
+
+def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:
+    for each in (resolver or get_resolver()).url_patterns:
+        route = before + str(each.pattern)
+        yield from routes(each, route) if isinstance(each, URLResolver) else [route]
+        assert isinstance(each, URLResolver | URLPattern)
+
+
+def content(response: Any) -> str:
+    if response.streaming:
+        return b"".join(response.streaming_content).decode(errors="replace")
+    return str(response.content.decode(errors="replace"))
+
+
+@pytest.mark.parametrize("who", ["stranger", "signed in"])
+def test_no_address_of_the_site_gives_away_what_is_not_public(
+    client: Client, signed_in: Callable[..., Client], planted: dict[str, Report], who: str
+) -> None:
+    from commonweal.web.accounts.roles import Analyst
+
+    reader = client if who == "stranger" else signed_in(Analyst)
+    asked = list(addresses())
+    assert len(asked) > 100
+    to_do = [*asked, *(f"/reports/{q}" for q in QUERIES), *(f"/reports/all.csv{q}" for q in QUERIES)]
+    to_do += [f"/search/{q}" for q in QUERIES] + ["/", "/sitemap.xml", "/feed.xml", f"/places/{SOLIHULL}/"]
+    seen: set[str] = set()
+    while to_do:
+        address = to_do.pop()
+        if address in seen:
+            continue
+        seen.add(address)
+        response = reader.get(address)
+        text = content(response)
+        assert SECRET not in text, address
+        assert SECRET not in str(response.headers), address
+        if response.status_code == 200 and address.startswith(
+            ("/reports", "/meetings", "/committees", "/stat")
+        ):
+            found = re.findall(r'href="(/(?:reports|meetings|committees|statements|tests)[^"#]*)"', text)
+            to_do += [f.replace("&amp;", "&") for f in found]
+    assert f"/reports/{planted['public'].pk}/" in seen
+
+
+def test_the_public_is_told_how_many_items_are_exempt_and_nothing_else_is_counted(
+    client: Client, planted: dict[str, Report]
+) -> None:
+    page = body(client.get(f"/meetings/{planted['public'].meeting_id}/"))
+    assert "1 report, 0 of it decided; besides 1 exempt item that the public may not read." in page
+    assert "1 report is public; it is not decided yet." in body(client.get("/reports/"))
+    assert "No report fits what you asked." in body(client.get("/reports/?words=quay"))
+    assert "1 committee with 1 report that are public." in body(client.get("/committees/"))
+    assert 'value="hidden"' not in body(client.get("/reports/"))
+    assert len(body(client.get("/reports/all.csv")).splitlines()) == 2
+
+
+def test_asked_for_by_its_address(
+    client: Client, signed_in: Callable[..., Client], planted: dict[str, Report]
+) -> None:
+    from commonweal.web.accounts.roles import Analyst
+    from commonweal.web.scrutiny.roles import ScrutinyMember
+
+    analyst, member = signed_in(Analyst), signed_in(ScrutinyMember)
+    shut = [f"/reports/{planted[name].pk}/" for name in ("exempt", "private", "alone")]
+    shut += [f"/meetings/{planted['alone'].meeting_id}/", "/committees/hidden/"]
+    for address in shut:
+        assert client.get(address).status_code == 404, address
+        refused = analyst.get(address)
+        assert refused.status_code == 403, address
+        assert "read reports and accounts that are not public, exempt ones too" in body(refused)
+        assert SECRET in body(member.get(address)), address
+    for address in ("/reports/999999/", "/meetings/999999/", "/committees/nowhere/"):
+        for reader in (client, analyst, member):
+            assert reader.get(address).status_code == 404, address
+
+
+def test_a_proposal_that_is_not_public_is_not_named_by_a_public_report(
+    client: Client, signed_in: Callable[..., Client], planted: dict[str, Report]
+) -> None:
+    from commonweal.web.proposals.roles import Officer
+    from commonweal.web.scrutiny.roles import GovernanceOfficer
+
+    address = f"/reports/{planted['public'].pk}/"
+    assert "proposal" not in body(client.get(address)).split("<main")[1].split("</main")[0].lower()
+    assert f"{SECRET} proposal" in body(signed_in(Officer).get(address))
+    form = body(signed_in(GovernanceOfficer).get(f"{address}about/"))
+    assert "A proposal that you may not read" in form
+    assert f"{SECRET} proposal" not in form

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from commonweal.web.scrutiny.views import committees, reports
+from commonweal.web.scrutiny.views import answers, committees, reports, statements, tests
 
 app_name = "scrutiny"
 urlpatterns = [
@@ -24,4 +24,20 @@ urlpatterns = [
     path("reports/<int:number>/exempt/", reports.exempt, name="report-exempt"),
     path("reports/<int:number>/decision/", reports.decision, name="report-decision"),
     path("reports/<int:number>/publish/", reports.publish, name="report-publish"),
+    path("reports/<int:number>/tests/", answers.account, name="account"),
+    path("reports/<int:number>/tests/begin/", answers.begin, name="begin"),
+    path("reports/<int:number>/tests/cite/", answers.cite, name="cite"),
+    path("reports/<int:number>/tests/uncite/", answers.uncite, name="uncite"),
+    path("reports/<int:number>/tests/answer/<slug:key>/", answers.answer, name="answer"),
+    path("reports/<int:number>/statement/", statements.statement, name="statement"),
+    path("reports/<int:number>/statement/edit/", statements.edit, name="statement-edit"),
+    path("reports/<int:number>/statement/drop/", statements.drop, name="statement-drop"),
+    path("reports/<int:number>/statement/html/", statements.paste, name="statement-paste"),
+    path("reports/<int:number>/statement.docx", statements.docx, name="statement-docx"),
+    path("statements/", statements.register, name="statements"),
+    path("statements/feed/", statements.feed, name="statements-feed"),
+    path("statements/<int:number>/", statements.public_statement, name="public-statement"),
+    path("tests/", tests.tests, name="tests"),
+    path("tests/<slug:test_set>/versions/", tests.versions, name="tests-versions"),
+    path("tests/<slug:test_set>/versions/<str:version>/", tests.version, name="tests-version"),
 ]

@@ -87,7 +87,7 @@ class AnswerForm(_NotKnown):
             value = self.cleaned_data.get(f"a-{f.name}")
             if value is True:
                 found[f.name] = "yes"
-            elif isinstance(value, list):
+            elif value and isinstance(value, list):
                 found[f.name] = [str(v) for v in value]
             elif value:
                 found[f.name] = str(value)

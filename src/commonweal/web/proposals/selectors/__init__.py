@@ -9,7 +9,17 @@ from .compare import (
     compared,
     moderations,
 )
-from .evidence import Beside, CitedNow, beside, cited_now, figures_beside, residents, site_places, within
+from .evidence import (
+    Beside,
+    CitedNow,
+    beside,
+    cited_now,
+    figures_beside,
+    one_of_each,
+    residents,
+    site_places,
+    within,
+)
 from .more import (
     book_now,
     clarity,
@@ -110,6 +120,7 @@ __all__ = [
     "moderations",
     "needs",
     "of_proposal",
+    "one_of_each",
     "overlap_fields",
     "pilot",
     "piloted",

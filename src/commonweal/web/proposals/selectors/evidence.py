@@ -98,10 +98,10 @@ def beside(book: Book, toolkit: Toolkit, question: Question, areas: Sequence[str
     indicators = [i for p in toolkit.priorities if p.id == question.priority for i in p.indicators]
     indicators += [i for g in toolkit.groups if g.id == question.group for i in g.indicators]
     if question.stage == "fit" and not question.priority:
-        indicators += _one_of_each(book, [p.indicators for p in toolkit.priorities], areas)
+        indicators += one_of_each(book, [p.indicators for p in toolkit.priorities], areas)
     if question.stage == "good-work":
         # What is bought and how people are employed can reach every group.
-        indicators += _one_of_each(book, [g.indicators for g in toolkit.groups], areas)
+        indicators += one_of_each(book, [g.indicators for g in toolkit.groups], areas)
     return figures_beside(book, indicators, areas)
 
 
@@ -117,7 +117,7 @@ def figures_beside(book: Book, indicators: Sequence[str], areas: Sequence[str]) 
     return sorted(found.values(), key=lambda b: (not _has_figure(b.standing), bool(b.instead_of)))[:MOST]
 
 
-def _one_of_each(book: Book, lists: Sequence[Sequence[str]], areas: Sequence[str]) -> list[str]:
+def one_of_each(book: Book, lists: Sequence[Sequence[str]], areas: Sequence[str]) -> list[str]:
     """Of each list the first indicator that has a figure for one of the places; without any, the first."""
     known = book.snapshot.indicators
     found = []

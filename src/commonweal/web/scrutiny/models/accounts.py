@@ -76,11 +76,16 @@ class DocumentCitation(models.Model):
 
 
 class Statement(models.Model):
-    """The report's section. ``written`` is what the answers gave; ``text`` what the author made of it."""
+    """The report's section. ``written`` is what the answers gave; ``text`` what the author made of it.
+
+    Both are empty while the author has written nothing. ``now`` is what the answers give, as the public may
+    read it, at their last saving: for the search.
+    """
 
     report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="statement")
-    written = models.TextField()
-    text = models.TextField()
+    written = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    now = models.TextField(blank=True)
     revision = models.PositiveIntegerField(default=1)
     changed_by = models.CharField(max_length=200)
     changed_at = models.DateTimeField()

@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
-from commonweal.packs.test_sets import TestSet
+from commonweal.packs.test_sets import TestQuestion, TestSet
+from commonweal.web.framework import selectors as framework
+from commonweal.web.registry import selectors as register
 from commonweal.web.scrutiny.models import SetVersion
+
+__all__ = [
+    "TestQuestion",
+    "TestSet",
+    "all_published",
+    "content",
+    "draft",
+    "goal_titles",
+    "in_force",
+    "ladder",
+    "place_names",
+    "published",
+]
 
 
 def in_force(test_set: str | None = None) -> SetVersion | None:
@@ -29,3 +44,21 @@ def draft(test_set: str) -> SetVersion | None:
 
 def content(version: SetVersion) -> TestSet:
     return TestSet.model_validate(version.definition)
+
+
+def goal_titles(framework_: str) -> dict[str, str]:
+    """Titles of a framework's goals by id; empty where the framework is not loaded."""
+    found = next((f for f in register.frameworks() if f.id == framework_), None)
+    return {g.id: g.title for g in found.goals} if found else {}
+
+
+def ladder(framework_: str) -> list[tuple[str, str]]:
+    """The rungs of participation of a framework, lowest first: name and what it means."""
+    found = next((f for f in register.frameworks() if f.id == framework_), None)
+    return [(r.name, r.summary) for r in found.ladder] if found else []
+
+
+def place_names() -> dict[str, str]:
+    """What the places of the site are called, by code."""
+    book = framework.book()
+    return {code: book.places[code] for code in book.site_areas} if book else {}

@@ -1,0 +1,108 @@
+"""Pieces that the pages of an account share: the state of an answer, when it was given, where it leads."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from commonweal.scrutiny.questions import STRENGTH, Test
+from commonweal.web.proposals.presenters.marks import DONE, HALF, TO_DO, UNKNOWN, CitedView, StateView
+from commonweal.web.proposals.presenters.marks import cited_view as figure_view
+from commonweal.web.proposals.selectors import CitedNow
+from commonweal.web.scrutiny.models import Report, Response
+from commonweal.web.scrutiny.selectors import accounts
+from commonweal.web.scrutiny.selectors.accounts import Sheet
+
+_STATES = {"open": TO_DO, "partly": HALF, "not-known": UNKNOWN, "whole": DONE}
+_STRENGTH = {id_: label.partition(":")[0] for id_, label in STRENGTH}
+CARRIED = StateView("Carried over", "blue")
+AFTER = StateView("After the decision", "orange")
+
+
+@dataclass(frozen=True)
+class Timing:
+    """When an account was given, against when options closed and the decision fell."""
+
+    words: str
+    state: StateView | None
+
+
+def state(sheet: Sheet, test: Test) -> StateView:
+    return _STATES[sheet.account.states[test.key]]
+
+
+def strength(sheet: Sheet, test: Test) -> str:
+    found = sheet.account.strength.get(test.key, "")
+    return _STRENGTH.get(found, found)
+
+
+def answer_href(report: Report, key: str) -> str:
+    return reverse("scrutiny:answer", args=[report.pk, key])
+
+
+def report_href(report: Report) -> str:
+    return f"/reports/{report.pk}/"
+
+
+def day_words(day: dt.date) -> str:
+    return f"{day:%-d %B %Y}"
+
+
+def timing(sheet: Sheet) -> Timing:
+    """ "The last answer was given on 3 December 2026, after options closed on 20 November 2026." """
+    report = sheet.report
+    if report.answered_on is None:
+        ahead = [
+            f"{what} on {day_words(day)}"
+            for what, day in (("Options close", report.options_closed), ("it is decided", _meeting(report)))
+            if day
+        ]
+        return Timing(f"{'; '.join(ahead)}." if ahead else "", None)
+    given = f"The last answer was given on {day_words(report.answered_on)}"
+    if sheet.timing == "after" and report.decided_on:
+        return Timing(f"{given}, after the decision of {day_words(report.decided_on)}.", AFTER)
+    if sheet.timing == "late" and report.options_closed:
+        late = StateView("Late", "orange")
+        return Timing(f"{given}, after options closed on {day_words(report.options_closed)}.", late)
+    if sheet.timing == "early" and report.options_closed:
+        early = StateView("In time", "green")
+        return Timing(f"{given}, before options closed on {day_words(report.options_closed)}.", early)
+    return Timing(f"{given}. Nobody has said when options closed.", None)
+
+
+def _meeting(report: Report) -> dt.date | None:
+    return report.meeting.day if report.meeting else None
+
+
+def cited(sheet: Sheet, key: str) -> list[CitedView]:
+    return [_dated(sheet, now) for now in accounts.cited(sheet, key)]
+
+
+def _dated(sheet: Sheet, now: CitedNow) -> CitedView:
+    """A cited figure; one that was cited after the decision says so."""
+    view = figure_view(now, sheet.book)
+    day = accounts.day_of(now.citation.cited_at)
+    if not sheet.after_decision(day):
+        return view
+    since = f"Cited after the decision, on {day_words(day)}. {view.since}".strip()
+    return CitedView(view.id, view.words, view.face, view.href, since, view.revised)
+
+
+def who(sheet: Sheet, row: Response, named: bool) -> str:
+    """Who wrote an answer: by name for those who may read what is not public, by role for the public."""
+    return row.changed_by if named else sheet.report.author_role
+
+
+def said_on(sheet: Sheet, key: str, named: bool) -> str:
+    """ "The planning team, 3 December 2026", or that it is carried over, from what."""
+    row = sheet.rows.get(key)
+    if row is not None:
+        day = accounts.day_of(row.changed_at)
+        later = ", after the decision" if accounts.later(sheet, row) else ""
+        return f"{who(sheet, row, named)}, {day_words(day)}{later}"
+    if key in sheet.only_carried and sheet.assessment and sheet.assessment.completed_at:
+        day = accounts.day_of(sheet.assessment.completed_at)
+        return f"Carried over from the assessment of the proposal, completed {day_words(day)}"
+    return ""

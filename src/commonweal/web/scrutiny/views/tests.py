@@ -1,0 +1,64 @@
+"""The tests as everybody reads them: in force, as they were, and how two versions differ."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from commonweal.web.framework.views.kept import kept
+from commonweal.web.scrutiny.models import SetVersion
+from commonweal.web.scrutiny.presenters.tests import history, tests_page
+from commonweal.web.scrutiny.roles import OWN_TESTS
+from commonweal.web.scrutiny.selectors import register
+from commonweal.web.scrutiny.selectors import test_sets as selectors
+from commonweal.web.ui.access import public
+
+
+@public
+@require_GET
+@kept
+def tests(request: HttpRequest) -> HttpResponse:
+    found = selectors.in_force()
+    if found is None:
+        return render(request, "scrutiny/tests_empty.html")
+    return _tests(request, found)
+
+
+@public
+@require_GET
+@kept
+def version(request: HttpRequest, test_set: str, version: str) -> HttpResponse:
+    return _tests(request, _published(test_set, version))
+
+
+@public
+@require_GET
+@kept
+def versions(request: HttpRequest, test_set: str) -> HttpResponse:
+    found = selectors.all_published(test_set)
+    if not found:
+        raise Http404("No tests have that name.")
+    title = found[0].definition["title"]
+    return render(request, "scrutiny/tests_versions.html", {"title": title, "rows": history(found)})
+
+
+def _tests(request: HttpRequest, found: SetVersion) -> HttpResponse:
+    content = selectors.content(found)
+    page = tests_page(
+        found,
+        content,
+        goals=selectors.goal_titles(content.framework),
+        places=selectors.place_names(),
+        ladder=selectors.ladder(content.framework),
+    )
+    may_own = register.may(request.user, OWN_TESTS)
+    context = {"page": page, "may_own": may_own, "drafted": may_own and selectors.draft(found.test_set)}
+    return render(request, "scrutiny/tests.html", context)
+
+
+def _published(test_set: str, version: str) -> SetVersion:
+    found = selectors.published(test_set, version)
+    if found is None:
+        raise Http404("No published version has that name.")
+    return found

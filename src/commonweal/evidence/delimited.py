@@ -23,6 +23,7 @@ DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 #: Columns that hold numbers, in the layouts that we read.
 NUMBERS = ("value", "observation", "lower", "lci_95", "upper", "uci_95", "numerator", "denominator")
 _CHUNK = 50_000
+_PIECE = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -192,8 +193,12 @@ def _rectangular(frame: pl.DataFrame, layout: _Layout, cells: npt.NDArray[np.uin
 
 
 def _count(cells: npt.NDArray[np.uint8], one: bytes) -> int:
-    """Four times as fast as ``bytes.count``, and other threads go on meanwhile."""
-    return int(np.count_nonzero(cells == one[0]))
+    """Four times as fast as ``bytes.count``, and other threads go on meanwhile.
+
+    Piece by piece, so that no memory is asked for that was not in use a moment before.
+    """
+    pieces = (cells[start : start + _PIECE] for start in range(0, cells.size, _PIECE))
+    return sum(int(np.count_nonzero(piece == one[0])) for piece in pieces)
 
 
 def _row_by_row(layout: _Layout, file: str) -> tuple[pl.DataFrame, list[Problem]]:

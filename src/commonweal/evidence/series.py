@@ -11,7 +11,7 @@ from commonweal.packs.models import Indicator
 
 from .metadata import Metadata, draft
 from .problems import Problem, and_list, whole_file
-from .recode import codes, combine
+from .recode import codes, combine, spelled
 from .register import Register
 from .schema import SERIES
 from .sources import SourceFile
@@ -39,10 +39,13 @@ def name_series(
     register: Register,
 ) -> NamedSeries:
     """``number`` is for each row of ``shaped`` the position of its file among ``sources`` and ``told``."""
-    key = _key(shaped, number)
+    told_in = shaped.select("series", "measure", "unit").with_columns(number.alias("number"))
+    runs = _runs(told_in)
+    starts = told_in.filter(runs)
+    key = _key(starts)
     first = key.arg_unique().sort()
-    once = shaped.select("series", "measure", "unit", number=number)[first].with_columns(
-        pl.col("series", "measure", "unit").cast(pl.String).fill_null("").str.strip_chars()
+    once = spelled(starts[first]).with_columns(
+        pl.col("series", "measure", "unit").fill_null("").str.strip_chars()
     )
     entries = once.select("number", "series", "measure", "unit").rows()
     measures: dict[tuple[int, str], set[str]] = {}
@@ -58,6 +61,8 @@ def name_series(
             new.setdefault(drafted.id, drafted)
     places = pl.int_range(first.len(), dtype=pl.UInt32, eager=True)
     position = key.replace_strict(key[first], places) if first.len() else places
+    if starts.height < shaped.height:
+        position = position.gather(runs.cum_sum() - 1)
     return NamedSeries(
         series=_table(entries, carried, sources),
         position=position,
@@ -71,11 +76,20 @@ def name_series(
 Entry = tuple[int, str, str, str]  # number of the file, series, measure, unit
 
 
-def _key(shaped: pl.DataFrame, number: pl.Series) -> pl.Series:
+def _runs(told_in: pl.DataFrame) -> pl.Series:
+    """Which rows differ from the one before: files tell a series many rows at a time."""
+    physical = told_in.select(pl.all().to_physical())
+    changes = physical.select(
+        pl.any_horizontal(pl.all().ne_missing(pl.all().shift(1))).alias("run")
+    ).to_series()
+    return changes.scatter(0, True) if changes.len() else changes
+
+
+def _key(told_in: pl.DataFrame) -> pl.Series:
     """One whole number for each different file, series, measure and unit."""
-    parts = [(number, 1)]
+    parts = [(told_in["number"], 1)]
     for column in ("series", "measure", "unit"):
-        different, positions = codes(shaped[column])
+        different, positions = codes(told_in[column])
         parts.append((positions.cast(pl.UInt64).fill_null(len(different)), len(different) + 1))
     return combine(parts)
 

@@ -65,6 +65,24 @@ class Definitions(BaseModel):
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
 
 
+#: The definitions last written here, by digest: publishing opens what bringing has just built.
+_remembered: dict[str, Definitions] = {}
+
+
+def remember(digest: str, definitions: Definitions) -> None:
+    """Keep definitions whose JSON has this digest, so that opening their file need not read them again."""
+    _remembered.clear()
+    _remembered[digest] = definitions
+
+
+def _definitions(digest: str, content: bytes) -> Definitions:
+    """Those of a file: the ones remembered where its bytes are those that they were written as."""
+    known = _remembered.get(digest)
+    if known is not None and hashlib.sha256(content).hexdigest() == digest:
+        return known
+    return Definitions.model_validate_json(content)
+
+
 class VintageInForce(BaseModel):
     """One dataset's file in a snapshot, and what a reader is told about it."""
 
@@ -126,9 +144,8 @@ class Snapshot:
     def open(cls, root: Path, id_: str, rules_digest: str) -> Snapshot:
         folder = root / "snapshots" / id_
         manifest = Manifest.model_validate_json((folder / "manifest.json").read_bytes())
-        definitions = Definitions.model_validate_json(
-            (root / "definitions" / f"{manifest.definitions}.json").read_bytes()
-        )
+        content = (root / "definitions" / f"{manifest.definitions}.json").read_bytes()
+        definitions = _definitions(manifest.definitions, content)
         return cls(root, id_, manifest, definitions, folder / f"progress-{rules_digest}.parquet")
 
     @cached_property

@@ -17,7 +17,7 @@ from django.db import transaction
 from commonweal.evidence import Reading, check, difference, read
 from commonweal.evidence.schema import OBSERVATION
 from commonweal.packs.models import Dataset as PackDataset
-from commonweal.progress.build import build, judge
+from commonweal.progress.build import build, progress_file
 from commonweal.progress.snapshot import Definitions, Manifest, Snapshot, VintageInForce, write_beside
 from commonweal.web.audit import actions as audit
 from commonweal.web.evidence import models, selectors
@@ -124,8 +124,9 @@ def _kept_before(in_force: Mapping[str, models.Vintage], brought: Sequence[str])
 
 def _judged(
     definitions: Definitions, reading: Reading, datasets: Sequence[str], kept_before: pl.DataFrame
-) -> pl.DataFrame:
-    return judge(definitions, reading.observations(datasets, kept_before))
+) -> bytes:
+    """The progress file of what would be."""
+    return progress_file(definitions, reading.observations(datasets, kept_before))
 
 
 def _previous_frames(in_force: Mapping[str, models.Vintage], reading: Reading) -> pl.DataFrame | None:
@@ -243,7 +244,7 @@ def _candidate(
     about: Sequence[PackDataset],
     now: dt.datetime,
     definitions: Definitions,
-    judged: pl.DataFrame,
+    judged: bytes,
 ) -> Snapshot:
     told = {d.id: d for d in about}
     fresh = {b.key: _vintage_record(b, reading, told.get(b.key), now) for b in brought if b.sha256}

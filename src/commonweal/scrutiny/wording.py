@@ -1,4 +1,4 @@
-"""A statement as text: what the answers gave, what its author made of it, and where each number comes from."""
+"""A statement as text: what the answers gave, what its author made of it, where each number comes from."""
 
 from __future__ import annotations
 

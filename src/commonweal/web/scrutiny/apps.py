@@ -23,6 +23,10 @@ class ScrutinyConfig(AppConfig):
                 covers=("/reports/", "/committees/", "/meetings/"),
             ),
         )
+        navigation.add(
+            "service",
+            navigation.Link("Tests", "scrutiny:tests", order=14, covers=("/tests/", "/statements/")),
+        )
         registry.when_loaded(_take_in)
         for email, name, role in (
             ("report-author@example.org", "Example report author", roles.ReportAuthor),

@@ -43,7 +43,7 @@ def answer_href(report: Report, key: str) -> str:
 
 
 def report_href(report: Report) -> str:
-    return f"/reports/{report.pk}/"
+    return reverse("scrutiny:report", args=[report.pk])
 
 
 def day_words(day: dt.date) -> str:

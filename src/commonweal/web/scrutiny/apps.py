@@ -25,6 +25,10 @@ class ScrutinyConfig(AppConfig):
         )
         navigation.add(
             "service",
+            navigation.Link("Register", "scrutiny:register", order=14, permission=roles.REGISTER),
+        )
+        navigation.add(
+            "service",
             navigation.Link("Tests", "scrutiny:tests", order=14, covers=("/tests/", "/statements/")),
         )
         registry.when_loaded(_take_in)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from commonweal.web.scrutiny.views import answers, committees, reports, statements, tests
+from commonweal.web.scrutiny.views import answers, committees, importing, reports, statements, tests
 
 app_name = "scrutiny"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
     path("committees/<slug:slug>/meetings/new/", committees.meeting_new, name="meeting-new"),
     path("meetings/<int:number>/", committees.meeting, name="meeting"),
     path("meetings/<int:number>/edit/", committees.meeting_edit, name="meeting-edit"),
+    path("register/", importing.register, name="register"),
+    path("register/import/", importing.bring, name="register-import"),
+    path("register/template.csv", importing.template, name="register-template"),
+    path("register/files/<int:number>/", importing.file, name="register-file"),
     path("reports/", reports.reports, name="reports"),
     path("reports/all.csv", reports.reports_csv, name="reports-csv"),
     path("reports/new/", reports.new, name="report-new"),

@@ -230,8 +230,9 @@ def touching(area: str, most: int) -> Sequence[Report]:
 
 def state_counts() -> dict[str, int]:
     """How many reports are public, not yet so, and exempt."""
-    return Report.objects.aggregate(
-        public=Count("id", filter=_PUBLIC),
-        private=Count("id", filter=Q(public=False, exempt=False)),
-        exempt=Count("id", filter=Q(exempt=True)),
+    found = Report.objects.aggregate(
+        n_public=Count("id", filter=_PUBLIC),
+        n_private=Count("id", filter=Q(public=False, exempt=False)),
+        n_exempt=Count("id", filter=Q(exempt=True)),
     )
+    return {name.removeprefix("n_"): number for name, number in found.items()}

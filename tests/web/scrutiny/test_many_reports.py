@@ -1,0 +1,102 @@
+"""20,000 reports: the list and its search ask the database the same few questions as of 200."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from tests.web.example import NOW
+from tests.web.scrutiny.register import SOLIHULL, body, entered
+
+from commonweal.web.scrutiny.models import Committee, Meeting, Report, ReportPlace
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
+MOST_QUERIES = 8
+ADDRESSES = (
+    "/reports/",
+    "/reports/?page=3",
+    "/reports/?words=skills+adults&kind=project",
+    "/reports/?committee=committee-3&quarter=2020-Q1",
+    f"/reports/?place={SOLIHULL}",
+    "/committees/",
+    "/committees/committee-3/",
+)
+
+
+def many(number: int, after: int = 0) -> None:
+    """Rows like those that people make: 20 committees, a meeting for every eight reports, some exempt."""
+    who: dict[str, Any] = {"made_by": "Tests", "made_at": NOW}
+    committees = list(Committee.objects.all()) or Committee.objects.bulk_create(
+        Committee(slug=f"committee-{n}", name=f"Committee {n}", **who) for n in range(20)
+    )
+    meetings = Meeting.objects.bulk_create(
+        Meeting(
+            committee=committees[n % 20], day=dt.date(2020, 1, 7) + dt.timedelta(days=n % 2_500),
+            title=f"{after + n}", **who,
+        )
+        for n in range(-(-number // 8))
+    )  # fmt: skip
+    who |= {"changed_by": "Tests", "changed_at": NOW}
+    made = Report.objects.bulk_create(
+        (
+            Report(
+                reference=f"M{after + n}", title=f"Report {n} on skills" if n % 7 else "Skills for adults",
+                summary="What is asked for, in plain words. " * 4, kind="project", item=str(n % 8),
+                author_role="Head", meeting=meetings[n // 8], public=n % 10 != 0, exempt=n % 10 == 0, **who,
+            )
+            for n in range(number)
+        ),
+        batch_size=2_000,
+    )  # fmt: skip
+    ReportPlace.objects.bulk_create(
+        (ReportPlace(report=r, area=SOLIHULL) for r in made[::9]), batch_size=2_000
+    )
+
+
+def asked(reader: Client) -> tuple[dict[str, int], float]:
+    """How many queries each address takes, and the seconds of all."""
+    reader.get("/reports/")
+    begun, queries = time.perf_counter(), {}
+    for address in ADDRESSES:
+        with CaptureQueriesContext(connection) as caught:
+            assert reader.get(address).status_code == 200, address
+        queries[address] = len([q for q in caught if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))])
+    return queries, time.perf_counter() - begun
+
+
+def test_few_questions_however_many_reports(
+    client: Client, signed_in: Callable[..., Client], capsys: pytest.CaptureFixture[str]
+) -> None:
+    from commonweal.web.scrutiny.roles import ScrutinyMember
+
+    member = signed_in(ScrutinyMember)
+    many(200)
+    few = {name: asked(reader) for name, reader in (("public", client), ("member", member))}
+    many(19_800, after=200)
+    lots = {name: asked(reader) for name, reader in (("public", client), ("member", member))}
+    for name in few:
+        assert lots[name][0] == few[name][0]
+        more = 2 if name == "member" else 0  # whoever is signed in: the session and the person
+        assert max(lots[name][0].values()) <= MOST_QUERIES + more, lots[name][0]
+    ratio = lots["public"][1] / few["public"][1]
+    with capsys.disabled():
+        print(
+            f"\nlist, search, committees: {lots['public'][1]:.2f} s of 20,000 reports, "
+            f"{ratio:.1f} times as long as of 200"
+        )
+    assert ratio < 30
+    assert "18,000 reports are public, 0 of them decided." in body(client.get("/reports/"))
+    assert "20,000 reports are in the register" in body(member.get("/reports/"))
+
+
+def test_a_place_twice_is_one_report(client: Client, signed_in: Callable[..., Client]) -> None:
+    report = entered(signed_in().person, public=True)
+    ReportPlace.objects.create(report=report, area=SOLIHULL)
+    ReportPlace.objects.create(report=report, area="E08000025")
+    assert "1 report fits" in body(client.get(f"/reports/?place={SOLIHULL}"))

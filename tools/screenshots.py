@@ -1,4 +1,4 @@
-"""Take the pictures in docs/screenshots: home, goal, indicator and place, at desktop and phone width."""
+"""Take the pictures in docs/screenshots at desktop and phone width: the first pages of each room."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ PAGES = {
     "goal": "/frameworks/inclusive-growth/goals/inclusive-economy/",
     "indicator": "/indicators/healthy-life-expectancy/?place=E47000007&breakdown=sex%3Dfemale",
     "place": "/places/E08000025/",
+    "proposals": "/proposals/",
+    "assessment": "/assessments/1/results/",
+    "question": "/assessments/1/answer/rating/housing/",
 }
 
 

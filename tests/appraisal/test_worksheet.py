@@ -14,6 +14,7 @@ from commonweal.appraisal.results import results
 from commonweal.appraisal.worksheet import (
     Answer,
     Answers,
+    Field,
     Question,
     claims,
     next_claim,
@@ -212,3 +213,17 @@ def test_claims_without_a_group_are_not_yet_claims() -> None:
         claims({"claim/2": Answer({"people": "3"}), "claim/10": Answer({"group": "neet"})})[0].key
         == "claim/10"
     )
+
+
+def test_a_word_that_is_no_longer_in_the_scale_is_shown_as_it_was_called() -> None:
+    def asked(*words: str) -> list[Question]:
+        options = tuple((w, w.capitalize()) for w in words)
+        return [
+            Question(
+                "rating/x", "evaluation", "X", (Field("rating", "Rating", "one", options=options),), OURS
+            )
+        ]
+
+    was, now = {"rating/x": Answer({"rating": "fair"})}, {"rating/x": Answer({"rating": "good"})}
+    [found] = changed(asked("poor", "fair"), was, asked("poor", "good"), now)
+    assert (found.before, found.after, found.direction) == ("Fair", "Good", "")

@@ -32,6 +32,7 @@ def changed(
 ) -> list[Changed]:
     """Every part that differs, in the order of the questions; those of one side only included."""
     titles = {q.key: q for q in [*before, *after]}
+    earlier = {(q.key, f.name): f for q in before for f in q.fields}
     found = []
     for key, question in titles.items():
         old, new = was.get(key, NOTHING), now.get(key, NOTHING)
@@ -42,12 +43,14 @@ def changed(
             found.append(Changed(key, question.title, "Known?", "known", _known(old), _known(new), direction))
         for field in question.fields:
             if old.text(field.name) != new.text(field.name):
-                found.append(_part(question, field, old, new))
+                was_field = earlier.get((key, field.name), field)
+                found.append(_part(question, was_field, field, old, new))
     return found
 
 
-def _part(question: Question, field: Field, old: Answer, new: Answer) -> Changed:
-    before, after = (shown(field, answer) for answer in (old, new))
+def _part(question: Question, was: Field, field: Field, old: Answer, new: Answer) -> Changed:
+    """``was``: the part as it was asked then, whose words may be others by now."""
+    before, after = shown(was, old), shown(field, new)
     return Changed(
         question.key, question.title, field.label, _what(question, field), before, after,
         _direction(field, old.text(field.name), new.text(field.name)),

@@ -1,0 +1,1 @@
+"""The inside of a DOCX or PDF, as paragraphs that keep how they looked."""

@@ -1,0 +1,175 @@
+"""Whether a line is one of the headings looked for, however it is numbered, worded or misspelt.
+
+A configured heading has a *core* ("inclusive growth") and *account words* around it ("implications", "impact
+on"). A line matches when it is close to a whole configured heading, or when it holds the core, and the words
+between the core and an account word only join topics: "Equalities and Inclusive Growth Implications" is one,
+"Inclusive Growth Strategy: financial implications" and "The Inclusive Growth Fund" are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from .documents.looks import number_of
+from .letters import plain, word_set
+
+#: What is looked for where an authority names no headings of its own.
+DEFAULT_HEADINGS: tuple[str, ...] = (
+    "Inclusive Growth Implications",
+    "Inclusive Growth",
+    "Impact on Inclusive Growth",
+    "Inclusive Growth Impact",
+    "Inclusive Growth Impact Assessment",
+    "Inclusive Growth Considerations",
+    "Inclusive Growth Tests",
+    "Inclusive Growth Statement",
+    "Inclusive Economy Implications",
+    "Contribution to Inclusive Growth",
+)
+#: A whole line must be this like a configured heading (0-100, Levenshtein); a core, this like its words.
+LIKE_WHOLE, LIKE_CORE = 86, 88
+MOST_WORDS = 16
+
+_ACCOUNT = word_set(
+    "implication implications impact impacts assessment consideration considerations test tests statement "
+    "contribution contributions contribute contributes effect effects benefit benefits outcome outcomes "
+    "account accounting comment comments commentary appraisal analysis duty duties consequences advice "
+    "support supports"
+)
+_JOINS = word_set(
+    "a an and the of on for to in with this that these our its how what does do did will would is are it we "
+    "which report proposal proposals decision scheme project programme recommendation recommendations "
+    "option options has have be been by from or their new expected wider overall key main summary section "
+    "means mean meant effects local council's council city authority direct likely residents people place "
+    "us you borough region who can could help helps going"
+)
+# Other things that reports account for: they may be joined to the core with "and".
+_TOPICS = word_set(
+    "equality equalities equity diversity social value sustainability sustainable environmental environment "
+    "climate economic economy poverty fairness fair inclusion community communities wellbeing well being "
+    "health skills growth development wealth building anti employment jobs good work crime disorder human "
+    "rights rural needs inclusive levelling up"
+)
+_SEPARATES = re.compile(r"\s*(?::|\s[–—-]\s|[–—])\s*")
+_ASIDE = re.compile(r"\([^)]{0,80}\)|\[[^\]]{0,80}\]")
+_WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+
+
+@dataclass(frozen=True)
+class Match:
+    """``heading``: the configured one. ``score``: 0-100. ``rest``: text of the same line behind the "
+    "heading."""
+
+    heading: str
+    score: float
+    rest: str = ""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Headings looked for, made ready once."""
+
+    headings: tuple[str, ...] = DEFAULT_HEADINGS
+
+    def prepared(self) -> list[tuple[str, str, tuple[str, ...]]]:
+        """Each heading with its plain text and its core."""
+        return [(h, " ".join(words(h)), core_of(h)) for h in self.headings if words(h)]
+
+
+def words(text: str) -> list[str]:
+    """The words of a heading without its number; letters set apart ("G R O W T H") are put together."""
+    found = _WORDS.findall(plain(_ASIDE.sub(" ", number_of(text)[1])))
+    if len(found) > 5 and sum(1 for w in found if len(w) == 1) > 0.8 * len(found):
+        return ["".join(found)]
+    return found
+
+
+def core_of(heading: str) -> tuple[str, ...]:
+    """A heading's own words: those that are neither account words nor joins. All of them where none is "
+    "left."""
+    found = words(heading)
+    core = tuple(w for w in found if w not in _ACCOUNT and w not in _JOINS)
+    return core or tuple(found)
+
+
+def match(text: str, wanted: Wanted) -> Match | None:
+    """The best match of a line that stands as a heading."""
+    said = words(text)
+    if not said or len(said) > MOST_WORDS:
+        return None
+    found = [m for prepared in wanted.prepared() if (m := _one(said, *prepared))]
+    return max(found, key=lambda m: m.score, default=None)
+
+
+def match_at_start(text: str, lead: str, wanted: Wanted) -> Match | None:
+    """A heading and its text on one line: bold words, or what stands before a colon or a dash."""
+    for head in _heads(text, lead):
+        found = match(head, wanted)
+        if found and found.score >= LIKE_WHOLE - 4:
+            rest = text[len(head) :].lstrip(" :.–—-")
+            if rest:
+                return Match(found.heading, found.score - 1, rest)
+    return None
+
+
+def _heads(text: str, lead: str) -> Iterable[str]:
+    if lead and len(lead.split()) <= MOST_WORDS and text.startswith(lead):
+        yield lead.rstrip(" :.–—-")
+    parted = _SEPARATES.search(text[:160])
+    if parted and parted.start():
+        yield text[: parted.start()]
+
+
+def _one(said: Sequence[str], heading: str, whole: str, core: tuple[str, ...]) -> Match | None:
+    line = " ".join(said)
+    score = max(fuzz.ratio(line, whole), fuzz.ratio(line.replace(" ", ""), whole.replace(" ", "")))
+    if score >= LIKE_WHOLE and _has_core(said, core) is not None:
+        return Match(heading, score)
+    if score >= LIKE_WHOLE and len(said) == 1:
+        return Match(heading, score)
+    at = _has_core(said, core)
+    if at is None:
+        return None
+    before, after = said[:at], said[at + len(core) :]
+    if _accounts(before, after):
+        return Match(heading, min(84 + 10 * len(core) / len(said), 94))
+    if all(w in _JOINS for w in [*before, *after]) or _listed(before, after):
+        return Match(heading, 83)
+    return None
+
+
+def _has_core(said: Sequence[str], core: Sequence[str]) -> int | None:
+    """Where the core stands in a line, allowing for slips of the pen."""
+    target = "".join(core)
+    best: tuple[float, int] | None = None
+    for at in range(len(said) - len(core) + 1):
+        score = fuzz.ratio("".join(said[at : at + len(core)]), target)
+        if score >= LIKE_CORE and (best is None or score > best[0]):
+            best = (score, at)
+    return best[1] if best else None
+
+
+def _accounts(before: Sequence[str], after: Sequence[str]) -> bool:
+    """An account word beside the core, with nothing between them but words that join topics."""
+    for side, far in ((list(reversed(before)), after), (list(after), before)):
+        for n, word in enumerate(side):
+            if word in _ACCOUNT:
+                rest = [*side[n + 1 :], *far]
+                return all(_harmless(w) for w in rest)
+            if word not in _JOINS and word not in _TOPICS:
+                break
+    return False
+
+
+def _harmless(word: str) -> bool:
+    return word in _JOINS or word in _TOPICS or word in _ACCOUNT or word.isdecimal()
+
+
+def _listed(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Topics joined with "and": "Equalities and inclusive growth", "Inclusive growth and social value"."""
+    joined = (before and before[-1] == "and") or (after and after[0] == "and")
+    return bool(joined) and all(w in _JOINS or w in _TOPICS for w in [*before, *after])

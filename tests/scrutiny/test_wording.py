@@ -8,7 +8,7 @@ from tests.scrutiny.test_account import NAMES, SOLIHULL, asked
 
 from commonweal.appraisal.worksheet import Answer
 from commonweal.scrutiny.statement import statement
-from commonweal.scrutiny.wording import as_text, difference, trace
+from commonweal.scrutiny.wording import as_text, difference, differing, trace
 
 ANSWERS = {
     "who-benefits": Answer(
@@ -66,3 +66,18 @@ def test_numbers_of_an_authors_own_words_are_looked_for_in_every_answer() -> Non
 def test_any_text_can_be_traced(text: str) -> None:
     lines = trace(text, WRITTEN, asked(), ANSWERS)
     assert [line.text for line in lines] == [line for line in text.split("\n") if line.strip()]
+
+
+def test_a_line_that_was_the_opening_counts_what_was_answered_then() -> None:
+    old = "This report answers 7 of 10 tests, 4 of them in part."
+    [line] = trace(old, WRITTEN, asked(), ANSWERS, old)
+    assert (line.keys, line.unfounded) == ((), ())
+    assert trace(old, WRITTEN, asked(), ANSWERS)[0].unfounded == ("7", "4")
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=6), st.lists(st.sampled_from("abc"), max_size=6))
+def test_lines_that_differ_are_all_that_differs(old: list[str], new: list[str]) -> None:
+    ours, theirs = differing("\n".join(old), "\n".join(new))
+    assert (ours == theirs == "") == (old == new or {*old, *new} <= {""})
+    assert all(line in old for line in ours.split("\n") if line)
+    assert all(line in new for line in theirs.split("\n") if line)

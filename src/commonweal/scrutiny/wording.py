@@ -37,9 +37,7 @@ class Line:
 
 def as_text(written: Statement) -> str:
     """The statement's words without its table: a line each for the opening, every answer and every gap."""
-    return "\n".join(
-        (written.opening, *(s.text for s in written.sentences), *(g.text for g in written.gaps))
-    )
+    return "\n".join((written.opening, *(s.text for s in written.sentences), *(g.text for g in written.gaps)))
 
 
 def difference(old: str, new: str) -> list[Piece]:
@@ -57,16 +55,33 @@ def difference(old: str, new: str) -> list[Piece]:
     return found
 
 
-def trace(text: str, written: Statement, asked: Sequence[Test], answers: Answers) -> list[Line]:
+def differing(old: str, new: str) -> tuple[str, str]:
+    """Of two texts the lines alone in which they differ, in order."""
+    before, after = old.split("\n"), new.split("\n")
+    found = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    blocks = [(before[a:b], after[c:d]) for kind, a, b, c, d in found if kind != "equal"]
+    ours, theirs = ([line for block in blocks for line in block[n]] for n in (0, 1))
+    return "\n".join(ours), "\n".join(theirs)
+
+
+def trace(
+    text: str, written: Statement, asked: Sequence[Test], answers: Answers, earlier: str = ""
+) -> list[Line]:
     """Each line of a statement, whoever worded it, with the answers that it and its numbers come from.
 
     A line that begins with a test's label is that test's. A number leads to every answer it stands in;
-    those of the opening are counts of the answers themselves.
+    those of the opening are counts of the answers themselves, and so are those of ``earlier``: the opening as
+    it was when the author worded the statement.
     """
     labels = {t.origin.label: t.key for t in asked}
     known = {key: set(numbers) for key, numbers in _numbers_of(written, asked, answers)}
     counted = set(_numbers(written.opening))
-    return [_line(line, labels, known, counted) for line in text.split("\n") if line.strip()]
+    openings = {written.opening, earlier}
+    return [
+        Line(line, ()) if line in openings else _line(line, labels, known, counted)
+        for line in text.split("\n")
+        if line.strip()
+    ]
 
 
 def _line(line: str, labels: dict[str, str], known: dict[str, set[str]], counted: set[str]) -> Line:

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from commonweal.publish import feed
 from commonweal.scrutiny.statement import MOST_WORDS, Statement, statement
-from commonweal.scrutiny.wording import Line, Piece, as_text, difference, trace
+from commonweal.scrutiny.wording import Line, Piece, as_text, difference, differing, trace
 from commonweal.web.scrutiny import models
 from commonweal.web.scrutiny.models import Committee, Report
 
@@ -46,9 +46,12 @@ def told(sheet: Sheet) -> Told:
     written = statement(sheet.tests, sheet.answers, sheet.names)
     now, row = as_text(written), held(sheet.report)
     text = row.text if row else now
-    edited = difference(row.written, text) if row and sheet.follows and row.written != text else []
-    moved = difference(row.written, now) if row and sheet.follows and row.written != now else []
-    return Told(sheet, row, written, text, trace(text, written, sheet.tests, sheet.answers), edited, moved)
+    gave = row.written if row and sheet.follows else None
+    edited = difference(*differing(gave, text)) if gave is not None and gave != text else []
+    moved = difference(*differing(gave, now)) if gave is not None and gave != now else []
+    opening = row.written.partition("\n")[0] if row else ""
+    lines = trace(text, written, sheet.tests, sheet.answers, opening)
+    return Told(sheet, row, written, text, lines, edited, moved)
 
 
 def text_of(sheet: Sheet) -> str:

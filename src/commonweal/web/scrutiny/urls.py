@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from commonweal.web.scrutiny.views import answers, committees, importing, reports, statements, tests
+from commonweal.web.scrutiny.views import (
+    answers,
+    committees,
+    documents,
+    drafting,
+    importing,
+    reports,
+    statements,
+    tests,
+)
 
 app_name = "scrutiny"
 urlpatterns = [
@@ -28,6 +37,11 @@ urlpatterns = [
     path("reports/<int:number>/exempt/", reports.exempt, name="report-exempt"),
     path("reports/<int:number>/decision/", reports.decision, name="report-decision"),
     path("reports/<int:number>/publish/", reports.publish, name="report-publish"),
+    path("reports/<int:number>/documents/", documents.documents, name="documents"),
+    path("reports/<int:number>/documents/<int:document>/", documents.document, name="document"),
+    path("reports/<int:number>/documents/<int:document>/file/", documents.file, name="document-file"),
+    path("reports/<int:number>/documents/<int:document>/read/", documents.read, name="document-read"),
+    path("reports/<int:number>/documents/<int:document>/remove/", documents.remove, name="document-remove"),
     path("reports/<int:number>/tests/", answers.account, name="account"),
     path("reports/<int:number>/tests/begin/", answers.begin, name="begin"),
     path("reports/<int:number>/tests/cite/", answers.cite, name="cite"),
@@ -42,6 +56,15 @@ urlpatterns = [
     path("statements/feed/", statements.feed, name="statements-feed"),
     path("statements/<int:number>/", statements.public_statement, name="public-statement"),
     path("tests/", tests.tests, name="tests"),
+    path("tests/<slug:test_set>/draft/", drafting.draft, name="tests-draft"),
+    path("tests/<slug:test_set>/draft/start/", drafting.start, name="tests-start"),
+    path("tests/<slug:test_set>/draft/add/", drafting.add, name="tests-add"),
+    path("tests/<slug:test_set>/draft/words/", drafting.words, name="tests-words"),
+    path("tests/<slug:test_set>/draft/order/", drafting.order, name="tests-order"),
+    path("tests/<slug:test_set>/draft/publish/", drafting.publish, name="tests-publish"),
+    path("tests/<slug:test_set>/draft/discard/", drafting.discard, name="tests-discard"),
+    path("tests/<slug:test_set>/draft/question/<slug:question>/", drafting.question, name="tests-question"),
+    path("tests/<slug:test_set>/versions/<str:version>/changes/", tests.changes, name="tests-changes"),
     path("tests/<slug:test_set>/versions/", tests.versions, name="tests-versions"),
     path("tests/<slug:test_set>/versions/<str:version>/", tests.version, name="tests-version"),
 ]

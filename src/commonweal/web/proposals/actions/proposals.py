@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from commonweal.web.proposals.models import (
     Proposal,
     ProposalPlace,
 )
+from commonweal.web.ui import storing
 
 from .answering import Moved
 
@@ -203,19 +203,12 @@ def add_document(
     *, proposal: Proposal, path: Path, name: str, kind: str, by: Any, now: dt.datetime
 ) -> Document:
     """Keep a file under its digest. The same file again is the same document."""
-    content = path.read_bytes()
-    digest = hashlib.sha256(content).hexdigest()
-    target = selectors.document_path(digest)
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside = target.with_suffix(".part")
-        beside.write_bytes(content)
-        beside.rename(target)
+    kept = storing.keep(path)
     made, fresh = Document.objects.get_or_create(
         proposal=proposal,
-        sha256=digest,
+        sha256=kept.sha256,
         defaults={
-            "name": name[:200], "kind": kind, "size": len(content), "added_by": str(by), "added_at": now,
+            "name": name[:200], "kind": kind, "size": kept.size, "added_by": str(by), "added_at": now,
         },
     )  # fmt: skip
     if fresh:

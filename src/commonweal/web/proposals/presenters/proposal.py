@@ -144,7 +144,9 @@ def proposal_page(
         paid=_paid(proposal, lists["partners"]),
         options=list(lists["options"]),
         documents=[
-            DocumentView(d.pk, d.name, reverse("proposals:document", args=[proposal.pk, d.pk]), _size(d.size))
+            DocumentView(
+                d.pk, d.name, reverse("proposals:document", args=[proposal.pk, d.pk]), size_words(d.size)
+            )
             for d in lists["documents"]
         ],
         needs=[_need(proposal, prompt, n) for prompt, n in needs],
@@ -219,5 +221,5 @@ def _row(a: Assessment) -> AssessmentRow:
     )
 
 
-def _size(size: int) -> str:
+def size_words(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(size // 1000, 1)} kB"

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
 from commonweal.appraisal.gates import Facts
@@ -16,6 +15,7 @@ from commonweal.packs.toolkits import Prompt
 from commonweal.web.proposals.models import Assessment, Document, Need, Programme, Proposal, Remark
 from commonweal.web.proposals.roles import READ
 from commonweal.web.toolkit import selectors as toolkits
+from commonweal.web.ui import storing
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,7 @@ def document_bytes(found: Document) -> bytes:
 
 
 def document_path(sha256: str) -> Path:
-    """Where the bytes of a document lie: under their own digest, outside of what is served."""
-    return Path(settings.MEDIA_ROOT) / "documents" / sha256[:2] / sha256
+    return storing.path_of(sha256)
 
 
 def needs(proposal_: Proposal) -> list[tuple[Prompt, Need | None]]:

@@ -81,7 +81,7 @@ def _read_file(item: files.Found, limits: ReadLimits, texts: Kinds) -> tuple[_Fi
     told, described, said = _metadata(item, limits)
     source = replace(source, sha256=_digest(data, described))
     nothing = replace(nothing, source=source)
-    if not data.strip():
+    if not data or data.isspace():
         return nothing, [whole_file(item.name, "empty-file", "The file is empty.")]
     table, new = _table(data, item.name, limits, texts)
     said += new
@@ -103,7 +103,8 @@ def _read_file(item: files.Found, limits: ReadLimits, texts: Kinds) -> tuple[_Fi
         return replace(nothing, source=source), said + missing
     frame, wrong = shape(table, layout, item.name, texts)
     if layout == "ons-small-areas":
-        frame = frame.with_columns(series=pl.lit(source.title).cast(texts["indicator"]))
+        title = pl.Series("series", [source.title], dtype=texts["indicator"])
+        frame = frame.with_columns(title.new_from_index(0, frame.height))
     return _File(source, told, frame), said + wrong
 
 

@@ -121,7 +121,7 @@ def tests_page(
         headings=list(content.headings),
         ladder=list(ladder) if any("participation" in q.parts for q in content.questions) else [],
         versions_href=reverse("scrutiny:tests-versions", args=[content.id]),
-        changes_href="",
+        changes_href="" if in_force else reverse("scrutiny:tests-changes", args=[content.id, found.version]),
     )
 
 
@@ -139,7 +139,9 @@ def history(found: Sequence[SetVersion]) -> list[VersionRow]:
             who=v.published_by or v.made_by,
             when=v.published_at or v.made_at,
             reason=v.reason,
-            changes_href="",
+            changes_href=""
+            if v.state == SetVersion.State.IN_FORCE
+            else reverse("scrutiny:tests-changes", args=[v.test_set, v.version]),
         )
         for v in found
     ]

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_GET
 
 from commonweal.web.framework.views.kept import kept
 from commonweal.web.scrutiny.models import SetVersion
+from commonweal.web.scrutiny.presenters import drafting
 from commonweal.web.scrutiny.presenters.tests import history, tests_page
 from commonweal.web.scrutiny.roles import OWN_TESTS
-from commonweal.web.scrutiny.selectors import register
+from commonweal.web.scrutiny.selectors import drafts, register
 from commonweal.web.scrutiny.selectors import test_sets as selectors
 from commonweal.web.ui.access import public
 
@@ -41,6 +42,18 @@ def versions(request: HttpRequest, test_set: str) -> HttpResponse:
         raise Http404("No tests have that name.")
     title = found[0].definition["title"]
     return render(request, "scrutiny/tests_versions.html", {"title": title, "rows": history(found)})
+
+
+@public
+@require_GET
+@kept
+def changes(request: HttpRequest, test_set: str, version: str) -> HttpResponse:
+    """How a published version differs from the one in force."""
+    old, new = _published(test_set, version), selectors.in_force(test_set)
+    if new is None:
+        raise Http404("No version is in force.")
+    page = drafting.comparison(old, new, drafts.changes(old, new, drafting.NAMES))
+    return render(request, "scrutiny/tests_changes.html", {"page": page})
 
 
 def _tests(request: HttpRequest, found: SetVersion) -> HttpResponse:

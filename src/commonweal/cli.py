@@ -4,6 +4,7 @@ commonweal pack check packs/*       every problem of every pack, by file and lin
 commonweal pack load packs/*        make the register hold what the packs say
 commonweal pack export ID FOLDER    write a loaded pack out again
 commonweal import PATH              read, check and publish a file or a folder of files
+commonweal reports read             read the documents of reports that wait, or whose reading was broken off
 commonweal serve                    serve the site
 """
 
@@ -23,6 +24,10 @@ from rich.table import Table
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Commonweal: grow fairly, and show it.")
 pack_app = typer.Typer(no_args_is_help=True, help="Packs: goals, indicators, places and figures as files.")
 app.add_typer(pack_app, name="pack")
+reports_app = typer.Typer(
+    no_args_is_help=True, help="Reports: their documents, read for what they account for."
+)
+app.add_typer(reports_app, name="reports")
 console = Console(highlight=False, soft_wrap=True)
 
 PATHS = Annotated[list[Path], typer.Argument(exists=True, file_okay=False, help="Folders of packs")]
@@ -125,6 +130,23 @@ def import_(
         raise typer.Exit(1)
 
 
+@reports_app.callback()
+def _reports() -> None:
+    """Reports: their documents, read for what they account for."""
+
+
+@reports_app.command("read")
+def reports_read() -> None:
+    """Read every document that waits to be read, and those whose reading was broken off."""
+    _django()
+    from commonweal.web.scrutiny.actions.reading import read_waiting
+
+    done = read_waiting(
+        clock=_now, tick=lambda d: console.print(f"{d.name}: {d.said or 'read'}", markup=False)
+    )
+    console.print(f"{len(done)} {'document was' if len(done) == 1 else 'documents were'} waiting.")
+
+
 @app.command()
 def serve(
     host: str = "127.0.0.1",
@@ -163,6 +185,7 @@ def _set_up_example(packs: Path) -> None:
     from commonweal.web.audit.actions import COMMAND_LINE
     from commonweal.web.evidence.actions import load_packs
     from commonweal.web.proposals.actions import load_example
+    from commonweal.web.scrutiny.actions.example import load_example as load_reports
 
     folders = sorted(p for p in packs.iterdir() if (p / "pack.yaml").exists()) if packs.is_dir() else []
     with _bar() as bar:
@@ -175,6 +198,9 @@ def _set_up_example(packs: Path) -> None:
     for path in sorted((packs.parent / "examples").glob("*.yaml")):
         if made := load_example(path=path, now=_now()):
             console.print(f"Made the example “{made.title}”.", markup=False)
+    for path in sorted((packs.parent / "examples" / "reports").glob("*.yaml")):
+        if committee := load_reports(path=path, now=_now()):
+            console.print(f"Made the example “{committee.name}”.", markup=False)
 
 
 def _show(brought: Any, problems: Any) -> None:

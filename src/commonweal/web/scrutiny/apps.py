@@ -11,8 +11,12 @@ class ScrutinyConfig(AppConfig):
     def ready(self) -> None:
         from commonweal.web.accounts import examples
         from commonweal.web.registry import actions as registry
-        from commonweal.web.scrutiny import roles
+        from commonweal.web.scrutiny import panels, roles
         from commonweal.web.ui import navigation
+        from commonweal.web.ui import panels as slots
+
+        slots.register("home", panels.coming)
+        slots.register("place", panels.here)
 
         navigation.add(
             "service",

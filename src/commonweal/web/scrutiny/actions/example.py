@@ -1,0 +1,110 @@
+"""The example register: a made-up committee with its meetings and reports, from one YAML file.
+
+It goes the way that people go, by the same actions, so that whatever they refuse is refused here too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.db import transaction
+
+from commonweal.publish import documents
+from commonweal.web.accounts.selectors import person_by_email
+from commonweal.web.proposals.models import Proposal
+from commonweal.web.scrutiny.models import Committee, Meeting, Report
+
+from .reading import add_document, read_document
+from .register import (
+    make_public,
+    save_committee,
+    save_decision,
+    save_exempt,
+    save_meeting,
+    save_places,
+    save_report,
+)
+
+_ABOUT = ("reference", "title", "summary", "kind", "author_role", "directorate", "sponsor", "item")
+
+
+def load_example(*, path: Path, now: dt.datetime) -> Committee | None:
+    """Make the example of a file once, and read its documents; None where it is there already.
+
+    Raises ValueError where the account that it names is missing.
+    """
+    given = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if Committee.objects.filter(slug=given["committee"]["slug"]).exists():
+        return None
+    made, waiting = _register(given, now)
+    for document in waiting:
+        read_document(document=document, clock=lambda: now)
+    return made
+
+
+@transaction.atomic
+def _register(given: Mapping[str, Any], now: dt.datetime) -> tuple[Committee, list[int]]:
+    by = person_by_email(given["by"])
+    if by is None:
+        raise ValueError(f"The example needs the account {given['by']}.")
+    committee = save_committee(committee=None, **given["committee"], revision=0, by=by, now=now)
+    waiting = []
+    for m in given["meetings"]:
+        meeting = save_meeting(
+            meeting=None, committee=committee, day=m["day"], title="", revision=0, by=by, now=now
+        )
+        for r in m["reports"]:
+            report = _report(r, meeting, given["example"], by, now)
+            if "document" in r:
+                waiting.append(_document(report, r["document"], by, now))
+    return committee, waiting
+
+
+def _report(given: Mapping[str, Any], meeting: Meeting, example: str, by: Any, now: dt.datetime) -> Report:
+    fields = {name: given.get(name, "") for name in _ABOUT} | {"meeting_id": meeting.pk}
+    fields |= {
+        "key_decision": given.get("key_decision", False),
+        "options_closed": given.get("options_closed"),
+    }
+    fields["cost"] = Decimal(given["cost"]) if "cost" in given else None
+    proposal = Proposal.objects.filter(title=given.get("proposal")).first()
+    fields["proposal_id"] = proposal.pk if proposal else None
+    made = save_report(report=None, fields=fields, revision=0, by=by, now=now, example=example)
+    if "places" in given:
+        made = save_places(report=made, places=given["places"], revision=made.revision, by=by, now=now)
+    if "decision" in given:
+        said = {name: given[name] for name in ("decided_on", "decision", "decision_words")}
+        made = save_decision(report=made, **said, revision=made.revision, by=by, now=now)
+    if "exempt" in given:
+        made = save_exempt(
+            report=made, exempt=True, exempt_reason=given["exempt"], revision=made.revision, by=by, now=now
+        )
+    return make_public(report=made, revision=made.revision, by=by, now=now) if given.get("public") else made
+
+
+def _document(report: Report, given: Mapping[str, Any], by: Any, now: dt.datetime) -> int:
+    """A Word document written from the file's own sections."""
+    content = documents.docx(
+        documents.Document(
+            title=given["title"],
+            blocks=[
+                block
+                for heading, paragraphs in given["sections"]
+                for block in (documents.Heading(1, heading), *(documents.Paragraph(p) for p in paragraphs))
+            ],
+        )
+    )
+    with tempfile.NamedTemporaryFile(suffix=".docx") as file:
+        file.write(content)
+        file.flush()
+        made = add_document(
+            report=report, path=Path(file.name), name=given["name"], kind="docx", by=by, clock=lambda: now,
+            read=False,
+        )  # fmt: skip
+    return made.pk

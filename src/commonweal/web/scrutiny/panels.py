@@ -1,0 +1,28 @@
+"""What reports have to show on pages of the rooms below. Only public ones, whoever looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from commonweal.web.scrutiny.presenters.register import report_row
+from commonweal.web.scrutiny.selectors import register as selectors
+from commonweal.web.ui.panels import Panel
+
+MOST = 5
+
+
+def coming(request: HttpRequest) -> Iterator[Panel]:
+    """On the front page: public reports to the next meetings, still to be decided."""
+    rows = [report_row(r) for r in selectors.coming(timezone.localdate(), MOST)]
+    if rows:
+        yield Panel("Reports to the next meetings", "scrutiny/panels/reports.html", {"rows": rows}, order=12)
+
+
+def here(request: HttpRequest, *, code: str) -> Iterator[Panel]:
+    """On a place's page: public reports that touch it, the latest first."""
+    rows = [report_row(r) for r in selectors.touching(code, MOST)]
+    if rows:
+        yield Panel("Reports that touch this place", "scrutiny/panels/reports.html", {"rows": rows}, order=35)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -57,7 +59,7 @@ def test_bring_look_publish_and_the_same_file_again_changes_nothing(
     page = body(governance.get(address))
     assert "We read 2 reports: 2 would be new, 0 would change, 0 stay the same." in page
     assert "Committees that would be set up" in page
-    assert "Investment Board, 2026-12-03" in page
+    assert "Investment Board, 3 December 2026" in page
     assert not Report.objects.exists()
     assert not Committee.objects.exists()
 
@@ -86,7 +88,7 @@ def test_what_would_change_is_shown_as_it_is_and_as_it_would_be(governance: Clie
     address = bring(governance, file(changed))
     page = body(governance.get(address))
     assert "0 would be new, 1 would change, 0 stay the same." in page
-    for old, new in (("Homes", "Flats"), ("5000000.00", "nothing"), ("Investment project", "Budget")):
+    for old, new in (("Homes", "Flats"), ("£5,000,000", "nothing"), ("Investment project", "Budget")):
         assert f'data-label="Is">{old}<' in page
         assert f'data-label="Would be">{new}<' in page
     assert "Birmingham, Solihull" in page
@@ -222,3 +224,14 @@ def test_only_who_keeps_the_register_may_bring_a_file(
         assert author.get(address).status_code == 403, address
         assert client.get(address).status_code == 302, address
     assert 'href="/register/"' not in body(author.get("/reports/"))
+
+
+def test_the_how_to_names_every_column_with_the_words_of_the_page(root: Path) -> None:
+    text = (root / "docs" / "how-to" / "keep-the-register.md").read_text()
+    found = dict(re.findall(r"^\| `(\w+)`(?: \(needed\))? \| (.+?) \|$", text, re.MULTILINE))
+    assert list(found) == [name for name, _, _ in selectors.columns()]
+    for name, needed, words in selectors.columns():
+        assert f"`{name}`{' (needed)' if needed else ''} |" in text
+        assert found[name].replace("`", "") == words or name in ("kind", "decision"), name
+    assert all(f"`{code}`" in found["kind"] for code in Report.Kind.values)
+    assert all(f"`{code}`" in found["decision"] for code in Report.Decision.values)

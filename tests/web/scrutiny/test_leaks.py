@@ -132,10 +132,10 @@ def test_the_public_is_told_how_many_items_are_exempt_and_nothing_else_is_counte
     client: Client, planted: dict[str, Report]
 ) -> None:
     page = body(client.get(f"/meetings/{planted['public'].meeting_id}/"))
-    assert "1 report, 0 of it decided; besides 1 exempt item that the public may not read." in page
+    assert "1 report, not decided yet; besides 1 exempt item that the public may not read." in page
     assert "1 report is public; it is not decided yet." in body(client.get("/reports/"))
     assert "No report fits what you asked." in body(client.get("/reports/?words=quay"))
-    assert "1 committee with 1 report that are public." in body(client.get("/committees/"))
+    assert "1 committee with 1 report open to everybody." in body(client.get("/committees/"))
     assert 'value="hidden"' not in body(client.get("/reports/"))
     assert len(body(client.get("/reports/all.csv")).splitlines()) == 2
 

@@ -75,9 +75,9 @@ def test_from_an_empty_register_to_a_public_report_with_its_decision(
     assert "Solihull" in page
     assert "Head of housing" in page
     assert '<form method="post"' not in page
-    assert "1 report, 1 of it decided." in body(client.get(f"/meetings/{called.pk}/"))
+    assert "1 report, which is decided." in body(client.get(f"/meetings/{called.pk}/"))
     assert "1 report is public; it is decided." in body(client.get("/reports/"))
-    assert "1 committee with 1 report that are public." in body(client.get("/committees/"))
+    assert "1 committee with 1 report open to everybody." in body(client.get("/committees/"))
     acts = set(Event.objects.values_list("act", flat=True))
     assert {"committee.made", "meeting.made", "report.made", "report.changed", "report.decision"} <= acts
     assert "report.public" in acts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -93,7 +94,9 @@ def file_page(
         more_changes=max(len(changes) - SHOWN, 0),
         same=len(found.same) if found else 0,
         committees=list(found.committees) if found else [],
-        meetings=[f"{m[0]}, {m[1]}{f' ({m[2]})' if m[2] else ''}" for m in (found.meetings if found else ())],
+        meetings=[
+            f"{m[0]}, {_day(m[1])}{f' ({m[2]})' if m[2] else ''}" for m in (found.meetings if found else ())
+        ],
         leaving=list(outcome.leaving) if outcome else [],
         published=published,
     )
@@ -155,11 +158,19 @@ def _words(column: str, value: str, places: Mapping[str, str], proposals: Mappin
         return _kinds().get(value, value)
     if column == "decision":
         return {str(c): str(w) for c, w in Report.Decision.choices}.get(value, value)
+    if column == "cost":
+        return f"£{float(value):,.2f}".removesuffix(".00")
+    if column in ("meeting_date", "options_closed", "decided_on"):
+        return _day(value)
     if column == "places":
         return ", ".join(places.get(code, code) for code in value.split(";"))
     if column == "proposal":
         return proposals.get(int(value), "a proposal that you may not read")
     return value
+
+
+def _day(value: str) -> str:
+    return f"{dt.date.fromisoformat(value):%-d %B %Y}"
 
 
 def _kinds() -> dict[str, str]:

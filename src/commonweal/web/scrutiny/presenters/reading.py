@@ -115,7 +115,9 @@ def documents_sentence(documents: Sequence[Document]) -> str:
     if not documents:
         return "The report has no document yet."
     read = sum(d.state == "read" for d in documents)
-    return f"{_number(len(documents), 'document')}, {read} of {'it' if len(documents) == 1 else 'them'} read."
+    if len(documents) == 1:
+        return f"1 document, {'which is read' if read else 'not read yet'}."
+    return f"{len(documents):,} documents, {read:,} of them read."
 
 
 def _sentence(document: Document, found: dict[str, Any], copies: int, silent: bool) -> str:

@@ -186,7 +186,7 @@ def committees_sentence(found: Sequence[CommitteeSeen], everything: bool) -> str
     if not found:
         return "No committee has a report that is public yet."
     reports = sum(c.reports for c in found)
-    what = "in the register" if everything else "that are public"
+    what = "in the register" if everything else "open to everybody"
     return f"{_number(len(found), 'committee')} with {_number(reports, 'report')} {what}."
 
 
@@ -209,7 +209,9 @@ def meeting_row(meeting: Any) -> MeetingRow:
 def meeting_sentence(reports: Sequence[Report], exempt: int, everything: bool) -> str:
     """What came before it. To the public exempt items are a number and nothing else."""
     decided = sum(bool(r.decision) for r in reports)
-    said = f"{_number(len(reports), 'report')}, {decided} of {'it' if len(reports) == 1 else 'them'} decided"
+    said = f"{_number(len(reports), 'report')}, {decided} of them decided"
+    if len(reports) == 1:
+        said = f"1 report, {'which is decided' if decided else 'not decided yet'}"
     if not reports:
         said = "No report is put to this meeting yet"
     if not exempt:

@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
+import re
+import sys
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,7 +21,7 @@ from commonweal.scrutiny.advice import KINDS, Kind, Vocabulary
 from commonweal.scrutiny.aliases import INDICATORS
 from commonweal.scrutiny.duplicates import near_duplicates
 from commonweal.scrutiny.figures import Figure
-from commonweal.scrutiny.flags import Account, account_of
+from commonweal.scrutiny.flags import Account, account_of, flags_of
 from commonweal.scrutiny.reading import read_report
 from commonweal.scrutiny.refusals import Unreadable
 
@@ -64,6 +66,8 @@ class Score:
         lines = ["| what | right | wrong | missed | precision | recall |", "|---|---|---|---|---|---|"]
         for what in (FOUND, WHOLE, *KINDS):
             c = self.counts[what]
+            if c == Count():
+                continue
             numbers = f"{c.right} | {c.wrong} | {c.missed} | {c.precision:.2f} | {c.recall:.2f}"
             lines.append(f"| {what if what in (FOUND, WHOLE) else f'flag: {what}'} | {numbers} |")
         return "\n".join(lines)
@@ -181,8 +185,46 @@ def _bare(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
+def score_texts(path: Path) -> Score:
+    """Sections as text alone: how many flags of each kind are right."""
+    entries: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    made = Score(documents=len(entries))
+    for entry in entries:
+        said = Counter(f.kind for f in flags_of(entry["text"], vocabulary=vocabulary(), figures=figures()))
+        true = Counter(entry["flags"])
+        for kind in KINDS:
+            for n in range(max(said[kind], true[kind])):
+                made.add(kind, entry["text"][:60], said=n < said[kind], true=n < true[kind])
+    return made
+
+
+def tables() -> dict[str, Score]:
+    """What is measured, by the name under which it stands in a README."""
+    return {
+        "reports": score(CORPUS),
+        "heldout": score(HELD_OUT),
+        "sections": score_texts(HELD_OUT / "sections.yaml"),
+        "sections-2": score_texts(HELD_OUT / "sections-2.yaml"),
+    }
+
+
+def with_tables(text: str, scores: Mapping[str, Score]) -> str:
+    """A README with its tables as they are now, each between two marks."""
+    for name, made in scores.items():
+        pattern = rf"(<!-- {name} -->\n).*?(<!-- end -->)"
+        text = re.sub(pattern, lambda m, s=made: f"{m[1]}{s.table()}\n{m[2]}", text, flags=re.DOTALL)
+    return text
+
+
+def main(arguments: list[str]) -> None:
+    scores = tables()
+    for name, made in scores.items():
+        print(f"\n{name}: {made.documents}\n{made.table()}", *made.mistakes, sep="\n")
+    if "--write" in arguments:
+        for folder in (CORPUS, HELD_OUT):
+            path = folder / "README.md"
+            path.write_text(with_tables(path.read_text(encoding="utf-8"), scores), encoding="utf-8")
+
+
 if __name__ == "__main__":
-    for name, folder in (("corpus", CORPUS), ("held out", HELD_OUT)):
-        result = score(folder)
-        print(f"\n{name}: {result.documents} documents\n{result.table()}")
-        print("\n".join(result.mistakes))
+    main(sys.argv[1:])

@@ -1,5 +1,5 @@
-"""A document that cannot or must not be read is refused in a sentence; none of them brings the reader "
-"down."""
+"""A document that cannot or must not be read is refused in a sentence; none of them brings the reader
+down."""
 
 from __future__ import annotations
 

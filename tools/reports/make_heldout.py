@@ -95,8 +95,8 @@ def _pdf(entry: dict[str, Any], path: Path) -> None:
         source = Path(folder) / "report.html"
         source.write_text(page, encoding="utf-8")
         flags = (
-            "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
-            "--disable-sync --no-pdf-header-footer"
+            "--headless --no-sandbox --disable-gpu --disable-background-networking "
+            "--disable-component-update --disable-sync --no-pdf-header-footer"
         )
         command = [
             _chromium(),

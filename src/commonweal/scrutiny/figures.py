@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from commonweal.evidence.periods import Period, label, parse
 
@@ -109,8 +110,8 @@ class _Number:
 def disagreeing(
     text: str, vocabulary: Vocabulary, figures: Iterable[Figure], *, place: str = ""
 ) -> list[Flag]:
-    """A flag for each figure in the text that differs from the store's. ``place``: the report's own, by "
-    "key."""
+    """A flag for each figure in the text that differs from the store's. ``place``: the report's own, by
+    key."""
     store = _Store.of(figures)
     indicators = Names({k: (*v, k.replace("-", " ")) for k, v in vocabulary.indicators.items()})
     places = Names(vocabulary.places, proper=True)
@@ -120,9 +121,10 @@ def disagreeing(
     return found
 
 
+@lru_cache(maxsize=5_000)
 def period_keys(period: str | Period) -> frozenset[str]:
-    """How people write a period: "2023", "2023/24", "2024-03" for March 2024; a point is its month and "
-    "its year."""
+    """How people write a period: "2023", "2023/24", "2024-03" for March 2024; a point is its month and
+    its year."""
     p = parse(period) if isinstance(period, str) else period
     first, last = p.start, p.end
     if p.kind == "point":

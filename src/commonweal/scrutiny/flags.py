@@ -1,5 +1,5 @@
-"""What a section's text leaves open, sentence by sentence. Advice to its author and its readers, no "
-"verdict."""
+"""What a section's text leaves open, sentence by sentence. Advice to its author and its readers, no
+verdict."""
 
 from __future__ import annotations
 

@@ -61,8 +61,8 @@ _WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
 @dataclass(frozen=True)
 class Match:
-    """``heading``: the configured one. ``score``: 0-100. ``rest``: text of the same line behind the "
-    "heading."""
+    """``heading``: the configured one. ``score``: 0-100. ``rest``: text of the same line behind the
+    heading."""
 
     heading: str
     score: float
@@ -89,11 +89,10 @@ def words(text: str) -> list[str]:
 
 
 def core_of(heading: str) -> tuple[str, ...]:
-    """A heading's own words: those that are neither account words nor joins. All of them where none is "
-    "left."""
+    """A heading's own words, without the account words and joins around them; all where none is left."""
     found = words(heading)
-    core = tuple(w for w in found if w not in _ACCOUNT and w not in _JOINS)
-    return core or tuple(found)
+    own = [n for n, w in enumerate(found) if w not in _ACCOUNT and w not in _JOINS]
+    return tuple(found[own[0] : own[-1] + 1] if own else found)
 
 
 def match(text: str, wanted: Wanted) -> Match | None:

@@ -62,7 +62,7 @@ SENTENCES: dict[Why, str] = {
 class Limits:
     """What one document may cost. Bytes of the file, of the whole archive and of one XML part unpacked.
 
-    A PDF of 2,000 full pages (560 words each) takes about half a minute of one core and 550 MB; a report of 20
+    A PDF of 2,000 full pages (560 words each) takes half a minute of one core and 550 MB; a report of 20
     pages, a third of a second.
     """
 

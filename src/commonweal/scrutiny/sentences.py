@@ -64,8 +64,8 @@ def stem(word: str) -> str:
 
 
 class Names:
-    """Names by the stems of their words. ``proper``: they count only where they are written with a "
-    "capital."""
+    """Names by the stems of their words. ``proper``: they count only where they are written with a
+    capital."""
 
     def __init__(self, names: Mapping[str, Iterable[str]], *, proper: bool = False) -> None:
         self._proper = proper

@@ -95,8 +95,8 @@ def blocks(paragraphs: Sequence[Paragraph]) -> tuple[Block, ...]:
 
 
 def _look(p: Paragraph, body: float) -> tuple[float, bool, bool, bool] | None:
-    """How a heading looks, or None for text: its size (steps of a twentieth of the body's), capitals, "
-    "bold, line."""
+    """How a heading looks, or None for text: its size (steps of a twentieth of the body's), capitals,
+    bold, line."""
     words = p.text.split()
     if not words or len(words) > MOST_WORDS or len(p.text) > MOST_LETTERS:
         return None

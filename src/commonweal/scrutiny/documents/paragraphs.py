@@ -84,8 +84,8 @@ def _begins(last: Line, line: Line, held: Sequence[Line], leading: float, right:
 
 
 def _numbered(text: str) -> bool:
-    """A line that begins with a paragraph's number, not with an amount that was carried over ("12 "
-    "people")."""
+    """A line that begins with a paragraph's number, not with an amount that was carried over ("12
+    people")."""
     number, rest = number_of(text)
     return bool(number) and bool(rest) and (len(number) > 1 or bool(re.match(r"\S+[.)]\s|\d+\s+[A-Z]", text)))
 
@@ -160,8 +160,8 @@ def _text(parts: Sequence[str], known: set[str]) -> str:
 
 
 def _whole(text: str, part: str, known: set[str]) -> str:
-    """Without the hyphen where the whole word, or no hyphenated one, is known from the rest of the "
-    "document."""
+    """Without the hyphen where the whole word, or no hyphenated one, is known from the rest of the
+    document."""
     before = re.split(r"[\s(]", text)[-1][:-1]
     after = re.split(r"[\s.,;:)]", part)[0]
     together, hyphenated = (before + after).casefold(), f"{before}-{after}".casefold()

@@ -25,7 +25,9 @@ from .paragraphs import paragraphs
 #: PDFium may be used by one thread at a time.
 _ONE_AT_A_TIME = threading.Lock()
 _HYPHENS = {0x2: 0xAD, 0xFFFE: 0xAD}  # what PDFium puts for a hyphen at the end of a line
-_RUN = re.compile(r"[^\x00\x01\x03-\x20\x7f-\xa0]+")
+_SPACE = r"\x00\x01\x03-\x20\x7f-\xa0"
+# PDFium puts no line's end behind such a hyphen: what follows it stands on the next line.
+_RUN = re.compile(rf"[^{_SPACE}\x02\ufffe]*[\x02\ufffe]|[^{_SPACE}\x02\ufffe]+")
 _NAME = ctypes.create_string_buffer(128)  # of a font; used under the lock only
 _FEW_WORDS = 25  # a page with fewer, most of which a picture covers, is a scan with a stamp on it
 _COVERS = 0.5
@@ -35,8 +37,8 @@ _RULE = 2.5  # points: a thinner path is a rule
 
 
 def read(data: bytes, name: str, limits: Limits, progress: Any) -> Report:
-    """The report in a PDF. Raises :class:`Unreadable`; see "
-    ":func:`commonweal.scrutiny.reading.read_report`."""
+    """The report in a PDF. Raises :class:`Unreadable`; see
+    :func:`commonweal.scrutiny.reading.read_report`."""
     with _ONE_AT_A_TIME:
         document = _opened(data)
         try:
@@ -118,8 +120,8 @@ def _words(text: Any) -> Iterator[Word]:
 def _runs(text: Any) -> list[tuple[int, str]]:
     """Runs of characters that are no space, each with the number of its first character.
 
-    PDFium gives all characters at once, but leaves out those that stand for nothing; where it did, numbers and
-    characters no longer go together, and they are fetched one by one.
+    PDFium gives all characters at once, but leaves out those that stand for nothing; where it did, numbers
+    and characters no longer go together, and they are fetched one by one.
     """
     count = raw.FPDFText_CountChars(text)
     if count <= 0:

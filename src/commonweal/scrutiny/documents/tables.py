@@ -1,5 +1,5 @@
-"""Tables in a PDF: lines whose segments stand in columns, cut into rows by rules, or by where labels "
-"begin."""
+"""Tables in a PDF: lines whose segments stand in columns, cut into rows by rules, or by where labels
+begin."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def table_from(lines: Sequence[Line], at: int, leading: float, number: int) -> t
 
 
 def _centred(lines: Sequence[Line], at: int) -> bool:
-    """Text of a right column above its label, which stands in the middle of the row: shown by rules "
-    "around it."""
+    """Text of a right column above its label, which stands in the middle of the row: shown by rules
+    around it."""
     for n in range(at + 1, min(at + 6, len(lines))):
         line = lines[n]
         if line.page != lines[at].page or _rule_between(lines[n - 1], line, line.left):

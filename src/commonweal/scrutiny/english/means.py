@@ -63,7 +63,8 @@ _INSTRUMENT = re.compile(
     | social\s+value\s+(?:clause|weighting|question|commitment|schedule)s?
     | (?:tender|bid|quality)\s+(?:score|marks|weighting)
     | living\s+wage | minimum\s+hours | (?:hours|interviews?|places?)\s+(?:are\s+)?guaranteed | sick\s+pay
-    | pay\s+from\s+£ | step-?free | dropped\s+kerbs? | tactile\s+paving | lifts | ramps? | interpreters?
+    | pay\s+from\s+£ | step-?free | level\s+(?:access|paths?|entrances?) | dropped\s+kerbs?
+    | tactile\s+paving | lifts | ramps? | interpreters?
     | translat(?:ed|ion|ors?) | cr[eè]che | childcare | nursery\s+(?:places?|on) | concession(?:s|ary)?
     | fare\s+cap | capped\s+fares? | caps?\s+the\s+(?:fare|rent|price)s?
     | reserv(?:ed|es|ing)\s+(?:for|a|at|two|three|\d+)
@@ -114,8 +115,8 @@ _OBLIGED = re.compile(
 
 
 def names_mechanism(text: str) -> bool:
-    """Whether a sentence says by what means: a thing, an obligation, a cause, or "by" and a verb with "
-    "content."""
+    """Whether a sentence says by what means: a thing, an obligation, a cause, or "by" and a verb with
+    content."""
     if _INSTRUMENT.search(text) or _OBLIGED.search(text):
         return True
     if by := _BY.search(text):

@@ -60,7 +60,7 @@ _LOOKS_AGAIN = re.compile(
     r"the|comes|starts)|"
     r"reporting|evaluat\w+|track(?:s|ed|ing)?|measur(?:e|es|ed|ing)|audit(?:s|ed)?|check(?:s|ed|ing)?|"
     r"survey(?:s|ed)?|"
-    r"revisit(?:s|ed)?|count(?:s|ed)|sampled?|sees?|follow(?:ed|s)?[\s-]up|look(?:s|"
+    r"revisit(?:s|ed)?|count(?:s|ed)?|sampled?|sees?|follow(?:ed|s)?[\s-]up|look(?:s|"
     r"ed)?\s+(?:at\s+)?(?:\w+\s+)?again|"
     r"look(?:s|ed)?\s+at|published?|collect(?:s|ed)?|record(?:s|ed)?|ask(?:s|ed)?\s+(?:\w+\s+){0,3}again|"
     r"compared?|"
@@ -123,6 +123,6 @@ def names_follow_up(text: str) -> bool:
 
 
 def names_place(text: str) -> bool:
-    """A capital after "in", "at" or "across", or before "ward", "estate" or "Road"; not a month or an "
-    "office."""
+    """A capital after "in", "at" or "across", or before "ward", "estate" or "Road"; not a month or an
+    office."""
     return bool(_LOCALITY.search(text)) or any(not _NO_PLACE.match(m[1]) for m in _IN_A_PLACE.finditer(text))

@@ -20,6 +20,9 @@ _NONE = re.compile(
     | there\s+(?:are|is|will\s+be|would\s+be|were)\s+(?:considered\s+to\s+be\s+|thought\s+to\s+be\s+)?
       (?:no|none|not\s+(?:any|considered|thought|expected))\b
     | no\s+{_BETWEEN}{_THINGS}\b
+    | .{{0,80}}?\b(?:have|has)\s+not\s+identified\s+any\s+{_BETWEEN}{_THINGS}\b
+    | .{{0,80}}?\bno\s+{_BETWEEN}{_THINGS}\s+(?:are|were|have\s+been)\s+
+      (?:anticipated|identified|expected|foreseen|envisaged)\b
     | (?:this|the|these)\s+(?:\w+\s+){{0,3}}?(?:has|have|raises?|carr(?:y|
       ies))\s+no\s+{_BETWEEN}(?:{_THINGS}|bearing)\b
     | .{{0,80}}?\b(?:does|do|will|would)\s+not\s+(?:itself\s+|themselves\s+|directly\s+)?
@@ -30,7 +33,8 @@ _NONE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NONE_WORDS = word_set(
-    "none nil n a na not applicable relevant there are is be will would were was no any direct directly "
+    "officers under heading none nil n a na not applicable relevant there are is be will would were was no "
+    "any direct directly "
     "indirect specific significant immediate known identified particular material additional further "
     "adverse negative positive inclusive growth implication implications impact impacts effect effects "
     "consequence consequences issue issues consideration considerations arising arise arises from of this "
@@ -56,7 +60,8 @@ _PLACEHOLDER = re.compile(
     r"^\W*(?:\[[^\]]*\]|<[^>]*>|\{[^}]*\}|t\.?b\.?[cda]\.?|"
     r"to\s+be\s+(?:confirmed|completed|added|inserted|provided|advised|determined|drafted|supplied)\b.{0,80}|"
     r"(?:please\s+)?(?:insert|enter|click|tap|type|delete\s+as|complete|add)\b.{0,120}|x{2,}|lorem\s+ipsum.*|"
-    r"(?:officers?|authors?)\s+to\s+(?:complete|confirm|add)\b.{0,60}|awaiting\b.{0,60}|"
+    r"(?:\w+\s+)?(?:officers?|authors?)\s+to\s+(?:complete|confirm|add|insert|provide|supply)\b.{0,60}|"
+    r"awaiting\b.{0,60}|"
     r"draft(?:ing)?\s+note\b.*)\W*$",
     re.IGNORECASE | re.DOTALL,
 )

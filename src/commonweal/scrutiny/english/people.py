@@ -19,7 +19,8 @@ _ORIGINS = (
 # not.
 _GROUP = re.compile(
     rf"""\b(?:
-    young(?:er)?\s+(?:{_PEOPLE}|mothers|fathers|carers|parents) | youth | teenagers? | children | pupils
+    young(?:er)?\s+(?:{_PEOPLE}|mothers|fathers|carers|parents) | youth | teenagers? | child(?:ren)?
+    | toddlers? | pupils
     | under-?(?:18|19|21|25|30)s | over-?(?:50|55|60|65)s | students | apprentices | graduates
     | (?:school|care|prison)[\s-]leavers | care[\s-]experienced | looked[\s-]after | leaving\s+(?:prison|care)
     | older\s+{_PEOPLE} | elderly | pensioners | retired\s+people
@@ -71,7 +72,8 @@ _GAIN = re.compile(
     | makes?\s+(?:a\s+|an\s+)?(?:\w+\s+)?difference | lift(?:s|ed|ing)?\s+(?:\w+\s+){0,4}out\s+of
     | raise(?:s|d)?\s+(?:\w+\s+){0,3}(?:incomes?|aspirations?|living) | good\s+news | welcome(?:d)?\s+by
     | be\s+of\s+(?:value|use|help)\s+to | particularly\s+(?:valuable|useful|good|important)\s+(?:for|to)
-    | thrive | flourish | prosper | (?:more|greater)\s+(?:independence|confidence)
+    | easier | see\s+(?:real\s+|big\s+)?improvements? | thrive | flourish | prosper
+    | (?:more|greater)\s+(?:independence|confidence)
     | transform(?:s|ative|ational|ed|ing)? | narrow(?:s|ing)?\s+the\s+gap
     | reduc(?:e|es|ing)\s+(?:\w+\s+){0,2}(?:inequalit\w+|disadvantage|barriers|poverty|isolation)
     | remov(?:e|es|ing)\s+(?:the\s+)?barriers

@@ -21,7 +21,7 @@ def code(value: str, known: Mapping[str, str], what: str) -> str:
         return found
     if found in by_word:
         return by_word[found]
-    like = nearest(value, [*known, *known.values()], count=1)
+    like = nearest(value, known, count=1) or nearest(value, known.values(), count=1)
     hint = f" Is it “{like[0]}”?" if like else f" Write one of: {', '.join(known)}."
     raise ValueError(f"“{value[:40]}” is not a {what} that is known.{hint}")
 

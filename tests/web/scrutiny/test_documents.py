@@ -207,6 +207,8 @@ def test_a_file_of_200_megabytes_is_refused_with_its_size(governance: Client) ->
     answer = send(governance, entered(governance.person), b"%PDF-" + b"x" * 200_000_000, "large.pdf")
     assert answer.status_code == 422
     assert "The file has 201 MB. It may have 100 MB at most." in body(answer)
+    answer = send(governance, Report.objects.get(), b"%PDF-" + b"x" * 60_000_000, "less.pdf")
+    assert "The file has 61 MB. At most 50 MB are read. Save it with smaller pictures." in body(answer)
 
 
 def test_a_reading_that_was_killed_is_begun_again(

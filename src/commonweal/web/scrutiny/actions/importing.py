@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from commonweal.scrutiny.register import Entry, meeting_of, whole
 from commonweal.web.audit import actions as audit
@@ -70,8 +70,12 @@ def publish(*, brought: RegisterFile, state: str, by: Any, now: dt.datetime) -> 
     if outcome.state != state:
         raise OutcomeMoved
     found = outcome.comparison
-    meetings |= _call(found.meetings, by, now)
-    _write([*found.new, *(c.entry for c in found.changed)], register, meetings, by, now)
+    try:
+        with transaction.atomic():
+            meetings |= _call(found.meetings, by, now)
+            _write([*found.new, *(c.entry for c in found.changed)], register, meetings, by, now)
+    except IntegrityError:  # somebody entered the same report or meeting a moment ago
+        raise OutcomeMoved from None
     held.outcome = {
         "new": [e.reference for e in found.new],
         "changed": {c.entry.reference: [column for column, _, _ in c.columns] for c in found.changed},

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from commonweal.web.audit import actions as audit
 from commonweal.web.proposals.selectors import site_places
@@ -43,11 +43,12 @@ def save_committee(
         held = Committee.objects.select_for_update().get(id=committee.pk)
         if held.revision != revision:
             raise RegisterMoved(held)
+    there_is = f"There is a committee called “{name}” already."
     if Committee.objects.filter(name__iexact=name).exclude(id=held.pk).exists():
-        raise ValueError(f"There is a committee called “{name}” already.")
+        raise ValueError(there_is)
     held.name = name
     held.revision += 1
-    held.save()
+    _save_once(held, there_is)
     _record("committee", held.pk, held.name, by, now, *_verb(committee))
     return held
 
@@ -66,14 +67,13 @@ def save_meeting(
         held = Meeting.objects.select_for_update().select_related("committee").get(id=meeting.pk)
         if held.revision != revision:
             raise RegisterMoved(held)
+    there_is = f"{held.committee.name} has a meeting on {day:%-d %B %Y} already. Two on one day need titles."
     same = Meeting.objects.filter(committee=held.committee, day=day, title=title)
     if same.exclude(id=held.pk).exists():
-        raise ValueError(
-            f"{held.committee.name} has a meeting on {day:%-d %B %Y} already. Two on one day need titles."
-        )
+        raise ValueError(there_is)
     held.day, held.title = day, title
     held.revision += 1
-    held.save()
+    _save_once(held, there_is)
     _record("meeting", held.pk, str(held), by, now, *_verb(meeting))
     return held
 
@@ -91,12 +91,13 @@ def save_report(
     if report is not None:
         held = taken(report, revision)
     reference = fields.get("reference", held.reference)
+    there_is = f"Another report has the reference {reference}."
     if Report.objects.filter(reference__iexact=reference).exclude(id=held.pk).exists():
-        raise ValueError(f"Another report has the reference {reference}.")
+        raise ValueError(there_is)
     for name in ABOUT:
         if name in fields:
             setattr(held, name, fields[name])
-    kept(held, by, now, *(("changed", "changed") if report else ("made", "entered")))
+    kept(held, by, now, *(("changed", "changed") if report else ("made", "entered")), there_is=there_is)
     return held
 
 
@@ -182,10 +183,10 @@ def taken(report: Report, revision: int) -> Report:
     return held
 
 
-def kept(held: Report, by: Any, now: dt.datetime, verb: str, words: str) -> None:
+def kept(held: Report, by: Any, now: dt.datetime, verb: str, words: str, there_is: str = "") -> None:
     held.revision += 1
     held.changed_by, held.changed_at = str(by), now
-    held.save()
+    _save_once(held, there_is)
     record(held, by, now, verb, words)
 
 
@@ -193,6 +194,17 @@ def record(report: Report, by: Any, now: dt.datetime, verb: str, words: str) -> 
     """The record has readers who may not read exempt reports, so of those it keeps the reference alone."""
     name = f"exempt report {report.reference}" if report.exempt else f"report “{report.title}”"
     _record("report", report.pk, name, by, now, verb, f"{words} the")
+
+
+def _save_once(held: Committee | Meeting | Report, there_is: str) -> None:
+    """Save a row; where somebody else made one like it a moment ago, raise ValueError with ``there_is``."""
+    try:
+        with transaction.atomic():
+            held.save()
+    except IntegrityError:
+        if not there_is:
+            raise
+        raise ValueError(there_is) from None
 
 
 def _verb(held: object) -> tuple[str, str]:

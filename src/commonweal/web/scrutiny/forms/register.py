@@ -188,6 +188,20 @@ class ReportDocumentForm(DocumentForm):
 
     kinds = {"docx": (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"), "pdf": (b"%PDF-",)}
 
+    def __init__(self, *args: Any, most: int, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.most = most
+        self.fields["file"].help_text = f"DOCX or PDF, at most {most // 1_000_000} MB."
+
+    def clean_file(self) -> Any:
+        found = super().clean_file()
+        if found.size > self.most:
+            has, most = -(-found.size // 1_000_000), self.most // 1_000_000
+            raise forms.ValidationError(
+                f"The file has {has} MB. At most {most} MB are read. Save it with smaller pictures."
+            )
+        return found
+
 
 class RegisterFileForm(forms.Form):
     file = LimitedFileField(label="File of reports (CSV)")

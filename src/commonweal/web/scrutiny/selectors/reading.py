@@ -17,6 +17,7 @@ from commonweal.scrutiny.duplicates import near_duplicates
 from commonweal.scrutiny.figures import Figure
 from commonweal.scrutiny.flags import account_of
 from commonweal.scrutiny.reading import read_report
+from commonweal.scrutiny.refusals import Limits
 from commonweal.scrutiny.sentences import Names
 from commonweal.web.framework import selectors as framework
 from commonweal.web.proposals.selectors import site_places
@@ -52,6 +53,11 @@ def document(report: Report, id_: int) -> Document | None:
 
 def path_of(document_: Document) -> Path:
     return storing.path_of(document_.sha256)
+
+
+def largest_read() -> int:
+    """The bytes of the largest file that is read."""
+    return Limits().file_bytes
 
 
 def is_silent(document_: Document, now: dt.datetime) -> bool:

@@ -24,7 +24,7 @@ from commonweal.web.ui.forms import sent
 @needs(READ)
 def documents(request: HttpRequest, number: int) -> HttpResponse:
     found = the_report(request, number)
-    form = ReportDocumentForm(sent(request), request.FILES or None)
+    form = ReportDocumentForm(sent(request), request.FILES or None, most=selectors.largest_read())
     if form.is_bound:
         _may_write(request)
         if form.is_valid():

@@ -112,8 +112,11 @@ def disagreeing(
 ) -> list[Flag]:
     """A flag for each figure in the text that differs from the store's. ``place``: the report's own, by
     key."""
-    store = _Store.of(figures)
     indicators = Names({k: (*v, k.replace("-", " ")) for k, v in vocabulary.indicators.items()})
+    named = {m.key for m in indicators.find(text)}
+    if not named:
+        return []
+    store = _Store.of(f for f in figures if f.indicator in named)
     places = Names(vocabulary.places, proper=True)
     found = []
     for sentence in sentences(text):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -75,9 +76,14 @@ class Wanted:
 
     headings: tuple[str, ...] = DEFAULT_HEADINGS
 
-    def prepared(self) -> list[tuple[str, str, tuple[str, ...]]]:
+    def prepared(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         """Each heading with its plain text and its core."""
-        return [(h, " ".join(words(h)), core_of(h)) for h in self.headings if words(h)]
+        return _prepared(self.headings)
+
+
+@lru_cache(maxsize=100)
+def _prepared(headings: tuple[str, ...]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    return tuple((h, " ".join(words(h)), core_of(h)) for h in headings if words(h))
 
 
 def words(text: str) -> list[str]:

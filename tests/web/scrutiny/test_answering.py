@@ -14,7 +14,8 @@ from tests.web.scrutiny.accounts import SOLIHULL, begun, body, report_of, said
 
 from commonweal.web.audit.actions import Actor
 from commonweal.web.audit.models import Event
-from commonweal.web.proposals.actions import Moved
+from commonweal.web.proposals.actions import Moved, start_second
+from commonweal.web.proposals.roles import SecondAssessor
 from commonweal.web.scrutiny.actions import answering
 from commonweal.web.scrutiny.models import Citation, Document, Report, Response, SetVersion
 from commonweal.web.scrutiny.roles import ReportAuthor, ScrutinyMember
@@ -287,6 +288,23 @@ def test_the_public_sees_what_is_carried_from_a_public_proposal_alone(
     assert "Not answered." in body(client.get(at(report, "how-it-works")))
     type(kingshurst).objects.filter(pk=kingshurst.pk).update(public=True)
     assert "carried over" in body(client.get(f"/reports/{report.pk}/tests/"))
+
+
+def test_a_second_assessor_does_not_meet_the_first_assessment_in_a_report(
+    author: Client, signed_in: Callable[..., Client], kingshurst: Any
+) -> None:
+    report = begun(author.person, proposal=kingshurst, public=True)
+    link = f'href="/assessments/{kingshurst.assessments.filter(second=False).last().pk}/"'
+    type(kingshurst).objects.filter(pk=kingshurst.pk).update(public=False)
+    assert link not in body(author.get(at(report, "how-it-works")))  # an author who may not open it
+    type(kingshurst).objects.filter(pk=kingshurst.pk).update(public=True)
+    assert link in body(author.get(at(report, "how-it-works")))
+    blind = signed_in(SecondAssessor, ScrutinyMember, name="Blind", email="blind@example.org")
+    assert "carried over" in body(blind.get(f"/reports/{report.pk}/tests/"))
+    start_second(proposal=kingshurst, by=blind.person, now=NOW)
+    for address in (f"/reports/{report.pk}/tests/", f"/reports/{report.pk}/statement/"):
+        assert "arried over" not in body(blind.get(address))
+    assert "Not answered." in body(blind.get(at(report, "how-it-works")))
 
 
 def test_citing_beside_what_is_carried_does_not_make_it_the_authors_own(

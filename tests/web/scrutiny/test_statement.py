@@ -169,7 +169,7 @@ def test_as_html_it_can_be_copied_and_holds_no_script(author: Client) -> None:
     assert "<h2>Inclusive Growth Implications</h2>" in html
     assert "&lt;b onclick=" in html
     assert "<td>1,234</td>" in html
-    assert "testserver" not in html  # the report is not public yet
+    assert f'href="http://testserver/statements/{report.pk}/"' in html
     assert "not public yet" in body(response)
 
 
@@ -204,7 +204,20 @@ def test_an_exempt_statement_is_nowhere(
         for reader in (client, stranger, member):
             assert "secret purchase" not in body(reader.get(address))
     assert "The report is exempt" in body(member.get(f"/statements/{report.pk}/"))
+    assert "/statements/" not in member.get(f"/reports/{report.pk}/statement/html/").context["html"]
+    word = docx.Document(io.BytesIO(member.get(f"/reports/{report.pk}/statement.docx").content))
+    assert "Public record" not in "".join(p.text for p in word.paragraphs)
     assert member.post(f"/reports/{report.pk}/statement/drop/").status_code == 403
+
+
+def test_a_lost_session_keeps_the_statement_that_was_written(author: Client, client: Client) -> None:
+    report = answered(author.person)
+    response = client.post(
+        f"/reports/{report.pk}/statement/edit/", {"text": "Written while signed out", "revision": 0}
+    )
+    assert response.status_code == 401
+    assert "Written while signed out" in body(response)
+    assert not Statement.objects.get(report=report).text
 
 
 def test_the_register_lists_what_is_public_and_answered(author: Client, client: Client) -> None:

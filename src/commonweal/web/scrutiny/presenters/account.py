@@ -103,7 +103,8 @@ def begin_page(report: Report, version: SetVersion | None, *, writable: bool) ->
     )
 
 
-def account_page(sheet: Sheet, *, writable: bool) -> AccountPage:
+def account_page(sheet: Sheet, *, writable: bool, opens: bool) -> AccountPage:
+    """``opens``: the reader may open the assessment that answers are carried over from."""
     report = sheet.report
     lacking = [LackingView(r.title, r.what, answer_href(report, r.key)) for r in sheet.lacking]
     unasked = accounts.unasked(sheet)
@@ -129,7 +130,7 @@ def account_page(sheet: Sheet, *, writable: bool) -> AccountPage:
         ],
         next_href=lacking[0].href if lacking else "",
         carried_words=_carried_words(sheet),
-        carried_href=reverse("proposals:assessment", args=[assessment.pk]) if assessment else "",
+        carried_href=reverse("proposals:assessment", args=[assessment.pk]) if assessment and opens else "",
         unasked=""
         if not unasked
         else f"{unasked} {'answer is' if unasked == 1 else 'answers are'} kept to tests that are not put to "

@@ -75,9 +75,10 @@ def answer_page(
     evidence: Sequence[Beside],
     writable: bool,
     named: bool,
+    opens: bool,
     both: Sequence[Both] = (),
 ) -> AnswerPage:
-    """``named``: the reader is told who wrote an answer by name."""
+    """``named``: the reader is told who wrote an answer by name; ``opens``: they may open the assessment."""
     row, at = sheet.rows.get(test.key), sheet.tests.index(test)
     before = sheet.tests[at - 1] if at else None
     after = sheet.tests[at + 1] if at + 1 < len(sheet.tests) else None
@@ -96,7 +97,7 @@ def answer_page(
         state=state(sheet, test),
         lacking=[r.what for r in sheet.lacking if r.key == test.key] if row or follows else [],
         carried=said_on(sheet, test.key, named) if follows else "",
-        carried_href=_assessment(sheet),
+        carried_href=_assessment(sheet) if opens else "",
         otherwise=_otherwise(sheet, test),
         evidence=evidence_rows(sheet.book, evidence, accounts.cited(sheet, test.key)),
         evidence_words=_evidence_words(sheet, evidence),

@@ -164,7 +164,8 @@ def document(told: Told, *, record: str) -> Document:
                 quiet=True,
             )
         )
-    where = f" Public record, with every answer: {record}" if sheet.report.public else ""
+    # A report is written before it is public: by the time that it is read, the address leads there.
+    where = "" if sheet.report.exempt else f" Public record, with every answer: {record}"
     blocks.append(
         Paragraph(f"Asked by {sheet.test_set.title}, version {sheet.version.version}.{where}", quiet=True)
     )

@@ -166,7 +166,21 @@ def _content(id_: int, version: str) -> TestSet:
 
 def sheet(report: Report, user: Any) -> Sheet | None:
     """The account of a report; None where its tests have not been begun."""
-    return sheet_of(report, follows=may(user, READ) or follows_in_public(report))
+    open_ = may(user, READ) or follows_in_public(report)
+    return sheet_of(report, follows=open_ and not is_blind(user, report))
+
+
+def is_blind(user: Any, report: Report) -> bool:
+    """Whether somebody assesses the report's proposal a second time: the first one stays shut to them."""
+    if report.proposal is None or not user.is_authenticated:
+        return False
+    own = report.proposal.assessments.filter(second=True, assessor=user, completed_at__isnull=True)
+    return bool(own.exists())
+
+
+def opens_assessment(user: Any, found: Sheet) -> bool:
+    """Whether a reader may open the assessment that answers are carried over from."""
+    return found.assessment is not None and proposals.seen_by(user, found.assessment)
 
 
 def follows_in_public(report: Report) -> bool:

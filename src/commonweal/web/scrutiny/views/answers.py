@@ -35,9 +35,10 @@ def account(request: HttpRequest, number: int) -> HttpResponse:
     writable = accounts.may_answer(request.user)
     sheet = accounts.sheet(report, request.user)
     if sheet is None:
-        page = begin_page(report, selectors.in_force(), writable=writable)
-        return render(request, "scrutiny/begin.html", {"page": page})
-    return render(request, "scrutiny/account.html", {"page": account_page(sheet, writable=writable)})
+        beginning = begin_page(report, selectors.in_force(), writable=writable)
+        return render(request, "scrutiny/begin.html", {"page": beginning})
+    page = account_page(sheet, writable=writable, opens=accounts.opens_assessment(request.user, sheet))
+    return render(request, "scrutiny/account.html", {"page": page})
 
 
 @require_POST
@@ -175,6 +176,7 @@ def _show(
         evidence=accounts.beside(sheet, test),
         writable=accounts.may_answer(request.user),
         named=accounts.named_by(request.user),
+        opens=accounts.opens_assessment(request.user, sheet),
         both=both,
     )
     return render(request, "scrutiny/answer.html", {"page": page, "form": form}, status=status)

@@ -94,10 +94,11 @@ def _changes(
 def _in_order(places: Sequence[int]) -> set[int]:
     """The longest run of them that still stands in its order: the fewest others have moved."""
     best: list[list[int]] = []
+    none: list[int] = []
     for place in places:
-        longest = max((run for run in best if run[-1] < place), key=len, default=[])
+        longest = max((run for run in best if run[-1] < place), key=len, default=none)
         best.append([*longest, place])
-    return set(max(best, key=len, default=[]))
+    return set(max(best, key=len, default=none))
 
 
 def _said(

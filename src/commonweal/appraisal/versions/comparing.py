@@ -94,11 +94,10 @@ def _changes(
 def _in_order(places: Sequence[int]) -> set[int]:
     """The longest run of them that still stands in its order: the fewest others have moved."""
     best: list[list[int]] = []
-    none: list[int] = []
     for place in places:
-        longest = max((run for run in best if run[-1] < place), key=len, default=none)
-        best.append([*longest, place])
-    return set(max(best, key=len, default=none))
+        before = [run for run in best if run[-1] < place]
+        best.append([*(max(before, key=len) if before else []), place])
+    return set(max(best, key=len)) if best else set()
 
 
 def _said(

@@ -16,7 +16,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 from tests.web.example import NOW
 from tests.web.scrutiny.register import SOLIHULL, body, entered
+from typer.testing import CliRunner
 
+from commonweal import cli
 from commonweal.publish.documents import Document as Written
 from commonweal.publish.documents import pdf
 from commonweal.web.audit.models import Event
@@ -129,7 +131,7 @@ def test_much_the_same_as_another_report_with_both_shown_and_an_exempt_one_to_no
     governance: Client, signed_in: Callable[..., Client]
 ) -> None:
     other = entered(governance.person, "R2", title="The earlier one", exempt="Paragraph 3")
-    read(sent(governance, other, word(WHOLE)))
+    earlier = read(sent(governance, other, word(WHOLE)))
     report = entered(governance.person, "R1", public=True)
     document = read(sent(governance, report, word(WHOLE.replace("120", "90"))))
     page = page_of(governance, document)
@@ -141,6 +143,21 @@ def test_much_the_same_as_another_report_with_both_shown_and_an_exempt_one_to_no
     assert selectors.copies(document, reader) == []
     assert "120 young" not in str(document.found)
     assert len(selectors.copies(document, governance.person)) == 1
+    # The earlier one says so too, though it was read when there was nothing like it.
+    assert "Much the same as in another report" in page_of(governance, earlier)
+    Document.objects.filter(pk=document.pk).delete()
+    assert "Much the same as in another report" not in page_of(governance, earlier)
+
+
+def test_the_command_reads_what_waits(governance: Client) -> None:
+    document = sent(governance, entered(governance.person), word(WHOLE))
+    bad = sent(governance, document.report, encrypted(), "locked.pdf")
+    said = CliRunner().invoke(cli.app, ["reports", "read"], catch_exceptions=False).output
+    assert "report.docx: read" in said
+    assert "locked.pdf: The document is locked with a password." in said
+    assert "2 documents were waiting." in said
+    assert {Document.objects.get(pk=d.pk).state for d in (document, bad)} == {"read", "refused"}
+    assert "0 documents were waiting." in CliRunner().invoke(cli.app, ["reports", "read"]).output
 
 
 def encrypted() -> bytes:

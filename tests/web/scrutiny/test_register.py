@@ -235,6 +235,8 @@ def test_the_filters_of_the_list(governance: Client) -> None:
         assert shown == references, query
         lines = body(governance.get(f"/reports/all.csv?{query}")).splitlines()[1:]
         assert [line.split(",")[0] for line in lines] == references, query
+    states = {line.split(",")[0]: line.split(",")[-2] for line in lines}
+    assert states == {"A3": "exempt", "A2": "not public yet", "A1": "everybody"}
 
 
 def test_quarters() -> None:

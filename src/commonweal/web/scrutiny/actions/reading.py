@@ -97,6 +97,7 @@ def read_document(*, document: int, clock: Clock) -> Document | None:
         reading = Document.objects.filter(id=document, state=Document.State.READING)
         if not reading.update(state=state, said=said, found=found, read_at=clock(), ticked_at=clock()):
             return None
+        _tell_the_others(held, found)
         words = "read" if state == Document.State.READ else "could not read"
         record(held.report, READER, clock(), "read", f"{words} {_named(held)} of")
     held.refresh_from_db()
@@ -113,6 +114,16 @@ def read_waiting(*, clock: Clock, tick: Callable[[Document], None] = lambda _: N
             tick(found)
             done.append(found)
     return done
+
+
+def _tell_the_others(document: Document, found: dict[str, Any]) -> None:
+    """The documents that say much the same say so too, though they were read before."""
+    for copy in found.get("copies", ()):
+        other = Document.objects.select_for_update().filter(id=copy["document"]).first()
+        if other is not None and other.state == Document.State.READ:
+            rest = [c for c in other.found.get("copies", ()) if c["document"] != document.pk]
+            other.found["copies"] = [{**copy, "document": document.pk}, *rest][: selectors.MOST_COPIES]
+            other.save(update_fields=["found"])
 
 
 def _begin(document: int, clock: Clock) -> None:

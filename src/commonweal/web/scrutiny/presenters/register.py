@@ -17,7 +17,7 @@ from commonweal.web.scrutiny.selectors.register import CommitteeSeen
 
 COLUMNS = (
     "reference", "title", "kind", "committee", "meeting_date", "item", "author_role", "directorate",
-    "sponsor", "key_decision", "cost", "options_closed", "decided_on", "decision", "address",
+    "sponsor", "key_decision", "cost", "options_closed", "decided_on", "decision", "open_to", "address",
 )  # fmt: skip
 
 
@@ -239,6 +239,7 @@ def csv_rows(reports: Iterable[Report], home: str) -> Iterable[dict[str, str]]:
             "options_closed": _iso(r.options_closed),
             "decided_on": _iso(r.decided_on),
             "decision": r.decision,
+            "open_to": "exempt" if r.exempt else "everybody" if r.public else "not public yet",
             "address": home + reverse("scrutiny:report", args=[r.pk]),
         }
 

@@ -29,6 +29,7 @@ from .register import may_see
 
 #: A reading that has said nothing for so long was killed: it writes its progress every second.
 SILENT = dt.timedelta(minutes=2)
+MOST_COPIES = 10
 Progress = Callable[[int, int], None]
 
 
@@ -117,7 +118,7 @@ def _copies(document_: Document, text: str) -> list[dict[str, Any]]:
     own = str(document_.pk)
     texts = {str(id_): words for id_, words in _sections(document_.report_id) if words} | {own: text}
     found = []
-    for pair in near_duplicates(texts, of={own})[:10]:
+    for pair in near_duplicates(texts, of={own})[:MOST_COPIES]:
         other = pair.other if pair.one == own else pair.one
         found.append({"document": int(other), "alike": pair.alike, "shared": list(pair.shared)})
     return found

@@ -242,6 +242,7 @@ def test_what_is_carried_over_follows_the_assessment_until_it_is_saved(
     author: Client, client: Client, kingshurst: Any
 ) -> None:
     report = begun(author.person, proposal=kingshurst)
+    assert (report.quality, report.answered_on) == ("partial", NOW.date())
     overview = body(author.get(f"/reports/{report.pk}/tests/"))
     assert "carried over from the assessment of the proposal" in overview
     page = author.get(at(report, "how-it-works"))

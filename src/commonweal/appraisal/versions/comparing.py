@@ -97,7 +97,8 @@ def _in_order(places: Sequence[int]) -> set[int]:
     for place in places:
         before = [run for run in best if run[-1] < place]
         best.append([*(max(before, key=len) if before else []), place])
-    return set(max(best, key=len)) if best else set()
+    longest: list[int] = max(best, key=len) if best else []
+    return set(longest)
 
 
 def _said(

@@ -15,8 +15,6 @@ from commonweal.scrutiny.advice import Vocabulary
 from commonweal.scrutiny.aliases import INDICATORS
 from commonweal.scrutiny.duplicates import near_duplicates
 from commonweal.scrutiny.figures import Figure
-from commonweal.scrutiny.flags import account_of
-from commonweal.scrutiny.reading import read_report
 from commonweal.scrutiny.refusals import Limits
 from commonweal.scrutiny.sentences import Names
 from commonweal.web.framework import selectors as framework
@@ -79,6 +77,10 @@ def found_in(document_: Document, progress: Progress) -> dict[str, Any]:
 
     Raises :class:`commonweal.scrutiny.refusals.Unreadable`, and whatever ``progress`` raises.
     """
+    # Brought in here: the readers and their word lists take most of a second, and every start would wait.
+    from commonweal.scrutiny.flags import account_of
+    from commonweal.scrutiny.reading import read_report
+
     read = read_report(path_of(document_), document_.name, progress=progress)
     vocabulary = _vocabulary()
     areas = list(document_.report.places.values_list("area", flat=True))

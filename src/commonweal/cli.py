@@ -10,6 +10,7 @@ commonweal serve                    serve the site
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import sys
@@ -28,6 +29,8 @@ reports_app = typer.Typer(
     no_args_is_help=True, help="Reports: their documents, read for what they account for."
 )
 app.add_typer(reports_app, name="reports")
+#: Address space of a reader of documents, in bytes: a PDF of 2,000 full pages takes an eighth of it.
+MOST_MEMORY = 6 * 2**30
 console = Console(highlight=False, soft_wrap=True)
 
 PATHS = Annotated[list[Path], typer.Argument(exists=True, file_okay=False, help="Folders of packs")]
@@ -39,6 +42,14 @@ def _django() -> None:
     import django
 
     django.setup()
+
+
+def _at_most(memory: int) -> None:
+    """Let this process take no more memory than that, where the system knows such a limit."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
 def _now() -> dt.datetime:
@@ -136,11 +147,17 @@ def _reports() -> None:
 
 
 @reports_app.command("read")
-def reports_read() -> None:
+def reports_read(
+    document: Annotated[int, typer.Option(help="Only the document of this number")] = 0,
+) -> None:
     """Read every document that waits to be read, and those whose reading was broken off."""
+    _at_most(MOST_MEMORY)
     _django()
-    from commonweal.web.scrutiny.actions.reading import read_waiting
+    from commonweal.web.scrutiny.actions.reading import read_document, read_waiting
 
+    if document:
+        read_document(document=document, clock=_now)
+        return
     done = read_waiting(
         clock=_now, tick=lambda d: console.print(f"{d.name}: {d.said or 'read'}", markup=False)
     )

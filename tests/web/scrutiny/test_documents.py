@@ -337,3 +337,10 @@ def test_of_an_exempt_report_the_record_keeps_no_name_of_a_file(governance: Clie
     acts = Event.objects.filter(act__in=("report.document", "report.read", "report.exempt"))
     assert acts.count() == 3
     assert not any("Zanzibar" in f"{e.sentence}{e.subject_label}" for e in acts)
+
+
+def test_a_document_that_brought_its_reader_down_is_said_to_have(governance: Client) -> None:
+    document = sent(governance, entered(governance.person), word(WHOLE))
+    assert actions.give_up(document=document.pk, clock=lambda: NOW)
+    assert "The reader was brought down by this document" in page_of(governance, document)
+    assert not actions.give_up(document=document.pk, clock=lambda: NOW)

@@ -1,9 +1,11 @@
-"""A report's documents: kept, and read in the background, one at a time in a process."""
+"""A report's documents: kept, and read in the background, each in a process of its own."""
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +28,10 @@ _ONE_AT_A_TIME = threading.Lock()
 _BROKEN = (
     "Something in the document is not as the reader expects, and it gave up. Save the report again, or "
     "bring it as a PDF; whoever runs this site finds the reason in its log."
+)
+_STOPPED = (
+    "The reader was brought down by this document: it is damaged, or asks for more memory than there is. "
+    "Save the report again, or bring it in the other form, Word or PDF."
 )
 log = logging.getLogger(__name__)
 
@@ -126,16 +132,27 @@ def _tell_the_others(document: Document, found: dict[str, Any]) -> None:
             other.save(update_fields=["found"])
 
 
+def give_up(*, document: int, clock: Clock) -> bool:
+    """Say of a document that its reader was brought down by it; whether one was being read or waited."""
+    unread = (Document.State.WAITING, Document.State.READING)
+    held = Document.objects.filter(id=document, state__in=unread)
+    return bool(held.update(state=Document.State.REFUSED, said=_STOPPED, read_at=clock(), ticked_at=clock()))
+
+
 def _begin(document: int, clock: Clock) -> None:
     threading.Thread(
-        target=_in_thread, args=(document, clock), name=f"reading-{document}", daemon=True
+        target=_in_a_process, args=(document, clock), name=f"reading-{document}", daemon=True
     ).start()
 
 
-def _in_thread(document: int, clock: Clock) -> None:
+def _in_a_process(document: int, clock: Clock) -> None:
+    """A hostile file can use up memory or bring the reader of PDFs down: it must take no page with it."""
+    command = [sys.executable, "-m", "commonweal.cli", "reports", "read", "--document", str(document)]
     try:
         with _ONE_AT_A_TIME:
-            read_document(document=document, clock=clock)
+            ended = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
+        if ended.returncode and give_up(document=document, clock=clock):
+            log.error("the reader of document %s ended with %s", document, ended.returncode)
     except Exception:
         log.exception("the reading of document %s ended", document)
     finally:

@@ -71,3 +71,16 @@ def test_panels_lead_to_public_reports_alone(example: Client, client: Client) ->
 def test_without_the_account_it_names_it_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="needs the account governance@"):
         load_example(path=EXAMPLE, now=NOW)
+
+
+def test_one_report_is_answered_and_its_statement_stands_in_the_public_register(
+    example: Client, client: Client
+) -> None:
+    report = Report.objects.get(reference="EX/27/01")
+    assert report.quality == "partial"
+    page = body(client.get("/statements/"))
+    assert "Kingshurst village centre, first phase" in page
+    own = body(client.get(f"/statements/{report.pk}/"))
+    assert "This is an example." in own
+    assert "On the ladder of participation: consulting." in own
+    assert "People and climate: we do not know." in own

@@ -20,6 +20,7 @@ from commonweal.web.accounts.selectors import person_by_email
 from commonweal.web.proposals.models import Proposal
 from commonweal.web.scrutiny.models import Committee, Meeting, Report
 
+from .answering import begin_tests, save_response
 from .reading import add_document, read_document
 from .register import (
     make_public,
@@ -61,6 +62,8 @@ def _register(given: Mapping[str, Any], now: dt.datetime) -> tuple[Committee, li
         )
         for r in m["reports"]:
             report = _report(r, meeting, given["example"], by, now)
+            if "answers" in r:
+                _answer(report, r["answers"], by, now)
             if "document" in r:
                 waiting.append(_document(report, r["document"], by, now))
     return committee, waiting
@@ -86,6 +89,24 @@ def _report(given: Mapping[str, Any], meeting: Meeting, example: str, by: Any, n
             report=made, exempt=True, exempt_reason=given["exempt"], revision=made.revision, by=by, now=now
         )
     return make_public(report=made, revision=made.revision, by=by, now=now) if given.get("public") else made
+
+
+def _answer(report: Report, given: Mapping[str, Mapping[str, Any]], by: Any, now: dt.datetime) -> None:
+    begin_tests(report=report, by=by, now=now)
+    for key, value in given.items():
+        save_response(
+            report=report,
+            key=key,
+            parts={name: v for name, v in value.items() if name not in ("not_known", "until")}
+            if not value.get("not_known")
+            else {},
+            not_known=value.get("not_known", False),
+            who=value.get("who", "") if value.get("not_known") else "",
+            until=value.get("until"),
+            revision=0,
+            by=by,
+            now=now,
+        )
 
 
 def _document(report: Report, given: Mapping[str, Any], by: Any, now: dt.datetime) -> int:

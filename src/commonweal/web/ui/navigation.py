@@ -72,7 +72,8 @@ def address_of(single: str) -> str:
 def _open_to(link: Link, request: HttpRequest) -> bool:
     if not link.permission:
         return True
-    return request.user.is_authenticated and request.user.may(link.permission)  # type: ignore[union-attr]
+    user = getattr(request, "user", None)  # a request that is refused early has nobody yet
+    return bool(user and user.is_authenticated and user.may(link.permission))
 
 
 def _shown(link: Link, request: HttpRequest) -> ShownLink:

@@ -151,7 +151,8 @@ def reports_read(
     document: Annotated[int, typer.Option(help="Only the document of this number")] = 0,
 ) -> None:
     """Read every document that waits to be read, and those whose reading was broken off."""
-    _at_most(MOST_MEMORY)
+    if document:  # in a process of its own: the limit holds for as long as the process lives
+        _at_most(MOST_MEMORY)
     _django()
     from commonweal.web.scrutiny.actions.reading import read_document, read_waiting
 

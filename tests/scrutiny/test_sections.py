@@ -236,5 +236,6 @@ def test_a_pdf_whose_section_goes_over_a_page_with_words_cut_at_line_ends() -> N
 @settings(max_examples=60)
 @given(st.text(max_size=200))
 def test_any_line_can_be_asked_about(text: str) -> None:
-    match(text, Wanted())
-    number_of(text)
+    found = match(text, Wanted())
+    assert found is None or found.heading in Wanted().headings
+    assert all(part >= 0 for part in number_of(text)[0])

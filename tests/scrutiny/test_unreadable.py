@@ -262,12 +262,15 @@ def test_a_reading_can_be_stopped() -> None:
 
 def assert_read_or_refused(data: bytes, name: str) -> None:
     """A report with something in it, in the order of the document, or a sentence that says why not."""
+    said = ""
+    found = None
     try:
         found = read_report(data, name)
     except Unreadable as refused:
-        assert refused.why in SENTENCES
-        assert str(refused)[0].isupper()
-        assert str(refused).endswith(".")
+        said = str(refused)
+    if found is None:
+        assert said[0].isupper()
+        assert said.endswith(".")
     else:
         assert found.blocks
         assert [block.at for block in found.blocks] == list(range(len(found.blocks)))

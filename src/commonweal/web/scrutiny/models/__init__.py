@@ -1,19 +1,30 @@
-"""Committees, meetings and reports; the tests put to a report, what was answered, and the statement."""
+"""Committees, meetings and reports; their tests, answers and statements; the scrutiny of them."""
 
 from .accounts import Citation, DocumentCitation, Response, Statement
+from .notices import Follow, Notice, NoticeChoice
 from .register import Committee, Document, Meeting, RegisterFile, Report, ReportPlace
 from .test_sets import SetVersion
+from .threads import DecisionMade, Message, Query, Recommendation, Reply, Update
 
 __all__ = [
     "Citation",
     "Committee",
+    "DecisionMade",
     "Document",
     "DocumentCitation",
+    "Follow",
     "Meeting",
+    "Message",
+    "Notice",
+    "NoticeChoice",
+    "Query",
+    "Recommendation",
     "RegisterFile",
+    "Reply",
     "Report",
     "ReportPlace",
     "Response",
     "SetVersion",
     "Statement",
+    "Update",
 ]

@@ -7,6 +7,7 @@ from commonweal.web.accounts.roles import Role, permission, register
 READ = permission("scrutiny.read", "read reports and accounts that are not public, exempt ones too")
 REGISTER = permission("scrutiny.register", "keep the register of committees, meetings and reports")
 ANSWER = permission("scrutiny.answer", "answer the tests of a report and write its statement")
+ASK = permission("scrutiny.ask", "put queries to reports and enter what a committee recommends")
 OWN_TESTS = permission("scrutiny.own", "write the next version of a set of tests")
 
 
@@ -27,8 +28,8 @@ class GovernanceOfficer(Role):
 class ScrutinyMember(Role):
     code = "scrutiny-member"
     name = "Scrutiny member"
-    description = "Reads every report and its account, exempt ones too."
-    permissions = Role.permissions | {READ}
+    description = "Reads every report and its account, exempt ones too; asks and recommends."
+    permissions = Role.permissions | {READ, ASK}
 
 
 class TestsOwner(Role):

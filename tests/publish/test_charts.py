@@ -388,3 +388,20 @@ def placed_words(root: Any) -> Sequence[tuple[float, float, str]]:
 
     walk(root, 0.0, 0.0)
     return found
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_shares_are_drawn_with_their_numbers_and_a_quarter_without_any_as_missing(width: int) -> None:
+    quarters = [("2025-Q4", 1, 4), ("2026-Q1", 0, 0), ("2026-Q2", 0, 3), ("2026-Q3", 3, 3)]
+    spec = charts.shares_chart(quarters, "Of four quarters.", whole="reports", part="Told", width=width)
+    altair.LayerChart.from_dict(spec)
+    svg = parsed(charts.render_svg(spec))
+    inspect_harmless(svg)
+    assert inspect_spoken(svg) == "Of four quarters."
+    said = " ".join(texts(svg))
+    assert all(words in said for words in ("1/4", "0/3", "3/3", "×", "no reports in that quarter"))
+    assert "0/0" not in said
+    full = charts.shares_chart([("2026-Q1", 1, 1)] * 200, "Many.", whole="reports", part="Told", width=width)
+    assert len({w for w in texts(parsed(charts.render_svg(full))) if w.startswith("Q1")}) == 1
+    nothing = charts.shares_chart([("2026-Q1", 0, 0)], "There is none.", whole="reports", part="Told")
+    assert "There is none." in " ".join(texts(parsed(charts.render_svg(nothing))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -11,28 +12,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commonweal.scrutiny.coverage import COUNT, REPORT, coverage, is_late
+from commonweal.scrutiny.coverage import COUNT, REPORT, coverage, is_late, trend
 
 DAYS = st.dates(dt.date(2025, 1, 1), dt.date(2026, 12, 31))
 ROWS = st.lists(
     st.tuples(
         st.integers(1, 99), st.sampled_from(["Cabinet", "Board"]), st.sampled_from(["Homes", "Roads", ""]),
-        DAYS,
-        st.booleans(), st.sampled_from(["none", "partial", "whole"]), st.none() | DAYS, st.none() | DAYS,
+        st.none() | DAYS, st.booleans(), st.sampled_from(["none", "partial", "whole"]), st.none() | DAYS,
+        st.none() | DAYS, st.none() | DAYS,
     ),
     max_size=25,
 )  # fmt: skip
 BY: dict[str, Callable[[Any], str]] = {
     "committee": lambda r: r[1],
     "directorate": lambda r: r[2],
-    "quarter": lambda r: f"{r[3].year}-Q{(r[3].month + 2) // 3}",
+    "quarter": lambda r: f"{r[3].year}-Q{(r[3].month + 2) // 3}" if r[3] else "",
 }
 
 
 def plain(rows: Sequence[Any]) -> dict[str, Any]:
     said = [r for r in rows if r[5] != "none"]
-    timed = [r for r in said if r[6] and r[7]]
-    early = [r for r in timed if r[6] <= r[7]]
+    timed = Counter(is_late(*r[6:]) for r in said)
     whole = [r for r in rows if r[5] == "whole"]
     n = len(rows)
     return {
@@ -41,13 +41,14 @@ def plain(rows: Sequence[Any]) -> dict[str, Any]:
         "whole": len(whole),
         "partial": len(said) - len(whole),
         "none": n - len(said),
-        "early": len(early),
-        "late": len(timed) - len(early),
-        "timing_unknown": len(said) - len(timed),
+        "early": timed["early"],
+        "late": timed["late"],
+        "after": timed["after"],
+        "timing_unknown": timed[""],
         "exempt": sum(r[4] for r in rows),
         "share": len(said) / n if n else None,
         "share_whole": len(whole) / n if n else None,
-        "share_early": len(early) / n if n else None,
+        "share_early": timed["early"] / n if n else None,
     }
 
 
@@ -64,6 +65,23 @@ def test_every_count_is_that_of_the_plain_one(rows: list[Any], by: list[str]) ->
         groups.setdefault((), [])
     expected = [dict(zip(by, key, strict=True)) | plain(groups[key]) for key in sorted(groups)]
     assert list(got.iter_rows(named=True)) == expected
+
+
+@settings(max_examples=40, deadline=None)
+@given(ROWS)
+def test_the_trend_has_every_quarter_between_the_first_and_the_last(rows: list[Any]) -> None:
+    got = trend(pl.DataFrame(rows, schema=REPORT, orient="row"))
+    days = [r[3] for r in rows if r[3]]
+    expected: list[dict[str, Any]] = []
+    day = min(days, default=None)
+    while day is not None and (day.year, (day.month + 2) // 3) <= max(
+        (d.year, (d.month + 2) // 3) for d in days
+    ):
+        held = [r for r in rows if r[3] and BY["quarter"](r) == BY["quarter"]((0, "", "", day))]
+        expected.append({"quarter": BY["quarter"]((0, "", "", day))} | plain(held))
+        day = dt.date(day.year + (day.month > 9), (day.month + 2) % 12 + 1, 1)
+    assert list(got.iter_rows(named=True)) == expected
+    assert all((row["share"] is None) == (row["reports"] == 0) for row in expected)
 
 
 def test_what_cannot_be_grouped_by_is_refused() -> None:

@@ -127,6 +127,8 @@ def test_no_address_of_the_site_gives_away_what_is_not_public(
     assert len(asked) > 100
     to_do = [*asked, *(f"/reports/{q}" for q in QUERIES), *(f"/reports/all.csv{q}" for q in QUERIES)]
     to_do += [f"{page}{q}" for q in QUERIES for page in ("/search/", "/statements/", "/statements/feed/")]
+    counted = ("/reports/coverage/", "/reports/coverage.csv", "/reports/coverage/trend.svg")
+    to_do += [f"{page}{q}" for q in (*QUERIES, "?directorate=-") for page in counted]
     to_do += ["/", "/sitemap.xml", "/feed.xml", f"/places/{SOLIHULL}/"]
     seen: set[str] = set()
     while to_do:

@@ -24,6 +24,9 @@ ADDRESSES = (
     "/reports/?words=skills+adults&kind=project",
     "/reports/?committee=committee-3&quarter=2020-Q1",
     f"/reports/?place={SOLIHULL}",
+    "/reports/?directorate=Land&account=given&timing=early&since=2020-Q1&until=2024-Q4",
+    "/reports/coverage/",
+    "/reports/coverage/?committee=committee-3&since=2021-Q1",
     "/committees/",
     "/committees/committee-3/",
 )

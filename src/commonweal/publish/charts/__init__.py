@@ -6,6 +6,7 @@ Each function gives a specification as a plain dictionary, whose ``description``
 from commonweal.publish.charts.comparison import compare_chart
 from commonweal.publish.charts.multiples import small_multiples
 from commonweal.publish.charts.render import render_png, render_svg, spec_key
+from commonweal.publish.charts.shares import shares_chart
 from commonweal.publish.charts.spoken import describe, describe_comparison, describe_strip
 from commonweal.publish.charts.strip import marks_strip
 from commonweal.publish.charts.trend import indicator_chart
@@ -19,6 +20,7 @@ __all__ = [
     "marks_strip",
     "render_png",
     "render_svg",
+    "shares_chart",
     "small_multiples",
     "spec_key",
 ]

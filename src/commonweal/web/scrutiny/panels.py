@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from commonweal.web.scrutiny.presenters.register import report_row
@@ -18,11 +19,14 @@ def coming(request: HttpRequest) -> Iterator[Panel]:
     """On the front page: public reports to the next meetings, still to be decided."""
     rows = [report_row(r) for r in selectors.coming(timezone.localdate(), MOST)]
     if rows:
-        yield Panel("Reports to the next meetings", "scrutiny/panels/reports.html", {"rows": rows}, order=12)
+        links = [("How many account for their impact", reverse("scrutiny:coverage"))]
+        context = {"rows": rows, "links": links}
+        yield Panel("Reports to the next meetings", "scrutiny/panels/reports.html", context, order=12)
 
 
 def here(request: HttpRequest, *, code: str) -> Iterator[Panel]:
     """On a place's page: public reports that touch it, the latest first."""
     rows = [report_row(r) for r in selectors.touching(code, MOST)]
     if rows:
-        yield Panel("Reports that touch this place", "scrutiny/panels/reports.html", {"rows": rows}, order=35)
+        context = {"rows": rows, "links": []}
+        yield Panel("Reports that touch this place", "scrutiny/panels/reports.html", context, order=35)

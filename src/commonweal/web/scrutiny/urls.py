@@ -7,6 +7,7 @@ from django.urls import path
 from commonweal.web.scrutiny.views import (
     answers,
     committees,
+    coverage,
     documents,
     drafting,
     importing,
@@ -30,6 +31,9 @@ urlpatterns = [
     path("register/files/<int:number>/", importing.file, name="register-file"),
     path("reports/", reports.reports, name="reports"),
     path("reports/all.csv", reports.reports_csv, name="reports-csv"),
+    path("reports/coverage/", coverage.coverage, name="coverage"),
+    path("reports/coverage/trend.svg", coverage.trend, name="coverage-trend"),
+    path("reports/coverage.csv", coverage.coverage_csv, name="coverage-csv"),
     path("reports/new/", reports.new, name="report-new"),
     path("reports/<int:number>/", reports.report, name="report"),
     path("reports/<int:number>/about/", reports.about, name="report-about"),

@@ -81,9 +81,8 @@ def save_response(
         row.settled = row.settled if row.later else stood
         row.later = [*row.later, change]
     put(row, kept, not_known=not_known, who=who, until=until, by=by, now=now)
-    if changed and (not as_answer(row).empty or not before.empty):
-        _settle(held, by, now)
-    if fresh or another or told:
+    counted = changed and (not as_answer(row).empty or not before.empty) and _settle(held, by, now)
+    if fresh or another or told or counted:
         words = "changed after the decision the answer to" if late and not fresh else "answered"
         record(
             held, by, now, "answered", f"{words} “{test.origin.label}”", {"before": stood} if late else None
@@ -156,8 +155,8 @@ def _asked(held: Report, key: str) -> Sheet:
     return found
 
 
-def _settle(held: Report, by: Any, now: dt.datetime) -> None:
-    """How whole the account is, and the day of its last answer.
+def _settle(held: Report, by: Any, now: dt.datetime) -> bool:
+    """How whole the account is, and the day of its last answer; whether either is another now.
 
     After the decision both stay as they were, where there was an account: it is counted as it stood when it
     could still change something, and what came later is shown as later.
@@ -170,11 +169,13 @@ def _settle(held: Report, by: Any, now: dt.datetime) -> None:
         row.changed_by, row.changed_at = str(by), now
     row.save()
     if fresh.after_decision(accounts.day_of(now)) and held.quality != "none":
-        return
+        return False
+    before = (held.quality, held.answered_on)
     held.quality, held.answered_on = fresh.account.quality, accounts.day_of(now)
     if held.quality == "none":
         held.answered_on = None
     held.save(update_fields=["quality", "answered_on"])
+    return before != (held.quality, held.answered_on)
 
 
 def _said(row: Response) -> tuple[Any, ...]:

@@ -11,8 +11,19 @@ from django.core.paginator import Page
 from django.urls import reverse
 
 from commonweal.web.proposals.presenters.proposal import money
-from commonweal.web.scrutiny.forms.asked import Reports
+from commonweal.web.scrutiny.forms.asked import NONE, Reports
 from commonweal.web.scrutiny.models import Meeting, Report
+from commonweal.web.scrutiny.presenters.filters import (
+    ACCOUNT,
+    ACCOUNTS,
+    KEY,
+    STATES,
+    TIMING,
+    WHEN,
+    Filter,
+    filter_of,
+    quarter_words,
+)
 from commonweal.web.scrutiny.selectors.register import CommitteeSeen
 
 COLUMNS = (
@@ -32,16 +43,14 @@ class ReportRow:
 
 
 @dataclass(frozen=True)
-class Filter:
-    name: str
-    label: str
-    choices: list[tuple[str, str, bool]]
-
-
-@dataclass(frozen=True)
 class ReportsPage:
+    """``more``: the filters that fewer ask for. ``accounts``: what is asked for, where it is by account."""
+
     sentence: str
+    accounts: str
     filters: list[Filter]
+    more: list[Filter]
+    more_open: bool
     words: str
     rows: list[ReportRow]
     page: Page[Report]
@@ -87,32 +96,55 @@ def reports_page(
     *,
     decided: int,
     committees: Sequence[tuple[str, str]],
+    directorates: Sequence[str],
     quarters: Sequence[str],
     places: Mapping[str, str],
     states: bool,
 ) -> ReportsPage:
     """``decided``: of all that were found. ``states``: whether the reader may see what is not public."""
     filtered = bool(asked.as_pairs(without=("page",)))
+    every_quarter = [(q, quarter_words(q)) for q in quarters]
+    more = _more_filters(asked, directorates, every_quarter)
     filters = [
-        _filter("committee", "Committee", "All committees", committees, asked.committee),
-        _filter(
-            "quarter", "Quarter", "All quarters", [(q, quarter_words(q)) for q in quarters], asked.quarter
+        filter_of(
+            "committee", "Committee", "All committees", [*committees, (NONE, "No committee yet")],
+            asked.committee,
         ),
-        _filter("kind", "Kind", "All kinds", Report.Kind.choices, asked.kind),
-        _filter("place", "Place", "All places", list(places.items()), asked.place),
-    ]
+        filter_of(
+            "quarter", "Quarter", "All quarters", [*every_quarter, (NONE, "No meeting yet")], asked.quarter
+        ),
+        filter_of("kind", "Kind", "All kinds", Report.Kind.choices, asked.kind),
+        filter_of("place", "Place", "All places", list(places.items()), asked.place),
+    ]  # fmt: skip
     if states:
-        found = [("public", "Public"), ("private", "Not public yet"), ("exempt", "Exempt")]
-        filters.append(_filter("state", "Open to", "All", found, asked.state))
+        filters.append(filter_of("state", "Open to", "All", STATES, asked.state))
+    by_account = asked.account or asked.timing
     return ReportsPage(
         sentence=_counted(page.paginator.count, decided, filtered, states),
+        accounts=f"{ACCOUNTS} {TIMING}" if by_account else "",
         filters=filters,
+        more=more,
+        more_open=any(not f.choices[0][2] for f in more),
         words=asked.words,
         rows=[report_row(r) for r in page],
         page=page,
         csv_href=reverse("scrutiny:reports-csv") + asked.address(page=1),
         empty="No report fits. Take a filter away." if filtered else _teach(states),
     )
+
+
+def _more_filters(
+    asked: Reports, directorates: Sequence[str], quarters: Sequence[tuple[str, str]]
+) -> list[Filter]:
+    named = [*((d, d) for d in directorates), (NONE, "None named")]
+    return [
+        filter_of("directorate", "Directorate", "All directorates", named, asked.directorate),
+        filter_of("key", "Key decision", "All", KEY, asked.key),
+        filter_of("account", "Account of impact", "Any or none", ACCOUNT, asked.account),
+        filter_of("timing", "When it was given", "At any time", WHEN, asked.timing),
+        filter_of("since", "From quarter", "The first", quarters, asked.since),
+        filter_of("until", "To quarter", "The last", quarters, asked.until),
+    ]
 
 
 def report_row(report: Report, *, item: bool = False) -> ReportRow:
@@ -244,13 +276,6 @@ def csv_rows(reports: Iterable[Report], home: str) -> Iterable[dict[str, str]]:
         }
 
 
-def quarter_words(quarter: str) -> str:
-    """ "October to December 2026"."""
-    year, _, nth = quarter.partition("-Q")
-    first = dt.date(int(year), 3 * int(nth) - 2, 1)
-    return f"{first:%B} to {first.replace(month=first.month + 2):%B %Y}"
-
-
 def _lede(report: Report) -> str:
     kind = str(report.get_kind_display()).lower()
     begins = "A report for information" if report.kind == Report.Kind.INFORMATION else f"A report on a {kind}"
@@ -304,10 +329,6 @@ def _teach(everything: bool) -> str:
     if everything:
         return "A governance officer enters reports or imports a file of them, and says which are public."
     return "Reports stand here once a governance officer has made them public."
-
-
-def _filter(name: str, label: str, every: str, found: Sequence[tuple[str, str]], chosen: str) -> Filter:
-    return Filter(name, label, [("", every, not chosen), *((v, t, v == chosen) for v, t in found)])
 
 
 def _number(n: int, what: str) -> str:

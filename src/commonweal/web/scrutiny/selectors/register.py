@@ -120,19 +120,27 @@ def _by_number(item: str) -> tuple[Any, ...]:
 
 
 def listed(user: Any, wanted: Any) -> QuerySet[Report]:
-    """``wanted``: committee, quarter ("2026-Q4"), kind, place, words and state, each "" for all.
+    """``wanted``: committee, directorate, quarter ("2026-Q4"), since and until (quarters), kind, key, place,
+    account, timing, words and state, each "" for all; "-" asks for those that have none.
 
     The latest meeting first; reports without a meeting before all. Words: in reference, title or summary.
     """
     found = reports(user)
     if wanted.committee:
-        found = found.filter(meeting__committee__slug=wanted.committee)
+        none = Q(meeting__isnull=True)
+        found = found.filter(
+            none if wanted.committee == "-" else Q(meeting__committee__slug=wanted.committee)
+        )
+    if wanted.directorate:
+        named = [wanted.directorate] if wanted.directorate != "-" else ["", "-"]
+        found = found.filter(directorate__in=named)
     if wanted.kind:
         found = found.filter(kind=wanted.kind)
+    if wanted.key:
+        found = found.filter(key_decision=wanted.key == "yes")
     if wanted.place:
         found = found.filter(places__area=wanted.place)
-    if between := days_of(wanted.quarter):
-        found = found.filter(meeting__day__range=between)
+    found = _accounting(_on_days(found, wanted), wanted)
     for word in wanted.words.split():
         found = found.filter(
             Q(title__icontains=word) | Q(summary__icontains=word) | Q(reference__icontains=word)
@@ -144,6 +152,36 @@ def listed(user: Any, wanted: Any) -> QuerySet[Report]:
             "exempt": found.filter(exempt=True),
         }.get(wanted.state, found)
     return found.order_by(F("meeting__day").desc(nulls_first=True), "item", "id")
+
+
+def _on_days(found: QuerySet[Report], wanted: Any) -> QuerySet[Report]:
+    if wanted.quarter == "-":
+        found = found.filter(meeting__isnull=True)
+    elif between := days_of(wanted.quarter):
+        found = found.filter(meeting__day__range=between)
+    first, last = span(wanted.since, wanted.until)
+    if first:
+        found = found.filter(meeting__day__gte=first)
+    return found.filter(meeting__day__lte=last) if last else found
+
+
+def _accounting(found: QuerySet[Report], wanted: Any) -> QuerySet[Report]:
+    """By how whole an account is and when it was given, as :mod:`commonweal.scrutiny.coverage` says both."""
+    given = Q(quality__in=("partial", "whole"))
+    account = {"given": given, "none": ~given}
+    if wanted.account:
+        found = found.filter(account.get(wanted.account, Q(quality=wanted.account)))
+    if not wanted.timing:
+        return found
+    after = Q(answered_on__gt=F("decided_on"))
+    before = Q(decided_on__isnull=True) | Q(answered_on__isnull=True) | Q(answered_on__lte=F("decided_on"))
+    timing = {
+        "after": after,
+        "early": before & Q(answered_on__lte=F("options_closed")),
+        "late": before & Q(answered_on__gt=F("options_closed")),
+        "unknown": before & (Q(answered_on__isnull=True) | Q(options_closed__isnull=True)),
+    }
+    return found.filter(given & timing[wanted.timing])
 
 
 def page_of(found: QuerySet[Report], number: int) -> tuple[Page[Report], int]:
@@ -164,6 +202,14 @@ def days_of(quarter: str) -> tuple[dt.date, dt.date] | None:
     return dt.date(int(year), month, 1), following - dt.timedelta(days=1)
 
 
+def span(since: str, until: str) -> tuple[dt.date | None, dt.date | None]:
+    """The first day of one quarter and the last of another, None for an open end; in either order."""
+    one, other = days_of(since), days_of(until)
+    if one and other:
+        return min(one[0], other[0]), max(one[1], other[1])
+    return one[0] if one else None, other[1] if other else None
+
+
 def quarters(user: Any) -> list[str]:
     """The quarters from the last to the first meeting with a report that this person may know of."""
     ends = reports(user).aggregate(first=Min("meeting__day"), last=Max("meeting__day"))
@@ -177,6 +223,12 @@ def committee_choices(user: Any) -> list[tuple[str, str]]:
     """Address and name of the committees with a report that this person may know of."""
     own = reports(user).filter(meeting__committee=OuterRef("pk"))
     return list(Committee.objects.filter(Exists(own)).values_list("slug", "name"))
+
+
+def directorate_choices(user: Any) -> list[str]:
+    """The directorates that reports come from which this person may know of."""
+    found = reports(user).exclude(directorate__in=("", "-")).order_by("directorate")
+    return list(found.values_list("directorate", flat=True).distinct())
 
 
 def meeting_choices(current: Meeting | None, most: int = 400) -> list[tuple[str, str]]:

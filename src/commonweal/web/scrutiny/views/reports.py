@@ -45,6 +45,7 @@ def reports(request: HttpRequest) -> HttpResponse:
             asked,
             decided=decided,
             committees=selectors.committee_choices(request.user),
+            directorates=selectors.directorate_choices(request.user),
             quarters=selectors.quarters(request.user),
             places=selectors.place_names(),
             states=selectors.may(request.user, READ),

@@ -1,0 +1,54 @@
+"""What lists of reports can be asked for, in words, wherever they are listed or counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+#: What it is to account, wherever it is counted.
+ACCOUNTS = (
+    "A report accounts for its impact where at least one of the Inclusive Growth Tests put to it has an "
+    "answer, even if only that something is not known yet. It does so in whole where every test is answered "
+    "in all its parts, or says who finds out and by when; in part otherwise. What counts is how the account "
+    "stood when the report was decided. What the report’s own document says beside the tests does not count. "
+    "Nobody judges here whether an account is right."
+)
+TIMING = (
+    "In time: the last answer was given on or before the day when options closed. Late: after that day, and "
+    "before the decision. Not known: nobody said when options closed."
+)
+ACCOUNT = (
+    ("given", "Account for their impact"),
+    ("whole", "In whole"),
+    ("partial", "In part"),
+    ("none", "Not at all"),
+)
+WHEN = (
+    ("early", "In time"),
+    ("late", "Late"),
+    ("after", "After the decision"),
+    ("unknown", "When is not known"),
+)
+KEY = (("yes", "Key decisions"), ("no", "Others"))
+STATES = (("public", "Public"), ("private", "Not public yet"), ("exempt", "Exempt"))
+
+
+@dataclass(frozen=True)
+class Filter:
+    name: str
+    label: str
+    choices: list[tuple[str, str, bool]]
+
+
+def filter_of(name: str, label: str, every: str, found: Sequence[tuple[str, str]], chosen: str) -> Filter:
+    """A choice that the address names and the list lacks stands in it too, so that sending it keeps it."""
+    known = found if not chosen or chosen in dict(found) else [*found, (chosen, chosen)]
+    return Filter(name, label, [("", every, not chosen), *((v, t, v == chosen) for v, t in known)])
+
+
+def quarter_words(quarter: str) -> str:
+    """ "October to December 2026"."""
+    year, _, nth = quarter.partition("-Q")
+    first = dt.date(int(year), 3 * int(nth) - 2, 1)
+    return f"{first:%B} to {first.replace(month=first.month + 2):%B %Y}"

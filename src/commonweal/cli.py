@@ -5,6 +5,7 @@ commonweal pack load packs/*        make the register hold what the packs say
 commonweal pack export ID FOLDER    write a loaded pack out again
 commonweal import PATH              read, check and publish a file or a folder of files
 commonweal reports read             read the documents of reports that wait, or whose reading was broken off
+commonweal notices send             write what is due or overdue, and send every notice that waits
 commonweal serve                    serve the site
 """
 
@@ -29,6 +30,8 @@ reports_app = typer.Typer(
     no_args_is_help=True, help="Reports: their documents, read for what they account for."
 )
 app.add_typer(reports_app, name="reports")
+notices_app = typer.Typer(no_args_is_help=True, help="Notices by e-mail, on the scrutiny of reports.")
+app.add_typer(notices_app, name="notices")
 #: Address space of a reader of documents, in bytes: a PDF of 2,000 full pages takes an eighth of it.
 MOST_MEMORY = 6 * 2**30
 console = Console(highlight=False, soft_wrap=True)
@@ -163,6 +166,27 @@ def reports_read(
         clock=_now, tick=lambda d: console.print(f"{d.name}: {d.said or 'read'}", markup=False)
     )
     console.print(f"{len(done)} {'document was' if len(done) == 1 else 'documents were'} waiting.")
+
+
+@notices_app.callback()
+def _notices() -> None:
+    """Notices by e-mail, on the scrutiny of reports."""
+
+
+@notices_app.command("send")
+def notices_send() -> None:
+    """Write the notices on what is due within seven days or overdue, and send all that wait; each once.
+
+    Run it once a day or more often. Where the mail server fails, the notices are kept and tried again.
+    """
+    _django()
+    from commonweal.web.scrutiny.actions.notices import remind, send
+
+    written = remind(now=_now())
+    sent, failed = send(clock=_now, again=True)
+    console.print(f"{written} written, {sent} sent, {failed} failed and kept.")
+    if failed:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -33,6 +33,10 @@ class ScrutinyConfig(AppConfig):
         )
         navigation.add(
             "service",
+            navigation.Link("Scrutiny", "scrutiny:threads", order=14, covers=("/scrutiny/",)),
+        )
+        navigation.add(
+            "service",
             navigation.Link("Tests", "scrutiny:tests", order=14, covers=("/tests/", "/statements/")),
         )
         registry.when_loaded(_take_in)

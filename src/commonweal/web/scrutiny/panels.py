@@ -1,14 +1,16 @@
-"""What reports have to show on pages of the rooms below. Only public ones, whoever looks."""
+"""What reports have to show on pages of the rooms below: public ones, and a person's own notices."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
 from commonweal.web.scrutiny.presenters.register import report_row
+from commonweal.web.scrutiny.selectors import notices as letters
 from commonweal.web.scrutiny.selectors import register as selectors
 from commonweal.web.ui.panels import Panel
 
@@ -30,3 +32,8 @@ def here(request: HttpRequest, *, code: str) -> Iterator[Panel]:
     if rows:
         context = {"rows": rows, "links": []}
         yield Panel("Reports that touch this place", "scrutiny/panels/reports.html", context, order=35)
+
+
+def notices(request: HttpRequest, *, person: Any) -> Panel:
+    """On a person's own account: whether they have notices by e-mail."""
+    return Panel("Notices", "scrutiny/panels/notices.html", {"wanted": letters.wants(person)}, order=40)

@@ -15,6 +15,8 @@ from commonweal.web.scrutiny.models import Committee, Meeting, RegisterFile, Rep
 from commonweal.web.scrutiny.selectors import importing as selectors
 from commonweal.web.scrutiny.selectors.register import free_committee_slug
 
+from .deciding import follow_import
+
 _BATCH = 500
 _TEXTS = (
     "reference", "title", "summary", "kind", "author_role", "directorate", "sponsor", "item", "exempt_reason",
@@ -135,6 +137,7 @@ def _write(
     Report.objects.bulk_update([r for r in rows.values() if r.pk], _WRITTEN, batch_size=_BATCH)
     Report.objects.bulk_create([r for r in rows.values() if not r.pk], batch_size=_BATCH)
     _place(entries, rows)
+    follow_import(rows.values(), by, now)
 
 
 def _fill(report: Report, values: Mapping[str, str]) -> None:

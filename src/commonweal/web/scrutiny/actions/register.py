@@ -11,6 +11,10 @@ from django.db import IntegrityError, transaction
 from commonweal.web.audit import actions as audit
 from commonweal.web.proposals.selectors import site_places
 from commonweal.web.scrutiny.models import Committee, Meeting, Report, ReportPlace
+from commonweal.web.scrutiny.selectors import notices
+
+from .deciding import Said, write_down
+from .notices import tell
 
 ABOUT = (
     "reference", "title", "summary", "kind", "author_role", "directorate", "sponsor", "meeting_id", "item",
@@ -159,18 +163,28 @@ def make_private(*, report: Report, revision: int, by: Any, now: dt.datetime) ->
 @transaction.atomic
 def save_decision(
     *, report: Report, decided_on: dt.date | None, decision: str, decision_words: str, revision: int,
-    by: Any, now: dt.datetime,
+    by: Any, now: dt.datetime, later: bool = False, changed: str = "", changed_words: str = "",
+    because: str = "",
 ) -> Report:  # fmt: skip
-    """Write down what was decided and when; neither, where nothing is decided yet.
+    """Write down what was decided and when; neither takes the last decision out, as written by mistake.
 
-    Raises :class:`RegisterMoved`; ValueError for one without the other.
+    ``later``: it follows the last decision, and does not correct it. ``changed``: whether the account changed
+    it, with ``changed_words``, because of the answer to which test. Raises :class:`RegisterMoved`; ValueError
+    for a decision without its day or the other way round, or a later one that came before the last.
     """
     held = taken(report, revision)
     if bool(decision) != (decided_on is not None):
         raise ValueError("A decision needs its day, and a day its decision.")
-    held.decided_on, held.decision = decided_on, decision
-    held.decision_words = decision_words.strip() if decision else ""
+    given = None
+    if decided_on is not None:
+        given = Said(decided_on, decision, decision_words.strip(), changed, changed_words.strip(), because)
+    write_down(held, given, later=later, by=by, now=now)
     kept(held, by, now, "decision", "wrote down the decision on")
+    if given is not None:
+        tell(
+            kind="decision", key=f"{held.pk}:{decision}:{decided_on}", report=held,
+            to=notices.concerned(held), anchor="decisions", by=by, now=now,
+        )  # fmt: skip
     return held
 
 

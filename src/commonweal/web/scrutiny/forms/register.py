@@ -14,7 +14,7 @@ from commonweal.web.ui.fields import LimitedFileField
 _NAMELESS = "Write it with at least one letter or figure."
 
 
-def _day(label: str, help_text: str = "", *, required: bool = False) -> forms.DateField:
+def day_field(label: str, help_text: str = "", *, required: bool = False) -> forms.DateField:
     return forms.DateField(
         label=label,
         help_text=help_text,
@@ -44,7 +44,7 @@ class CommitteeForm(forms.Form):
 
 class MeetingForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
-    day = _day("Day of the meeting", required=True)
+    day = day_field("Day of the meeting", required=True)
     title = forms.CharField(
         label="Title, where it has one of its own",
         help_text="Such as “Extraordinary meeting”. Leave it empty otherwise.",
@@ -96,7 +96,7 @@ class ReportForm(forms.Form):
     proposal = forms.ChoiceField(label="The proposal it concerns", required=False)
     cost = Money("Cost in pounds", help_text="All of it. Leave it empty if not known.")
     key_decision = forms.BooleanField(label="It is a key decision", required=False)
-    options_closed = _day("When options closed", "From that day nothing of it could be changed.")
+    options_closed = day_field("When options closed", "From that day nothing of it could be changed.")
 
     def __init__(
         self, *args: Any, meetings: list[tuple[str, str]], proposals: list[tuple[str, str]], **more: Any
@@ -161,7 +161,7 @@ class ExemptForm(forms.Form):
 
 class ReportDecisionForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    decided_on = _day("Decided on")
+    decided_on = day_field("Decided on")
     decision = forms.ChoiceField(
         label="Decision", required=False, choices=[("", "Not decided yet"), *Report.Decision.choices]
     )

@@ -38,7 +38,8 @@ class Notice(models.Model):
     """A letter to one person about one thing, written once: ``key`` names the thing and the person.
 
     It keeps no words of the report: the letter is made of ``kind`` and the address when it is sent.
-    ``dropped``: why it will not be sent; ``failed``: what the mail server said last.
+    ``dropped``: why it will not be sent; ``failed``: what the mail server said last; ``next_at``: not to be
+    sent before, since somebody is sending it, or it failed a moment ago.
     """
 
     class Kind(models.TextChoices):
@@ -60,6 +61,7 @@ class Notice(models.Model):
     anchor = models.CharField(max_length=40, blank=True, help_text="where on the page of the thread")
     made_at = models.DateTimeField()
     tries = models.PositiveIntegerField(default=0)
+    next_at = models.DateTimeField(null=True, blank=True)
     failed = models.CharField(max_length=300, blank=True)
     dropped = models.CharField(max_length=100, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)

@@ -16,8 +16,8 @@ from commonweal.web.scrutiny.roles import ANSWER, READ, REGISTER
 
 from .register import may_see
 
-#: A letter is tried so many times, by the command and after acts; then it stays, with what went wrong.
-MOST_TRIES = 8
+#: A letter is tried so many times by itself, ever later; then it waits for somebody to send it by hand.
+MOST_TRIES = 12
 #: Kinds that tell of what the public may read, where the report is public.
 OPEN_KINDS = frozenset(
     {Notice.Kind.RECOMMENDATION, Notice.Kind.RESPONSE, Notice.Kind.UPDATE, Notice.Kind.DECISION}
@@ -64,6 +64,13 @@ def watchers(report: Report) -> list[User]:
     return [p for p in _active().filter(id__in=on | worked) if not _left(p, report)]
 
 
+def concerned(report: Report) -> list[User]:
+    """Who is told of a decision: those who answer for the report, follow it, asked of it or recommended."""
+    asked = report.queries.values_list("asker_id", flat=True)
+    advised = report.recommendations.values_list("author_id", flat=True)
+    return [*answerers(report), *watchers(report), *persons([*asked, *advised])]
+
+
 def receives(user: User, report: Report, kind: str) -> bool:
     """Whether a letter of this kind may go to this person: asked when it is written and when it is sent."""
     if not user.is_active or not wants(user) or not may_see(user, report):
@@ -75,15 +82,12 @@ def persons(ids: Iterable[int | None]) -> list[User]:
     return list(_active().filter(id__in=[i for i in ids if i is not None]))
 
 
-def to_send(now: dt.datetime) -> QuerySet[Notice]:
-    """Letters that are not sent, those tried least first."""
-    found = Notice.objects.filter(sent_at=None, dropped="", tries__lt=MOST_TRIES, made_at__lte=now)
+def to_send(now: dt.datetime, *, again: bool) -> QuerySet[Notice]:
+    """Letters that are not sent, those tried least first. ``again``: those that failed a moment ago, too."""
+    found = Notice.objects.filter(sent_at=None, dropped="")
+    due = Q(next_at=None) | Q(next_at__lte=now)
+    found = found.filter(due | ~Q(failed="")) if again else found.filter(due, tries__lt=MOST_TRIES)
     return found.select_related("report", "to").order_by("tries", "made_at", "id")
-
-
-def given_up() -> int:
-    """How many letters were tried as often as they are."""
-    return Notice.objects.filter(sent_at=None, dropped="", tries__gte=MOST_TRIES).count()
 
 
 def _left(person: User, report: Report) -> bool:

@@ -191,6 +191,10 @@ def recommendation(report: Report, id_: int) -> Recommendation | None:
     return report.recommendations.select_related("committee").filter(id=id_).first()
 
 
+def last_decision(report: Report) -> DecisionMade | None:
+    return report.decisions.last()
+
+
 def listed(user: Any, wanted: Any, day: dt.date) -> QuerySet[Report]:
     """The reports with something in their thread that this person may know of, the late ones first.
 

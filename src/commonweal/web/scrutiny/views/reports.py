@@ -16,7 +16,6 @@ from commonweal.web.scrutiny.actions import register as actions
 from commonweal.web.scrutiny.forms.asked import Reports
 from commonweal.web.scrutiny.forms.register import (
     ExemptForm,
-    ReportDecisionForm,
     ReportForm,
     ReportPlacesForm,
 )
@@ -112,17 +111,6 @@ def exempt(request: HttpRequest, number: int) -> HttpResponse:
     initial = {n: getattr(found, n) for n in ("exempt", "exempt_reason", "revision")}
     form = ExemptForm(sent(request), initial=initial)
     return _save(request, found, form, "Exempt or not", lambda: actions.save_exempt(
-        report=found, by=request.user, now=timezone.now(), **form.cleaned_data
-    ))  # fmt: skip
-
-
-@_read_and_write
-@needs(REGISTER)
-def decision(request: HttpRequest, number: int) -> HttpResponse:
-    found = the_report(request, number)
-    names = ("decided_on", "decision", "decision_words", "revision")
-    form = ReportDecisionForm(sent(request), initial={n: getattr(found, n) for n in names})
-    return _save(request, found, form, "The decision", lambda: actions.save_decision(
         report=found, by=request.user, now=timezone.now(), **form.cleaned_data
     ))  # fmt: skip
 

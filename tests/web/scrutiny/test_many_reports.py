@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.web.example import NOW
+from tests.web.scrutiny.many import many
 from tests.web.scrutiny.register import SOLIHULL, body, entered
 
-from commonweal.web.scrutiny.models import Committee, Meeting, Report, ReportPlace
+from commonweal.web.scrutiny.models import ReportPlace
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
 MOST_QUERIES = 8
@@ -30,36 +28,6 @@ ADDRESSES = (
     "/committees/",
     "/committees/committee-3/",
 )
-
-
-def many(number: int, after: int = 0) -> None:
-    """Rows like those that people make: 20 committees, a meeting for every eight reports, some exempt."""
-    who: dict[str, Any] = {"made_by": "Tests", "made_at": NOW}
-    committees = list(Committee.objects.all()) or Committee.objects.bulk_create(
-        Committee(slug=f"committee-{n}", name=f"Committee {n}", **who) for n in range(20)
-    )
-    meetings = Meeting.objects.bulk_create(
-        Meeting(
-            committee=committees[n % 20], day=dt.date(2020, 1, 7) + dt.timedelta(days=n % 2_500),
-            title=f"{after + n}", **who,
-        )
-        for n in range(-(-number // 8))
-    )  # fmt: skip
-    who |= {"changed_by": "Tests", "changed_at": NOW}
-    made = Report.objects.bulk_create(
-        (
-            Report(
-                reference=f"M{after + n}", title=f"Report {n} on skills" if n % 7 else "Skills for adults",
-                summary="What is asked for, in plain words. " * 4, kind="project", item=str(n % 8),
-                author_role="Head", meeting=meetings[n // 8], public=n % 10 != 0, exempt=n % 10 == 0, **who,
-            )
-            for n in range(number)
-        ),
-        batch_size=2_000,
-    )  # fmt: skip
-    ReportPlace.objects.bulk_create(
-        (ReportPlace(report=r, area=SOLIHULL) for r in made[::9]), batch_size=2_000
-    )
 
 
 def asked(reader: Client) -> tuple[dict[str, int], float]:

@@ -12,11 +12,15 @@ class ScrutinyConfig(AppConfig):
         from commonweal.web.accounts import examples
         from commonweal.web.registry import actions as registry
         from commonweal.web.scrutiny import panels, roles
-        from commonweal.web.ui import navigation
+        from commonweal.web.scrutiny.presenters.finding import found
+        from commonweal.web.scrutiny.selectors import finding
+        from commonweal.web.ui import findable, navigation
         from commonweal.web.ui import panels as slots
 
         slots.register("home", panels.coming)
         slots.register("place", panels.here)
+        findable.register(search=found, addresses=finding.addresses, entries=finding.entries)
+        slots.register("account", panels.notices)
 
         navigation.add(
             "service",
@@ -29,11 +33,11 @@ class ScrutinyConfig(AppConfig):
         )
         navigation.add(
             "service",
-            navigation.Link("Register", "scrutiny:register", order=14, permission=roles.REGISTER),
+            navigation.Link("Scrutiny", "scrutiny:threads", order=14, covers=("/scrutiny/",)),
         )
         navigation.add(
             "service",
-            navigation.Link("Scrutiny", "scrutiny:threads", order=14, covers=("/scrutiny/",)),
+            navigation.Link("Register", "scrutiny:register", order=14, permission=roles.REGISTER),
         )
         navigation.add(
             "service",

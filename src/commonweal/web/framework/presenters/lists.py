@@ -26,6 +26,7 @@ from commonweal.web.framework.presenters.marks import (
 )
 from commonweal.web.framework.presenters.overview import Choice, place_choices
 from commonweal.web.framework.selectors import Book
+from commonweal.web.ui import findable
 
 
 @dataclass(frozen=True)
@@ -223,7 +224,10 @@ class SearchPage:
     groups: list[Group]
 
 
-def search_page(found: Mapping[str, Sequence[Any]], asked: Asked) -> SearchPage:
+def search_page(
+    found: Mapping[str, Sequence[Any]], asked: Asked, others: Sequence[findable.Group] = ()
+) -> SearchPage:
+    """``others``: what the rooms above found."""
     goals: Sequence[tuple[Framework, Goal]] = found["goals"]
     groups = [
         Group("Goals", "", [Link(g.title, address("framework:goal", f.id, g.id), f.title) for f, g in goals]),
@@ -234,11 +238,19 @@ def search_page(found: Mapping[str, Sequence[Any]], asked: Asked) -> SearchPage:
         ),
         Group("Places", "", [Link(n, address("framework:place", c), c) for c, n in found["places"]]),
     ]
-    total = sum(len(g.links) for g in groups)
+    total = sum(len(g.links) for g in groups) + sum(max(g.total, len(g.found)) for g in others)
+    groups += [Group(g.title, "", _links(g)) for g in others]
     if not asked.q:
-        lede = "Search for a goal, an indicator or a place."
+        lede = "Search for a goal, an indicator, a place, a report, a committee or a statement."
     elif not total:
         lede = f"Nothing was found for “{asked.q}”. Try fewer words, or one of the lists below."
     else:
         lede = f"{total} {'result' if total == 1 else 'results'} for “{asked.q}”."
     return SearchPage(asked.q, lede, [g for g in groups if g.links])
+
+
+def _links(group: findable.Group) -> list[Link]:
+    links = [Link(f.title, f.href, f.note) for f in group.found]
+    if group.total > len(links):
+        links.append(Link(f"All {group.total:,} of them", group.rest))
+    return links

@@ -77,8 +77,11 @@ def _metadata(
     )
 
 
-def feed(book: Book, address: str) -> bytes:
-    """What was published, the newest first: one entry a snapshot, with the marks that moved."""
+def feed(book: Book, address: str, others: Sequence[atom.Entry] = ()) -> bytes:
+    """What was published, the newest first: one entry a snapshot, with the marks that moved.
+
+    ``others``: what the rooms above have to say of themselves.
+    """
     records = evidence.snapshot_records(20)
     entries = [
         atom.Entry(
@@ -90,7 +93,9 @@ def feed(book: Book, address: str) -> bytes:
         for r in records
     ]
     updated = records[0].made_at if records else dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
-    return atom.atom(f"Commonweal · {book.site_name}: what changed", address, "Commonweal", entries, updated)
+    return atom.atom(
+        f"Commonweal · {book.site_name}: what changed", address, "Commonweal", [*entries, *others], updated
+    )
 
 
 def _moves_in_words(book: Book, record: Any) -> str:

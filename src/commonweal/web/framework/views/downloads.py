@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -12,8 +13,11 @@ from commonweal.web.framework import selectors
 from commonweal.web.framework.forms import Asked, settle
 from commonweal.web.framework.selectors import Book
 from commonweal.web.framework.views.pages import open_book, site_address
+from commonweal.web.ui import findable
 from commonweal.web.ui.access import public
 
+#: A site map may hold no more (sitemaps.org).
+MOST_MAPPED = 50_000
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
@@ -98,7 +102,8 @@ def comparison(request: HttpRequest, indicator: str, kind: str) -> HttpResponse:
 @public
 def feed(request: HttpRequest) -> HttpResponse:
     book = open_book(Asked())
-    content = selectors.feed(book, site_address(request))
+    home = site_address(request)
+    content = selectors.feed(book, home, findable.entries(home))
     return HttpResponse(content, content_type="application/atom+xml")
 
 
@@ -106,7 +111,8 @@ def feed(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest) -> HttpResponse:
     book = open_book(Asked())
     home = site_address(request)
-    addresses = "".join(f"<url><loc>{home}{path}</loc></url>" for path in _public_paths(book))
+    paths = [*_public_paths(book), *findable.addresses()][:MOST_MAPPED]
+    addresses = "".join(f"<url><loc>{escape(home + path)}</loc></url>" for path in paths)
     content = (
         '<?xml version="1.0" encoding="UTF-8"?>'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{addresses}</urlset>'

@@ -14,6 +14,7 @@ from commonweal.web.framework.presenters import lists, overview
 from commonweal.web.framework.presenters import places as place_presenter
 from commonweal.web.framework.selectors import Book
 from commonweal.web.framework.views.kept import kept
+from commonweal.web.ui import findable
 from commonweal.web.ui.access import public
 
 
@@ -157,7 +158,7 @@ def method(request: HttpRequest, rule: str) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     asked = Asked.read(request.GET)
     book = open_book(asked)
-    page = lists.search_page(selectors.search(book, asked.q), asked)
+    page = lists.search_page(selectors.search(book, asked.q), asked, findable.search(asked.q))
     return render(request, "framework/search.html", {"page": page})
 
 

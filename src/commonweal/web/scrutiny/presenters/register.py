@@ -55,6 +55,7 @@ class ReportsPage:
     rows: list[ReportRow]
     page: Page[Report]
     csv_href: str
+    feed_href: str
     empty: str
 
 
@@ -129,6 +130,7 @@ def reports_page(
         rows=[report_row(r) for r in page],
         page=page,
         csv_href=reverse("scrutiny:reports-csv") + asked.address(page=1),
+        feed_href=reverse("scrutiny:reports-feed") + asked.address(page=1, state=""),
         empty="No report fits. Take a filter away." if filtered else _teach(states),
     )
 

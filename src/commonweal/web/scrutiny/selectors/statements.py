@@ -22,6 +22,8 @@ __all__ = ["MOST_WORDS", "Told", "committees", "held", "latest", "register", "to
 ON_A_PAGE = 25
 #: Words of a search that count.
 MOST_SOUGHT = 8
+#: When a feed without an entry was changed last.
+EPOCH = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def held(report: Report) -> models.Statement | None:
 
 def register(words: str = "", committee: str = "", page: int = 1) -> Page[Report]:
     """The public statements, the latest meeting first; each of the words stands in one of them."""
-    found = _public()
+    found = public()
     for word in words.split()[:MOST_SOUGHT]:
         found = found.filter(
             Q(title__icontains=word)
@@ -81,29 +83,33 @@ def register(words: str = "", committee: str = "", page: int = 1) -> Page[Report
 
 def committees() -> list[Committee]:
     """Those before which a report with a public statement came."""
-    return list(Committee.objects.filter(meetings__reports__in=_public()).distinct())
+    return list(Committee.objects.filter(meetings__reports__in=public()).distinct())
 
 
 def latest(most: int = 50) -> list[Report]:
     """Those whose statement or answers were written last."""
-    return list(_public().order_by("-statement__changed_at", "-id")[:most])
+    return list(public().order_by("-statement__changed_at", "-id")[:most])
 
 
 def atom(title: str, home: str, site: str) -> bytes:
     """The register as a feed; ``home`` is the whole address of the register."""
-    entries = [
+    return feed.atom(title, home, site, entries(home), EPOCH)
+
+
+def entries(home: str, most: int = 50, begins: str = "") -> list[feed.Entry]:
+    """The latest statements as entries of a feed, their titles after ``begins``."""
+    return [
         feed.Entry(
-            title=r.title,
+            title=f"{begins}{r.title}",
             address=f"{home}{r.pk}/",
             updated=r.statement.changed_at,
             summary=(r.statement.text or r.statement.now).partition("\n")[0],
         )
-        for r in latest()
+        for r in latest(most)
     ]
-    return feed.atom(title, home, site, entries, dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
 
 
-def _public() -> QuerySet[Report]:
+def public() -> QuerySet[Report]:
     """Public and not exempt reports that account for their impact."""
     found = reports(AnonymousUser()).filter(test_set__isnull=False, statement__isnull=False)
     return found.exclude(quality="none").select_related("meeting__committee", "statement", "test_set")

@@ -22,6 +22,7 @@ from commonweal.web.scrutiny.forms.register import (
 from commonweal.web.scrutiny.models import Report
 from commonweal.web.scrutiny.presenters import register as present
 from commonweal.web.scrutiny.roles import ANSWER, READ, REGISTER
+from commonweal.web.scrutiny.selectors import finding
 from commonweal.web.scrutiny.selectors import register as selectors
 from commonweal.web.scrutiny.views.find import the_report
 from commonweal.web.scrutiny.views.saving import save
@@ -61,6 +62,17 @@ def reports_csv(request: HttpRequest) -> HttpResponse:
     found = selectors.listed(request.user, Reports.read(request.GET))
     rows = list(present.csv_rows(found, site(request)["this_site"].address))
     return attached(table(present.COLUMNS, rows), "text/csv; charset=utf-8", "reports.csv")
+
+
+@public
+@require_GET
+def feed(request: HttpRequest) -> HttpResponse:
+    """The public reports that fit, whoever asks: a feed is read by a machine that nobody signed in."""
+    here = site(request)["this_site"]
+    content = finding.reports_feed(
+        f"Reports · {here.title}", here.address, here.title, Reports.read(request.GET)
+    )
+    return HttpResponse(content, content_type="application/atom+xml")
 
 
 @public

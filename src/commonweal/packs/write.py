@@ -18,6 +18,7 @@ from .folder import MAX_YAML
 from .models import Indicator, Place
 from .pack import Pack
 from .tables import PLACE_COLUMNS
+from .test_sets import TestSet
 from .toolkits import Toolkit
 
 #: Column at which a text is wrapped.
@@ -67,7 +68,7 @@ def contents(pack: Pack, *, largest: int = MAX_YAML // 2) -> dict[str, bytes]:
     for toolkit in pack.toolkits:
         files[f"toolkits/{toolkit.id}.yaml"] = toolkit_file(toolkit)
     for test_set in pack.test_sets:
-        files[f"test-sets/{test_set.id}.yaml"] = _yaml(_plain(test_set))
+        files[f"test-sets/{test_set.id}.yaml"] = file_of_tests(test_set)
     files |= _indicator_files(pack.indicators, largest)
     lists: Mapping[str, Iterable[BaseModel]] = {
         "targets.yaml": pack.targets,
@@ -85,6 +86,11 @@ def contents(pack: Pack, *, largest: int = MAX_YAML // 2) -> dict[str, bytes]:
 def toolkit_file(toolkit: Toolkit) -> bytes:
     """A toolkit as the file ``toolkits/<id>.yaml`` of a pack that has its sources."""
     return _yaml(_plain(toolkit))
+
+
+def file_of_tests(test_set: TestSet) -> bytes:
+    """A set of tests as the file ``test-sets/<id>.yaml`` of a pack that has its sources."""
+    return _yaml(_plain(test_set))
 
 
 def _indicator_files(indicators: Iterable[Indicator], largest: int) -> dict[str, bytes]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from tests.web.example import NOW
 
+from commonweal.packs import read, write
 from commonweal.packs.test_sets import TestSet
 from commonweal.web.audit.actions import COMMAND_LINE
+from commonweal.web.evidence.selectors import exported_pack
 from commonweal.web.scrutiny import actions, selectors
 from commonweal.web.scrutiny.models import Report, SetVersion
 
@@ -42,6 +47,28 @@ def test_a_later_version_of_a_pack_comes_into_force_unless_an_owner_has_publishe
     )
     assert offered.state == "offered"
     assert selectors.in_force() == later
+
+
+def test_a_version_as_a_file_reads_back_in_the_pack_as_the_same_tests(client: Client, tmp_path: Path) -> None:
+    pack, figures = exported_pack("inclusive-growth")
+    write(pack, tmp_path / "pack", figures)
+    ours = brought()
+    address = f"/tests/{ours.id}/{ours.version}.yaml"
+    answer = client.get(address)
+    assert answer["Content-Type"] == "application/yaml"
+    assert answer["Content-Disposition"] == f'attachment; filename="{ours.id}-{ours.version}.yaml"'
+    held = tmp_path / "pack" / "test-sets" / f"{ours.id}.yaml"
+    assert answer.content == held.read_bytes()
+    first = ours.questions[0].model_copy(update={"question": "Who: “and” why?\n#1", "guidance": "no: yes"})
+    later = brought(version="1.1.0", summary="null", questions=(first, *ours.questions[1:]))
+    actions.take_in(test_sets=[later], by=COMMAND_LINE, now=NOW)
+    held.write_bytes(client.get(f"/tests/{ours.id}/1.1.0.yaml").content)
+    assert read(tmp_path / "pack").test_sets == (later,)
+    pages = (client.get("/tests/"), client.get(f"/tests/{ours.id}/versions/"))
+    assert all(f"/tests/{ours.id}/1.1.0.yaml".encode() in page.content for page in pages)
+    assert address.encode() in pages[1].content
+    for way in ("draft", "9.9.9", "..%2Fpack"):
+        assert client.get(f"/tests/{ours.id}/{way}.yaml").status_code == 404
 
 
 def test_an_exempt_report_can_never_be_public() -> None:

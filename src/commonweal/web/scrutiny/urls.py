@@ -91,6 +91,7 @@ urlpatterns = [
     path("tests/<slug:test_set>/draft/discard/", drafting.discard, name="tests-discard"),
     path("tests/<slug:test_set>/draft/question/<slug:question>/", drafting.question, name="tests-question"),
     path("tests/<slug:test_set>/versions/<str:version>/changes/", tests.changes, name="tests-changes"),
+    path("tests/<slug:test_set>/<str:version>.yaml", tests.file, name="tests-file"),
     path("tests/<slug:test_set>/versions/", tests.versions, name="tests-versions"),
     path("tests/<slug:test_set>/versions/<str:version>/", tests.version, name="tests-version"),
 ]

@@ -65,6 +65,7 @@ class TestsPage:
     ladder: list[tuple[str, str]]
     versions_href: str
     changes_href: str
+    file_href: str
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class VersionRow:
     when: dt.datetime
     reason: str
     changes_href: str
+    file_href: str
 
 
 def tests_page(
@@ -121,6 +123,7 @@ def tests_page(
         headings=list(content.headings),
         ladder=list(ladder) if any("participation" in q.parts for q in content.questions) else [],
         versions_href=reverse("scrutiny:tests-versions", args=[content.id]),
+        file_href=reverse("scrutiny:tests-file", args=[content.id, found.version]),
         changes_href="" if in_force else reverse("scrutiny:tests-changes", args=[content.id, found.version]),
     )
 
@@ -139,6 +142,7 @@ def history(found: Sequence[SetVersion]) -> list[VersionRow]:
             who=v.published_by or v.made_by,
             when=v.published_at or v.made_at,
             reason=v.reason,
+            file_href=reverse("scrutiny:tests-file", args=[v.test_set, v.version]),
             changes_href=""
             if v.state == SetVersion.State.IN_FORCE
             else reverse("scrutiny:tests-changes", args=[v.test_set, v.version]),

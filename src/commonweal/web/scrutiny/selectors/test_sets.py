@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commonweal.packs.test_sets import TestQuestion, TestSet
+from commonweal.packs.write import file_of_tests
 from commonweal.web.framework import selectors as framework
 from commonweal.web.registry import selectors as register
 from commonweal.web.scrutiny.models import SetVersion
@@ -11,6 +12,7 @@ __all__ = [
     "TestQuestion",
     "TestSet",
     "all_published",
+    "as_yaml",
     "content",
     "draft",
     "goal_titles",
@@ -44,6 +46,11 @@ def draft(test_set: str) -> SetVersion | None:
 
 def content(version: SetVersion) -> TestSet:
     return TestSet.model_validate(version.definition)
+
+
+def as_yaml(version: SetVersion) -> bytes:
+    """The version as a file of a pack: it reads back as the same set of tests."""
+    return file_of_tests(content(version))
 
 
 def goal_titles(framework_: str) -> dict[str, str]:

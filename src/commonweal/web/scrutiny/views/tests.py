@@ -56,6 +56,16 @@ def changes(request: HttpRequest, test_set: str, version: str) -> HttpResponse:
     return render(request, "scrutiny/tests_changes.html", {"page": page})
 
 
+@public
+@require_GET
+def file(request: HttpRequest, test_set: str, version: str) -> HttpResponse:
+    """A published version as a file for a pack."""
+    found = _published(test_set, version)
+    name = f"{found.test_set}-{found.version}.yaml"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(selectors.as_yaml(found), content_type="application/yaml", headers=headers)
+
+
 def _tests(request: HttpRequest, found: SetVersion) -> HttpResponse:
     content = selectors.content(found)
     page = tests_page(

@@ -16,11 +16,21 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.web.example import NOW
 from tests.web.proposals.steps import made
-from tests.web.scrutiny.register import SOLIHULL, body, entered, meeting
+from tests.web.scrutiny.register import SOLIHULL, body, committee, entered, meeting
+from tests.web.scrutiny.threads import answered, asked, recommended, responded, updated
 
 from commonweal.web.scrutiny import selectors as tests
 from commonweal.web.scrutiny.actions import register as actions
-from commonweal.web.scrutiny.models import Committee, Document, Meeting, Report, Response, Statement
+from commonweal.web.scrutiny.models import (
+    Committee,
+    Document,
+    Meeting,
+    Query,
+    Recommendation,
+    Report,
+    Response,
+    Statement,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
 SECRET = "Zanzibar"
@@ -69,7 +79,24 @@ def planted(signed_in: Callable[..., Client]) -> dict[str, Report]:
         )  # fmt: skip
     for name in ("exempt", "private", "alone"):
         account(found[name])
+        scrutinised(found[name], by)
+    # What was asked of a public report is not public until it is published.
+    answered(asked(found["public"], by, f"{SECRET} quay?"), by, f"{SECRET} quay!")
+    recommended(found["public"], by, words="Open.")
     return found
+
+
+def scrutinised(report: Report, by: Any) -> None:
+    """A thread with the secret in all of it; its exchange was published, which shows it to nobody."""
+    said = f"{SECRET} quay thread"
+    held = asked(report, by, said)
+    answered(held, by, said)
+    Query.objects.filter(pk=held.pk).update(published_by=SECRET, published_at=NOW)
+    made = recommended(
+        report, by, words=said, owner=said, committee=committee(by, f"{SECRET} panel", "hidden")
+    )
+    responded(made, by, words=said, will_do=said)
+    updated(made, by, words=said, evidence=said)
 
 
 def account(report: Report) -> None:
@@ -89,7 +116,11 @@ def account(report: Report) -> None:
 def addresses() -> Iterator[str]:
     """Every address of the site, its variables filled with everything of the register."""
     numbers = sorted(
-        {str(n) for m in (Report, Meeting, Document) for n in m.objects.values_list("pk", flat=True)}
+        {
+            str(n)
+            for m in (Report, Meeting, Document, Query, Recommendation)
+            for n in m.objects.values_list("pk", flat=True)
+        }
     )
     slugs = [*Committee.objects.values_list("slug", flat=True), "csv", "pdf", "docx", "html"]
     for route in routes():
@@ -129,6 +160,7 @@ def test_no_address_of_the_site_gives_away_what_is_not_public(
     to_do += [f"{page}{q}" for q in QUERIES for page in ("/search/", "/statements/", "/statements/feed/")]
     counted = ("/reports/coverage/", "/reports/coverage.csv", "/reports/coverage/trend.svg")
     to_do += [f"{page}{q}" for q in (*QUERIES, "?directorate=-") for page in counted]
+    to_do += [f"/scrutiny/{q}" for q in (*QUERIES, "?state=late", "?state=open", "?mine=1")]
     to_do += ["/", "/sitemap.xml", "/feed.xml", f"/places/{SOLIHULL}/"]
     seen: set[str] = set()
     while to_do:
@@ -141,9 +173,11 @@ def test_no_address_of_the_site_gives_away_what_is_not_public(
         assert SECRET not in text, address
         assert SECRET not in str(response.headers), address
         if response.status_code == 200 and address.startswith(
-            ("/reports", "/meetings", "/committees", "/stat")
+            ("/reports", "/meetings", "/committees", "/stat", "/scrutiny")
         ):
-            found = re.findall(r'href="(/(?:reports|meetings|committees|statements|tests)[^"#]*)"', text)
+            found = re.findall(
+                r'href="(/(?:reports|meetings|committees|statements|tests|scrutiny)[^"#]*)"', text
+            )
             to_do += [f.replace("&amp;", "&") for f in found]
     assert f"/reports/{planted['public'].pk}/" in seen
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from tests.web.scrutiny.register import body
 
 from commonweal.web.proposals.models import Proposal
 from commonweal.web.scrutiny.actions.example import load_example
-from commonweal.web.scrutiny.models import Document, Meeting, Report
+from commonweal.web.scrutiny.models import Document, Meeting, Notice, Report
 
 pytestmark = pytest.mark.django_db
 EXAMPLE = ROOT / "examples" / "reports" / "example-committee.yaml"
@@ -84,3 +85,50 @@ def test_one_report_is_answered_and_its_statement_stands_in_the_public_register(
     assert "This is an example." in own
     assert "On the ladder of participation: consulting." in own
     assert "People and climate: we do not know." in own
+
+
+def test_one_report_has_a_thread_from_a_query_to_what_was_done(example: Client, client: Client) -> None:
+    report = Report.objects.get(reference="EX/26/01")
+    page = body(client.get(f"/reports/{report.pk}/scrutiny/"))
+    assert "This is an example." in page
+    assert "Response: accepted in part" in page
+    assert "The account of inclusive growth changed this decision." in page
+    assert "after a late shift" not in page
+    page = body(example.get(f"/reports/{report.pk}/scrutiny/"))
+    assert "after a late shift" in page
+    assert "It was wanted by 9 October 2026, 3 days before." in page
+    assert "Ended as answered: accepted" in page
+    assert not Notice.objects.filter(sent_at=None, dropped="").exists()
+
+
+def test_an_answer_cites_figures_documents_and_the_test_that_was_mended(
+    example: Client, client: Client
+) -> None:
+    report = Report.objects.get(reference="EX/27/01")
+    held = report.queries.get()
+    here = f"/reports/{report.pk}/scrutiny/"
+    at = f"{here}queries/{held.pk}/"
+    form = body(example.get(f"{at}answer/"))
+    figure = re.search(r'name="figures" value="([^"]+)"', form)
+    assert figure is not None
+    document = Document.objects.get()
+    sent = {
+        "words": "Forty tenants.", "figures": [figure[1]], "documents": [document.pk], "test": "voice",
+        "revision": held.revision,
+    }  # fmt: skip
+    wrong = example.post(f"{at}answer/", sent | {"figures": ["no-such|E08000029|"]})
+    assert "There is no such figure (any more)." in body(wrong)
+    assert example.post(f"{at}answer/", sent).status_code == 302
+    page = body(example.get(here))
+    [cited] = held.messages.get().evidence["figures"]
+    assert (cited["area"], f'href="/indicators/{cited["indicator"]}/?place=' in page) == ("E08000029", True)
+    assert f"snapshot {cited['snapshot'][:8]}" in page
+    assert f'href="/reports/{report.pk}/tests/answer/voice/"' in page
+    assert f'href="/reports/{report.pk}/documents/{document.pk}/"' in page
+    held.refresh_from_db()
+    told = {"to": "public", "revision": held.revision}
+    assert example.post(f"{at}publish/", told).status_code == 302
+    page = body(client.get(here))
+    assert "Forty tenants." in page
+    assert document.name not in page
+    assert f'href="/indicators/{cited["indicator"]}/' in page

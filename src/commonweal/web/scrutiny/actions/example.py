@@ -21,6 +21,7 @@ from commonweal.web.proposals.models import Proposal
 from commonweal.web.scrutiny.models import Committee, Meeting, Report
 
 from .answering import begin_tests, save_response
+from .example_threads import load_threads
 from .reading import add_document, read_document
 from .register import (
     make_public,
@@ -64,6 +65,8 @@ def _register(given: Mapping[str, Any], now: dt.datetime) -> tuple[Committee, li
             report = _report(r, meeting, given["example"], by, now)
             if "answers" in r:
                 _answer(report, r["answers"], by, now)
+            if "thread" in r:
+                load_threads(report, r["thread"], by)
             if "document" in r:
                 waiting.append(_document(report, r["document"], by, now))
     return committee, waiting
@@ -82,7 +85,8 @@ def _report(given: Mapping[str, Any], meeting: Meeting, example: str, by: Any, n
     if "places" in given:
         made = save_places(report=made, places=given["places"], revision=made.revision, by=by, now=now)
     if "decision" in given:
-        said = {name: given[name] for name in ("decided_on", "decision", "decision_words")}
+        names = ("decided_on", "decision", "decision_words", "changed", "changed_words")
+        said = {name: given[name] for name in names if name in given}
         made = save_decision(report=made, **said, revision=made.revision, by=by, now=now)
     if "exempt" in given:
         made = save_exempt(

@@ -33,14 +33,14 @@ def figure_pinned(wanted: str) -> dict[str, Any]:
 
 
 def beside(query: Query, user: Any) -> list[Beside]:
-    """Figures of the report's places to answer with: for the test asked about, or one for each goal."""
+    """Figures of the report's places to answer with: for the test asked about; without any, one a goal."""
     report, known_book = query.report, book()
     if known_book is None:
         return []
     sheet = accounts.sheet(report, user)
     test = sheet.test(query.about_key) if sheet and query.about == Query.About.TEST else None
-    if sheet and test:
-        return [b for b in accounts.beside(sheet, test) if _told(b)]
+    if sheet and test and (own := [b for b in accounts.beside(sheet, test) if _told(b)]):
+        return own
     areas = [p.area for p in report.places.all()]
     known = known_book.framework(sheet.test_set.framework if sheet else None)
     placed = [known_book.snapshot.placed(known, g) for g in known.goals] if known else []

@@ -93,7 +93,7 @@ class Situation:
 
 @dataclass(frozen=True)
 class Suggested:
-    """``about`` and ``key`` say what a query would be about. ``rule`` names the rule, ``weight`` its place."""
+    """``about`` and ``key`` say what a query would be about; ``rule`` the rule, ``weight`` its place."""
 
     words: str
     reason: str
@@ -126,7 +126,7 @@ def _all(of: Situation) -> Iterator[Suggested]:
     for away in of.away:
         yield Suggested(
             f"What would this do for {away.indicator} in {away.place}?",
-            f"The report touches the goal {away.goal}, and the indicator does not improve there ({away.face}).",
+            f"The report touches the goal {away.goal}; the indicator does not improve there ({away.face}).",
             "away", 42,
         )  # fmt: skip
 

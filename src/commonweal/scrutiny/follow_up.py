@@ -16,8 +16,8 @@ from commonweal.scrutiny.day_words import months_on
 #: What is due within so many months is shown before it is.
 SOON = 3
 CAUTION = (
-    "What happened is not what the decision did: other things happened too, here and elsewhere. Where the same "
-    "figure is known for the place it is compared with, its change stands beside."
+    "What happened is not what the decision did: other things happened too, here and elsewhere. Where the "
+    "same figure is known for the place it is compared with, its change stands beside."
 )
 
 

@@ -121,7 +121,7 @@ def lacking(asked: Sequence[Test], answers: Answers) -> list[Lacking]:
                 what = "We do not know: say who finds out, and by when"
                 found.append(Lacking(test.key, test.title, what))
         else:
-            left = [f.label for f in left(test, answers)]
+            left = [f.label for f in parts_left(test, answers)]
             if left:
                 found.append(Lacking(test.key, test.title, f"Still to be said: {'; '.join(left)}"))
             found += [
@@ -154,7 +154,7 @@ def account(asked: Sequence[Test], answers: Answers) -> Account:
     return Account(states, strength, "whole" if whole else "partial" if given else "none")
 
 
-def left(test: Test, answers: Answers) -> list[Field]:
+def parts_left(test: Test, answers: Answers) -> list[Field]:
     """The parts that an answer still needs; all that are needed, where there is none."""
     answer = answers.get(test.key, NOTHING)
     return [

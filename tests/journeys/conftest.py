@@ -10,8 +10,9 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,12 +21,16 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Served:
-    """``accounts`` are the example accounts as the server printed them: e-mail → password."""
+    """``accounts`` are the example accounts as the server printed them: e-mail → password.
+
+    ``cookies``: those of each who signed in, for the next journey of the same person.
+    """
 
     home: str
     accounts: dict[str, str]
     var: Path
     log: Path
+    cookies: dict[str, list[Any]] = field(default_factory=dict)
 
 
 @pytest.fixture(scope="session")

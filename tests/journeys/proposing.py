@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urljoin
 
 import html5lib
 from playwright.sync_api import Page, expect
+from tests.browser import WIDTHS
 from tests.journeys.conftest import Served
 
 MORE = "Because it was agreed with the people who live there."
 
 
 def sign_in(opened: Page, served: Served, who: str, then: str = "/proposals/") -> None:
+    """As somebody who signed in before, where they did and are still; by the form, where not."""
     email = next(e for e in served.accounts if e.startswith(who))
+    if email in served.cookies:
+        opened.context.add_cookies(served.cookies[email])
+        opened.goto(f"{served.home}{then}")
+        if opened.get_by_role("link", name="Your account").is_visible():
+            return
+        opened.context.clear_cookies()
+    _by_the_form(opened, served, email, then)
+    served.cookies[email] = opened.context.cookies()
+
+
+def _by_the_form(opened: Page, served: Served, email: str, then: str) -> None:
     opened.goto(f"{served.home}/accounts/login/?next={then}")
     opened.get_by_label("E-mail address").fill(email)
     opened.get_by_label("Password", exact=True).fill(served.accounts[email])
@@ -70,19 +84,19 @@ def fill(opened: Page) -> None:
             choice.select_option(index=1)
 
 
-def answer_the_rest(opened: Page, most: int = 60) -> int:
-    """Walk from the first question that lacks something to the last, as a person would; how many pages."""
+def answer_some(opened: Page, number: int) -> None:
+    """From the first question that lacks something, page by page, as a person would."""
     opened.get_by_role("button", name="Go on with what is missing").click()
-    for n in range(1, most):
+    for _ in range(number):
         fill(opened)
+        before = opened.url
         save(opened)
-        if opened.locator("form[data-answer]").count() == 0:
-            return n
-    raise AssertionError(f"after {most} questions the assessment does not end")
+        expect(opened.locator("form[data-answer]")).to_be_visible()
+        assert opened.url != before
 
 
 def answer_the_rest_quickly(opened: Page, assessment: str) -> None:
-    """The same, form by form and without drawing the pages: for a journey that is about something else."""
+    """Every question to the last, form by form and without drawing the pages."""
     page = _parsed(opened.request.get(assessment).text())
     address = next(a.get("href") for a in page.iter("a") if "/answer/" in (a.get("href") or ""))
     got = opened.request.get(urljoin(assessment, address))
@@ -124,3 +138,14 @@ def looks_right(opened: Page) -> None:
     wider = opened.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert wider <= 0, f"{opened.url} scrolls sideways by {wider}"
     assert opened.locator("h1").count() == 1, opened.url
+
+
+def sound_at_both_widths(opened: Page, axe: Callable[..., None] | None) -> None:
+    """As it is on a desk and on a phone; what axe finds too, where the page runs scripts."""
+    for width, (across, down) in WIDTHS.items():
+        opened.set_viewport_size({"width": across, "height": down})
+        looks_right(opened)
+        if axe:
+            axe(opened, colours=width == "desktop")
+    across, down = WIDTHS["desktop"]
+    opened.set_viewport_size({"width": across, "height": down})

@@ -7,9 +7,8 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser import WIDTHS
 from tests.journeys.conftest import Served
-from tests.journeys.proposing import looks_right, question, sign_in, write
+from tests.journeys.proposing import question, sign_in, sound_at_both_widths, write
 
 EXAMPLE = "Kingshurst village centre regeneration"
 LOW_PAID = "People in work on low pay"
@@ -60,7 +59,7 @@ PAGES = {
 
 @pytest.mark.parametrize("who", PAGES, ids=lambda who: who or "resident")
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    served: Served, page: Callable[..., Page], axe: Callable[[Page], None], who: str
+    served: Served, page: Callable[..., Page], axe: Callable[..., None], who: str
 ) -> None:
     opened = page()
     if who:
@@ -69,10 +68,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
         answer = opened.goto(served.home + address)
         assert answer is not None
         assert answer.status == 200, address
-        for across, down in WIDTHS.values():
-            opened.set_viewport_size({"width": across, "height": down})
-            looks_right(opened)
-            axe(opened)
+        sound_at_both_widths(opened, axe)
 
 
 def test_a_resident_reads_the_example_and_nothing_that_is_not_public(

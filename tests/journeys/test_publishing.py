@@ -7,18 +7,14 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.journeys import proposing
 from tests.journeys.conftest import Served
 
 HEADER = "indicator,area,period,value,lower,upper,status\n"
 
 
 def sign_in(opened: Page, served: Served, who: str) -> None:
-    email = next(e for e in served.accounts if e.startswith(who))
-    opened.goto(served.home + "/accounts/login/?next=/evidence/")
-    opened.get_by_label("E-mail address").fill(email)
-    opened.get_by_label("Password", exact=True).fill(served.accounts[email])
-    opened.get_by_role("main").get_by_role("button", name="Sign in").click()
-    opened.wait_for_url("**/evidence/")
+    proposing.sign_in(opened, served, who, then="/evidence/")
 
 
 @pytest.mark.parametrize("javascript", [True, False])

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 from tests.journeys.conftest import Served
+from tests.journeys.proposing import sound_at_both_widths
 
 PAGES = [
     "/",
@@ -36,23 +37,14 @@ PAGES = [
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("width", ["desktop", "phone"])
-def test_axe_finds_nothing(
-    served: Served, page: Callable[..., Page], axe: Callable[[Page], None], path: str, width: str
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    served: Served, page: Callable[..., Page], axe: Callable[..., None], path: str
 ) -> None:
-    opened = page(width)
+    opened = page()
     answer = opened.goto(served.home + path)
     assert answer is not None
     assert answer.status == 200
-    axe(opened)
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_no_page_scrolls_sideways_on_a_phone(served: Served, page: Callable[..., Page], path: str) -> None:
-    opened = page("phone")
-    opened.goto(served.home + path)
-    wider = opened.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wider <= 0
+    sound_at_both_widths(opened, axe)
 
 
 @pytest.mark.parametrize("javascript", [True, False])

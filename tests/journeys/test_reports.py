@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser import WIDTHS
 from tests.journeys.conftest import Served
-from tests.journeys.proposing import looks_right, sign_in
+from tests.journeys.proposing import looks_right, sign_in, sound_at_both_widths
 
 PAGES = {
     "governance": (
@@ -60,7 +60,7 @@ def document(number: int) -> bytes:
 
 @pytest.mark.parametrize("who", PAGES, ids=lambda who: who or "resident")
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    served: Served, page: Callable[..., Page], axe: Callable[[Page], None], who: str
+    served: Served, page: Callable[..., Page], axe: Callable[..., None], who: str
 ) -> None:
     opened = page()
     if who:
@@ -69,10 +69,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
         answer = opened.goto(served.home + address)
         assert answer is not None
         assert answer.status == 200, address
-        for across, down in WIDTHS.values():
-            opened.set_viewport_size({"width": across, "height": down})
-            looks_right(opened)
-            axe(opened)
+        sound_at_both_widths(opened, axe)
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without"])

@@ -10,7 +10,7 @@ import docx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.journeys.conftest import Served
-from tests.journeys.proposing import looks_right, save, sign_in
+from tests.journeys.proposing import looks_right, save, sign_in, sound_at_both_widths
 
 WHO = "Who benefits"
 MECHANISM = "Forty people a year are trained on the site and paid for it."
@@ -177,17 +177,13 @@ def reach(opened: Page, name: str, most: int = 80) -> None:
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without"])
-@pytest.mark.parametrize("width", ["desktop", "phone"])
 def test_a_resident_reads_what_a_report_says(
-    served: Served, page: Callable[..., Page], axe: Callable[[Page], None], answered: str, width: str,
-    javascript: bool,
-) -> None:  # fmt: skip
-    resident = page(width, javascript=javascript)
+    served: Served, page: Callable[..., Page], axe: Callable[..., None], answered: str, javascript: bool
+) -> None:
+    resident = page(javascript=javascript)
 
     def check() -> None:
-        looks_right(resident)
-        if javascript:
-            axe(resident)
+        sound_at_both_widths(resident, axe if javascript else None)
 
     resident.goto(f"{served.home}/tests/")
     expect(resident.get_by_role("main")).to_contain_text("were never found: these are a reconstruction")

@@ -7,23 +7,22 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 from tests.journeys.conftest import Served
+from tests.journeys.proposing import sound_at_both_widths
 from tests.journeys.test_publishing import sign_in
 
 
-@pytest.mark.parametrize("width", ["desktop", "phone"])
 def test_a_resident_reads_what_a_proposal_is_asked(
-    served: Served, page: Callable[..., Page], axe: Callable[[Page], None], width: str
+    served: Served, page: Callable[..., Page], axe: Callable[..., None]
 ) -> None:
-    reader = page(width)
+    reader = page()
     reader.goto(served.home)
     reader.get_by_role("link", name="Inclusive Growth Decision-Making Toolkit").click()
     expect(reader.locator("h1")).to_have_text("Inclusive Growth Decision-Making Toolkit")
     expect(reader.get_by_role("heading", name="4. Good Work")).to_be_visible()
-    axe(reader)
-    assert reader.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    sound_at_both_widths(reader, axe)
     reader.get_by_role("link", name="All versions").click()
     expect(reader.get_by_role("main")).to_contain_text("In force")
-    axe(reader)
+    sound_at_both_widths(reader, axe)
 
 
 def without_a_draft(owner: Page, served: Served) -> None:
@@ -108,17 +107,15 @@ def tick(owner: Page, name: str) -> None:
     owner.keyboard.press("Space")
 
 
-@pytest.mark.parametrize(("javascript", "width"), [(True, "desktop"), (False, "phone"), (True, "phone")])
+@pytest.mark.parametrize("javascript", [True, False])
 def test_an_owner_replaces_what_the_questions_hang_on(
-    served: Served, page: Callable[..., Page], axe: Callable[[Page], None], javascript: bool, width: str
+    served: Served, page: Callable[..., Page], axe: Callable[..., None], javascript: bool
 ) -> None:
     """Goals and evidence, a group within a group, this year's number, a new priority: by keyboard alone."""
-    owner = page(width, javascript=javascript)
+    owner = page(javascript=javascript)
 
     def look() -> None:
-        if javascript:
-            axe(owner)
-        assert owner.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        sound_at_both_widths(owner, axe if javascript else None)
 
     begin(owner, served)
     look()

@@ -58,7 +58,7 @@ def two_toolkits(draw: st.DrawFn) -> tuple[Toolkit, Toolkit]:
         raise
 
 
-@settings(max_examples=30)
+@settings(max_examples=8)
 @given(two_toolkits())
 def test_nothing_is_said_if_and_only_if_nothing_differs(pair: tuple[Toolkit, Toolkit]) -> None:
     """All but the number and the day of the version is compared, where each item comes from included."""

@@ -34,6 +34,8 @@ from commonweal.web.scrutiny.models import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
 SECRET = "Zanzibar"
+#: Where the register's own addresses begin.
+OURS = ("reports", "meetings", "committees", "statements", "scrutiny", "register")
 QUERIES = (
     "?words=quay",
     "?q=quay",
@@ -129,9 +131,19 @@ def addresses() -> Iterator[str]:
         variables = re.findall(r"<(?:(\w+):)?\w+>", route)
         if len(variables) > 2:
             continue
-        for values in product(*(numbers if kind == "int" else slugs for kind in variables)):
+        each = [numbers if kind == "int" else slugs for kind in variables]
+        # Elsewhere no two values hold together, so each is tried in each place, and not with every other.
+        for values in product(*each) if route.startswith(OURS) else in_turn(each):
             filled = iter(values)
             yield "/" + re.sub(r"<(?:\w+:)?\w+>", lambda _, each=filled: next(each), route)
+
+
+def in_turn(each: list[list[str]]) -> Iterator[tuple[str, ...]]:
+    """Every value at least once in its place: [a, b] and [1, 2, 3] give (a, 1), (b, 2), (a, 3)."""
+    if not each:
+        yield ()
+    for n in range(max(map(len, each), default=0)):
+        yield tuple(values[n % len(values)] for values in each)
 
 
 def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:

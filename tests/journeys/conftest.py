@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
+import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,8 +38,42 @@ class Served:
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Served]:
+    """A server of this worker's own. The first worker loads the example; the others begin with a copy."""
     var = tmp_path_factory.mktemp("served")
+    base = tmp_path_factory.getbasetemp()
+    first = (base if worker_id == "master" else base.parent) / "served-first"
+    with (first.parent / "served.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if first.exists():
+            shutil.copytree(first, var, dirs_exist_ok=True)
+            fcntl.flock(lock, fcntl.LOCK_UN)
+        serving = _serve(var)
+        try:
+            found = next(serving)
+            if not first.exists():
+                _copy(var, first)
+        finally:
+            fcntl.flock(lock, fcntl.LOCK_UN)
+    try:
+        yield found
+    finally:
+        serving.close()
+
+
+def _copy(var: Path, to: Path) -> None:
+    """What a server has loaded that nobody has asked for anything yet; whole, or not there."""
+    beside = to.with_name("served-copying")
+    shutil.copytree(var, beside, ignore=shutil.ignore_patterns("*.sqlite3*", "server.log"))
+    with (
+        closing(sqlite3.connect(var / "commonweal.sqlite3")) as one,
+        closing(sqlite3.connect(beside / "commonweal.sqlite3")) as other,
+    ):
+        one.backup(other)
+    beside.rename(to)
+
+
+def _serve(var: Path) -> Generator[Served]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -66,7 +104,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 def _wait(home: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(360):
+    for _ in range(720):
         if server.poll() is not None:
             raise RuntimeError("the server stopped:\n" + log.read_text()[-3000:])
         try:

@@ -105,7 +105,7 @@ def test_a_character_without_a_glyph_stands_as_its_code() -> None:
     assert "before [U+F0000] after ." in text
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=4))
 def test_any_text_can_be_written(words: list[str]) -> None:
     document = Document(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 NAMES = ("core", "web", "dev", "lock")
-PINNED = re.compile(r"(?P<name>[A-Za-z0-9._-]+(\[[a-z,]+\])?)==(?P<version>\S+)\s+# (?P<reason>\S.{8,})")
+PINNED = re.compile(r"(?P<name>[A-Za-z0-9._-]+(\[[a-z0-9,]+\])?)==(?P<version>\S+)\s+# (?P<reason>\S.{8,})")
 LOCKED = re.compile(r"^(?P<name>[a-z0-9._-]+)==(?P<version>[^ ;\\]+)", re.MULTILINE)
 
 

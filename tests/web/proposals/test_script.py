@@ -24,7 +24,9 @@ def harmless(page: str, address: str) -> None:
     assert '"onload="' not in page, address
 
 
-def test_script_in_every_text_field_is_text(officer: Client, client: Client) -> None:
+def test_script_in_every_text_field_is_text_on_every_page_and_in_every_file(
+    officer: Client, client: Client
+) -> None:
     about = {"title": f"Library {SCRIPT}", "kind": "project", "summary": SCRIPT, "sponsor": SCRIPT}
     about |= {"cost_note": SCRIPT, "public": "on", "revision": 0}
     assert officer.post("/proposals/new/", about).status_code == 302
@@ -84,11 +86,10 @@ def test_script_in_every_text_field_is_text(officer: Client, client: Client) -> 
         for reader in (officer, client):
             harmless(body(reader.get(address)), address)
     assert SHOWN in body(officer.get(f"/assessments/{assessment.pk}/results/"))
+    _the_same_text_in_every_file_that_is_taken_away(officer, assessment.pk)
 
 
-def test_the_same_text_in_every_file_that_is_taken_away(officer: Client) -> None:
-    test_script_in_every_text_field_is_text(officer, officer)
-    number = Proposal.objects.get().assessments.get().pk
+def _the_same_text_in_every_file_that_is_taken_away(officer: Client, number: int) -> None:
     base = f"/assessments/{number}/results."
     assert SCRIPT in json.loads(officer.get(f"{base}json").content)["answers"][1]["parts"].values()
     assert "alert('x')" in officer.get(f"{base}csv").content.decode()

@@ -353,6 +353,9 @@ def test_decisions_follow_each_other_and_say_whether_the_account_changed_them(
     fixed = later | {"later": "no", "decided_on": "2027-01-11", "revision": report.revision}
     assert governance.post(at, fixed).status_code == 302
     assert [d.decided_on.day for d in report.decisions.all()] == [3, 11]
+    corrected = Event.objects.filter(act="report.decision").first()
+    assert corrected is not None
+    assert corrected.detail == {"before": {"decision": "amended", "decided_on": "2027-01-10"}}
     report.refresh_from_db()
     gone = {"decided_on": "", "decision": "", "decision_words": "", "revision": report.revision}
     assert governance.post(at, gone).status_code == 302

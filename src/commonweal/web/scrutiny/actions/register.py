@@ -178,8 +178,10 @@ def save_decision(
     given = None
     if decided_on is not None:
         given = Said(decided_on, decision, decision_words.strip(), changed, changed_words.strip(), because)
+    last = held.decisions.last()
+    before = {"decision": last.decision, "decided_on": str(last.decided_on)} if last and not later else {}
     write_down(held, given, later=later, by=by, now=now)
-    kept(held, by, now, "decision", "wrote down the decision on")
+    kept(held, by, now, "decision", "wrote down the decision on", before={} if held.exempt else before)
     if given is not None:
         tell(
             kind="decision", key=f"{held.pk}:{decision}:{decided_on}", report=held,
@@ -197,17 +199,22 @@ def taken(report: Report, revision: int) -> Report:
     return held
 
 
-def kept(held: Report, by: Any, now: dt.datetime, verb: str, words: str, there_is: str = "") -> None:
+def kept(
+    held: Report, by: Any, now: dt.datetime, verb: str, words: str, there_is: str = "",
+    before: Mapping[str, Any] | None = None,
+) -> None:  # fmt: skip
     held.revision += 1
     held.changed_by, held.changed_at = str(by), now
     _save_once(held, there_is)
-    record(held, by, now, verb, words)
+    record(held, by, now, verb, words, before)
 
 
-def record(report: Report, by: Any, now: dt.datetime, verb: str, words: str) -> None:
+def record(
+    report: Report, by: Any, now: dt.datetime, verb: str, words: str, before: Mapping[str, Any] | None = None
+) -> None:
     """The record has readers who may not read exempt reports, so of those it keeps the reference alone."""
     name = f"exempt report {report.reference}" if report.exempt else f"report “{report.title}”"
-    _record("report", report.pk, name, by, now, verb, f"{words} the")
+    _record("report", report.pk, name, by, now, verb, f"{words} the", {"before": before} if before else {})
 
 
 def _save_once(held: Committee | Meeting | Report, there_is: str) -> None:
@@ -225,8 +232,12 @@ def _verb(held: object) -> tuple[str, str]:
     return ("changed", "changed the") if held else ("made", "set up the")
 
 
-def _record(kind: str, id_: Any, name: str, by: Any, now: dt.datetime, verb: str, words: str) -> None:
+def _record(
+    kind: str, id_: Any, name: str, by: Any, now: dt.datetime, verb: str, words: str,
+    detail: Mapping[str, Any] | None = None,
+) -> None:  # fmt: skip
     said = name if kind == "report" else f"{kind} “{name}”"
     audit.record(
-        by=by, now=now, act=f"{kind}.{verb}", subject=(kind, str(id_), name), sentence=f"{words} {said}"
-    )
+        by=by, now=now, act=f"{kind}.{verb}", subject=(kind, str(id_), name), sentence=f"{words} {said}",
+        detail=detail,
+    )  # fmt: skip

@@ -19,7 +19,7 @@ from tests.web.scrutiny.register import body, entered
 
 from commonweal.web.audit.models import Event
 from commonweal.web.scrutiny.actions import register as actions
-from commonweal.web.scrutiny.models import Committee, Meeting, RegisterFile, Report
+from commonweal.web.scrutiny.models import Committee, DecisionMade, Meeting, RegisterFile, Report
 from commonweal.web.scrutiny.selectors import importing as selectors
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
@@ -196,6 +196,28 @@ def test_script_and_formulas_go_in_and_come_out_as_text(governance: Client, clie
     [row] = csv.DictReader(io.StringIO(client.get("/reports/all.csv").content.decode("utf-8-sig")))
     assert row["author_role"] == "'=1+1"
     assert row["sponsor"] == "'@SUM(A1)"
+
+
+def test_a_files_decisions_go_through_the_record_of_decisions(governance: Client) -> None:
+    def brought(**changes: str) -> list[tuple[str, str]]:
+        publish(governance, bring(governance, file(WHOLE | {"reference": "CA/9"} | changes)))
+        held = Report.objects.get(reference="CA/9")
+        made = [(d.decision, d.decided_on.isoformat()) for d in held.decisions.all()]
+        day = held.decided_on.isoformat() if held.decided_on else ""
+        assert (made[-1] if made else ("", "")) == (held.decision, day)
+        return made
+
+    first, later = ("called-in", "2026-12-03"), ("amended", "2027-01-14")
+    assert brought(decision="called-in") == [first]
+    assert brought(decision="called-in", title="Another title") == [first]
+    # after a call-in a later day is a later decision; after a decision for good it is a correction
+    assert brought(decision="amended", decided_on="2027-01-14") == [first, later]
+    assert brought(decision="approved", decided_on="2027-01-15") == [first, ("approved", "2027-01-15")]
+    # one that is dated before the call-in cannot be the last; one that is emptied is taken out
+    assert brought(decision="approved", decided_on="2026-11-01")[-1] == first
+    assert brought(decision="", decided_on="") == [("approved", "2026-11-01")]
+    assert brought(decision="", decided_on="") == []
+    assert DecisionMade.objects.count() == 0
 
 
 def test_a_file_names_only_proposals_that_its_officer_may_read(governance: Client) -> None:

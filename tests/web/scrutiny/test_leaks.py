@@ -170,6 +170,9 @@ def test_no_address_of_the_site_gives_away_what_is_not_public(
     assert len(asked) > 100
     to_do = [*asked, *(f"/reports/{q}" for q in QUERIES), *(f"/reports/all.csv{q}" for q in QUERIES)]
     to_do += [f"{page}{q}" for q in QUERIES for page in ("/search/", "/statements/", "/statements/feed/")]
+    to_do += [
+        f"/reports/cumulative/{q}" for q in ("", f"?place={SOLIHULL}", "?goal=equality", "?years=all&by=goal")
+    ]
     counted = ("/reports/coverage/", "/reports/coverage.csv", "/reports/coverage/trend.svg")
     to_do += [f"{page}{q}" for q in (*QUERIES, "?directorate=-") for page in counted]
     to_do += [f"/scrutiny/{q}" for q in (*QUERIES, "?state=late", "?state=open", "?mine=1")]

@@ -18,7 +18,9 @@ class ScrutinyConfig(AppConfig):
         from commonweal.web.ui import panels as slots
 
         slots.register("home", panels.coming)
+        slots.register("home", panels.before_meetings)
         slots.register("place", panels.here)
+        slots.register("goal", panels.goal)
         findable.register(search=found, addresses=finding.addresses, entries=finding.entries)
         slots.register("account", panels.notices)
 

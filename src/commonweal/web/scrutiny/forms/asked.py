@@ -52,3 +52,19 @@ class Coverage(asked.Asked):
 @dataclass(frozen=True)
 class Paged(asked.Asked):
     page: int = asked.number(1, least=1, most=10_000)
+
+
+@dataclass(frozen=True)
+class Cumulative(asked.Asked):
+    """A place, a group, a goal, or several; ``by``: the rows of the grid, "" for the first that can be.
+
+    ``years``: how far back. ``year``: of the decisions that are listed, "-" for those without a day.
+    """
+
+    place: str = asked.text(longest=32, pattern=r"[\w-]*")
+    group: str = asked.text(longest=120, pattern=r"[\w-]*")
+    goal: str = asked.text(longest=120, pattern=r"[\w-]*")
+    by: str = asked.choice("", "place", "group", "goal")
+    years: str = asked.choice("5", "10", "all")
+    year: str = asked.text(longest=4, pattern=rf"\d{{4}}|{NONE}")
+    page: int = asked.number(1, least=1, most=10_000)

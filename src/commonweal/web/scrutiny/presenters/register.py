@@ -11,7 +11,7 @@ from django.core.paginator import Page
 from django.urls import reverse
 
 from commonweal.web.proposals.presenters.proposal import money
-from commonweal.web.scrutiny.forms.asked import NONE, Reports
+from commonweal.web.scrutiny.forms.asked import NONE, Cumulative, Reports
 from commonweal.web.scrutiny.models import Meeting, Report
 from commonweal.web.scrutiny.presenters.filters import (
     ACCOUNT,
@@ -79,6 +79,7 @@ class ReportPage:
     decision_words: str
     options: str
     places: list[tuple[str, str]]
+    together: list[tuple[str, str]]
     meeting: str
     meeting_href: str
     proposal: str
@@ -201,6 +202,9 @@ def report_page(
         decision_words=report.decision_words,
         options=_options(report),
         places=[(names.get(a, a), reverse("framework:place", args=[a])) for a in areas],
+        together=[
+            (names.get(a, a), reverse("scrutiny:cumulative") + Cumulative(place=a).address()) for a in areas
+        ],
         meeting=str(report.meeting) if report.meeting else "",
         meeting_href=reverse("scrutiny:meeting", args=[report.meeting.pk]) if report.meeting else "",
         proposal=shown.title if shown else "",

@@ -23,8 +23,13 @@ SHOWN = 10
 IN_FEED = 20
 _OPEN = Q(reports__public=True, reports__exempt=False)
 _LANDING = (
-    "scrutiny:reports", "scrutiny:coverage", "scrutiny:committees", "scrutiny:statements", "scrutiny:tests",
-)  # fmt: skip
+    "scrutiny:reports",
+    "scrutiny:coverage",
+    "scrutiny:cumulative",
+    "scrutiny:committees",
+    "scrutiny:statements",
+    "scrutiny:tests",
+)
 
 
 @dataclass(frozen=True)

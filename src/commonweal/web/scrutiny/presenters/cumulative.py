@@ -1,0 +1,269 @@
+"""Decisions taken together, in words: a sentence, a grid of which each number leads to its list, the list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+from django.utils.text import Truncator
+
+from commonweal.scrutiny.cumulative import Claim
+from commonweal.web.proposals.presenters.proposal import money
+from commonweal.web.scrutiny.forms.asked import NONE, Cumulative
+from commonweal.web.scrutiny.presenters.filters import Filter, filter_of
+from commonweal.web.scrutiny.selectors.cumulative import Shown, Together
+
+BY = {"place": ("By place", "Place"), "group": ("By group of people", "Group"), "goal": ("By goal", "Goal")}
+YEARS = (("10", "The last ten years"), ("all", "All years"))
+PEOPLE = (
+    "Numbers of people stand as each decision claims them. They are not added up: two decisions may be on "
+    "the same people, and nobody has said how far they are."
+)
+#: Letters of a claim's words that a list shows.
+LONGEST = 220
+
+
+@dataclass(frozen=True)
+class Cell:
+    label: str
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """``href``: the same page for this row."""
+
+    label: str
+    href: str
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    words: str
+    late: bool
+    assessed: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    title: str
+    href: str
+    note: str
+    decided: str
+    cost: str
+    tags: tuple[tuple[str, str], ...]
+    gains: list[ClaimView]
+    lose: list[ClaimView]
+    says: list[ClaimView]
+
+
+@dataclass(frozen=True)
+class CumulativePage:
+    title: str
+    sentence: str
+    costs: str
+    counted: str
+    filters: list[Filter]
+    grid_title: str
+    first: str
+    years: list[str]
+    grid: list[GridRow]
+    all: list[Cell]
+    listed: str
+    whole_href: str
+    rows: list[Row]
+    leads: list[tuple[str, str]]
+    people: str
+    any: bool
+    none: str
+
+
+def cumulative_page(found: Together, asked: Cumulative) -> CumulativePage:
+    first = BY[found.by] if found.by and found.keys else ("", "")
+    what = _what(found, asked)
+    return CumulativePage(
+        title="What decisions add up to",
+        sentence=_sentence(found, asked, what),
+        costs=_costs(found),
+        counted=_counted(found),
+        filters=_filters(found, asked),
+        grid_title=first[0],
+        first=first[1],
+        years=[_year(y) for y in found.years],
+        grid=_grid(found, asked),
+        all=_cells(found, asked, found.each_year),
+        listed=_listed(asked),
+        whole_href=_here(replace(asked, year="", page=1)) if asked.year else "",
+        rows=[_row(s, found) for s in found.shown],
+        leads=_leads(found, asked),
+        people=PEOPLE,
+        any=bool(found.each_year),
+        none=f"None of these decisions touches a {found.by}." if found.by and not found.keys else "",
+    )
+
+
+def _sentence(found: Together, asked: Cumulative, what: str) -> str:
+    n = len(found.found)
+    when = {"5": "in the last five years", "10": "in the last ten years", "all": "so far"}[asked.years]
+    if asked.year:
+        when = f"in {asked.year}" if asked.year != NONE else "of which the day is not known"
+    touch = f" that {'touches' if n == 1 else 'touch'} {what}" if what else ""
+    if not n:
+        return f"No decision {when}{' touches ' + what if what else ' can be read here'}."
+    ahead = sum(d.ahead is True for d in found.found)
+    went = "it went ahead" if ahead else "it did not go ahead, or that is not known"
+    if n > 1:
+        went = f"{ahead:,} of them went ahead"
+    return f"{n:,} {'decision' if n == 1 else 'decisions'} {when}{touch}: {went}."
+
+
+def _costs(found: Together) -> str:
+    """The sum, of how many; "" where nothing went ahead."""
+    c = found.costs
+    if not c.ahead:
+        return ""
+    if not c.known:
+        return f"What went ahead has no known cost (0 of {c.ahead:,})."
+    return (
+        f"What went ahead costs {money(c.total)} together, of those where the cost is known: {c.known:,} of "
+        f"{c.ahead:,}. Each proposal counts once, by its latest decision, in pounds of its own day."
+    )
+
+
+def _counted(found: Together) -> str:
+    if found.everything:
+        return (
+            "Every decided report is counted, exempt ones too, and every decided proposal that you may read."
+        )
+    return "Only reports and proposals that are public are counted."
+
+
+def _grid(found: Together, asked: Cumulative) -> list[GridRow]:
+    if not found.by:
+        return []
+    names: Mapping[str, str] = {"place": found.places, "group": found.groups, "goal": found.goals}[found.by]
+    rows = []
+    for key in sorted(found.keys, key=lambda k: (names.get(k, k).casefold(), k)):
+        own = replace(asked, **{found.by: key}, by="", year="", page=1)
+        counts = {y: n for (k, y), n in found.cells.items() if k == key}
+        rows.append(GridRow(names.get(key, key), _here(own), _cells(found, own, counts)))
+    return rows
+
+
+def _cells(found: Together, asked: Cumulative, counts: Mapping[int | None, int]) -> list[Cell]:
+    return [
+        Cell(
+            _year(y),
+            f"{counts.get(y, 0):,}",
+            _here(replace(asked, year=str(y or NONE), page=1)) + "#decisions" if counts.get(y) else "",
+        )
+        for y in found.years
+    ]
+
+
+def _row(shown: Shown, found: Together) -> Row:
+    d = shown.decision
+    name = "scrutiny:report" if d.kind == "report" else "proposals:proposal"
+    tags = [("Example", "purple")] if shown.example else []
+    if shown.exempt:
+        tags.append(("Exempt", "red"))
+    elif not shown.public:
+        tags.append(("Not public yet", "grey"))
+    views = {
+        side: [ClaimView(_words(c, found), c.late, c.assessed) for c in shown.claims if c.side == side]
+        for side in ("gains", "could-lose", "says")
+    }
+    return Row(
+        title=shown.title,
+        href=reverse(name, args=[d.id]),
+        note=shown.reference or "Proposal, without a decided report",
+        decided=shown.decided,
+        cost=money(d.cost) if d.cost is not None else "Not known",
+        tags=tuple(tags),
+        gains=views["gains"],
+        lose=views["could-lose"],
+        says=views["says"],
+    )
+
+
+def _words(claim: Claim, found: Together) -> str:
+    """ "Who benefits: 1,200 people (young people), in Solihull: homes near stations. By when: 2028."."""
+    who = ", ".join([*(found.groups.get(g, g) for g in claim.groups), *([claim.who] if claim.who else [])])
+    if claim.people is not None:
+        count = f"{claim.people:,} {'person' if claim.people == 1 else 'people'}"
+        who = f"{count} ({who})" if who else count
+    where = ", ".join(found.places.get(p, p) for p in claim.places)
+    fact = ", ".join(part for part in (who, f"in {where}" if where else "") if part)
+    said = [f"{fact[:1].upper()}{fact[1:]}", _short(claim.words)]
+    if claim.indicator:
+        said.append(f"It would show in {found.indicators.get(claim.indicator, claim.indicator)}")
+    if claim.by_when:
+        said.append(f"By when: {_short(claim.by_when)}")
+    return f"{claim.label}: {' '.join(_ended(s) for s in said if s)}"
+
+
+def _short(words: str) -> str:
+    return str(Truncator(" ".join(words.split())).chars(LONGEST))
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence[-1] in ".!?…" else f"{sentence}."
+
+
+def _what(found: Together, asked: Cumulative) -> str:
+    named = [
+        found.places.get(asked.place, asked.place),
+        found.groups.get(asked.group, asked.group),
+        f"the goal {found.goals.get(asked.goal, asked.goal)}" if asked.goal else "",
+    ]
+    return " and ".join(n for n in named if n)
+
+
+def _listed(asked: Cumulative) -> str:
+    if not asked.year:
+        return "The decisions, the latest first"
+    return (
+        f"The decisions of {asked.year}" if asked.year != NONE else "Decisions of which the day is not known"
+    )
+
+
+def _filters(found: Together, asked: Cumulative) -> list[Filter]:
+    rows = [(name, words) for name, (words, _) in BY.items() if not getattr(asked, name)]
+    return [
+        filter_of("place", "Place", "Any place", _sorted(found.places), asked.place),
+        filter_of("group", "Group of people", "Any group", list(found.groups.items()), asked.group),
+        filter_of("goal", "Goal", "Any goal", list(found.goals.items()), asked.goal),
+        Filter(
+            "years",
+            "Years",
+            [("5", "The last five years", asked.years == "5"), *((v, t, v == asked.years) for v, t in YEARS)],
+        ),
+        Filter("by", "Rows of the table", [(v, t, v == (found.by or "")) for v, t in rows]),
+    ]
+
+
+def _sorted(names: Mapping[str, str]) -> list[tuple[str, str]]:
+    return sorted(names.items(), key=lambda item: item[1].casefold())
+
+
+def _leads(found: Together, asked: Cumulative) -> list[tuple[str, str]]:
+    leads = []
+    if asked.place in found.places:
+        leads.append(
+            (f"{found.places[asked.place]}: the place", reverse("framework:place", args=[asked.place]))
+        )
+    if asked.goal in found.goals:
+        href = reverse("framework:goal", args=[found.framework, asked.goal])
+        leads.append((f"{found.goals[asked.goal]}: the goal", href))
+    return leads
+
+
+def _here(asked: Cumulative) -> str:
+    return reverse("scrutiny:cumulative") + asked.address()
+
+
+def _year(year: int | None) -> str:
+    return str(year) if year is not None else "Not known"

@@ -33,9 +33,13 @@ PAGES = {
         "/reports/3/decision/",
         "/reports/3/documents/",
         "/reports/3/documents/1/",
+        "/reports/coverage/",
     ),
     "": (
         "/reports/",
+        "/reports/?account=none",
+        "/reports/coverage/",
+        "/reports/cumulative/?place=E08000025",
         "/committees/",
         "/committees/example-investment-board/",
         "/meetings/1/",
@@ -209,7 +213,7 @@ def test_a_resident_finds_a_report_and_learns_nothing_of_an_exempt_one(
     resident.get_by_role("link", name="Reports", exact=True).click()
     expect(resident.get_by_role("main")).not_to_contain_text("old depot")
     resident.get_by_label("Committee").select_option("Example Investment Board")
-    resident.get_by_label("Quarter").select_option("October to December 2026")
+    resident.get_by_label("Quarter", exact=True).select_option("October to December 2026")
     resident.get_by_role("button", name="Filter").click()
     expect(resident.locator(".cw-lede")).to_have_text("1 report fits what you asked; it is decided.")
     looks_right(resident)
@@ -225,3 +229,28 @@ def test_a_resident_finds_a_report_and_learns_nothing_of_an_exempt_one(
         resident.goto(f"{served.home}/reports/")
         resident.get_by_role("link", name="These reports as CSV").click()
     assert "depot" not in download.value.path().read_text()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without"])
+def test_a_resident_follows_a_number_to_its_reports_and_a_place_to_its_decisions(
+    served: Served, page: Callable[..., Page], javascript: bool
+) -> None:
+    """Home → coverage → the list behind a number → a report → what decisions for its place add up to."""
+    resident = page("phone", javascript=javascript)
+    resident.goto(served.home)
+    resident.get_by_role("link", name="How many account for their impact").click()
+    expect(resident.locator(".cw-lede")).to_contain_text("public reports")
+    expect(resident.get_by_role("main")).to_contain_text("1 report of the whole register is exempt")
+    resident.get_by_label("Kind", exact=True).select_option("Programme")
+    resident.get_by_role("button", name="Count these").click()
+    assert "kind=programme" in resident.url
+    expect(resident.locator(".cw-lede")).to_contain_text("The one public report that fits what you asked")
+    resident.locator("td[data-label='Not at all'] a").first.click()
+    expect(resident.locator(".cw-lede")).to_have_text("1 report fits what you asked; it is decided.")
+    looks_right(resident)
+    resident.get_by_role("link", name="Skills fund for adults, second round").click()
+    resident.get_by_role("link", name="What decisions for Birmingham add up to").click()
+    expect(resident.locator(".cw-lede")).to_contain_text("1 decision in the last five years")
+    resident.locator("tbody td a").first.click()
+    expect(resident.get_by_role("main")).to_contain_text("Approved with amendments on 15 October 2026")
+    looks_right(resident)

@@ -54,7 +54,7 @@ def test_of_an_account_without_gaps_nothing_is_asked() -> None:
         ({"unfounded": ["4,000"]}, "unfounded"),
         ({"claims": [replace(CLAIM, dated=False)]}, "no-date"),
         ({"claims": []}, "no-indicator"),
-        ({"overdue": ["A second intake (Skills fund)"]}, "promise"),
+        ({"overdue": [("A second intake", "Skills fund")]}, "promise"),
         ({"away": [GoalAway("Equality", "Solihull", "the pay gap", "2025: no change")]}, "away"),
         *(({"flags": [FlagNow("1-0", kind, "A sentence.", "Why.")]}, f"flag-{kind}") for kind in KINDS),
     ],
@@ -74,7 +74,7 @@ def test_what_is_not_known_yet_is_not_asked_before_its_day() -> None:
 def test_the_weightiest_first_and_no_rule_hides_the_others() -> None:
     tests = [WHOLE, *(TestNow(f"t{n}", f"Test {n}", f"Question {n}?", "open") for n in range(9))]
     flags = [FlagNow(f"1-{n}", "figure", "5.1% in 2025.", "The evidence has 3.2%.") for n in range(9)]
-    found = suggested(replace(QUIET, tests=tests, flags=flags, overdue=["One"], timing="after"))
+    found = suggested(replace(QUIET, tests=tests, flags=flags, overdue=[("One", "Two")], timing="after"))
     assert [q.rule for q in found] == ["promise", *["open"] * 3, *["flag-figure"] * 3, "timing"]
     assert [q.key for q in found[1:4]] == ["t0", "t1", "t2"]
 
@@ -100,7 +100,7 @@ situations = st.builds(
     st.lists(st.builds(FlagNow, words, st.sampled_from([*KINDS, "other"]), words, words), max_size=9),
     st.lists(st.builds(ClaimNow, words, words, words, st.booleans()), max_size=6),
     st.lists(st.builds(GoalAway, words, words, words, words), max_size=6),
-    st.lists(words, max_size=5),
+    st.lists(st.tuples(words, words), max_size=5),
     st.lists(words, max_size=5),
     st.sampled_from(["", "early", "late", "after"]),
     st.booleans(),

@@ -122,6 +122,8 @@ def plainly(claim: Claim, evidence: Evidence, day: dt.date) -> Beside:
         then = now[max(earlier)] if earlier else None
     held = now.get(then.start.year) if then else None
     then_now = held.value if held else None
+    if evidence.known and not now and claim.then is None:
+        return Beside(Answer.NO_SERIES)
     if not evidence.known or not now:
         return Beside(Answer.WITHDRAWN, then, pinned)
     last = now[max(now)]
@@ -133,7 +135,7 @@ def plainly(claim: Claim, evidence: Evidence, day: dt.date) -> Beside:
         return say(Answer.NO_DATE)
     if day < claim.look_on:
         return say(Answer.NOT_YET)
-    if dt.date(last.start.year, 12, 31) < claim.look_on:
+    if dt.date(last.start.year, 12, 31) < claim.look_on or (then and last.start.year <= then.start.year):
         return say(Answer.NO_FIGURE_YET)
     if then is None:
         return say(Answer.NO_FIGURE_THEN)
@@ -186,6 +188,12 @@ def test_each_case_has_its_own_answer() -> None:
     assert beside(LOOKED, Evidence([year(2025, 5.0)]), DAY).answer is Answer.NO_FIGURE_YET
     assert beside(LOOKED, Evidence(known=False), DAY).answer is Answer.WITHDRAWN
     assert beside(LOOKED, Evidence([]), DAY).answer is Answer.WITHDRAWN
+    never = Claim(LOOKED.made_on, LOOKED.look_on)
+    assert beside(never, Evidence([]), DAY).answer is Answer.NO_SERIES
+    same = beside(
+        Claim(LOOKED.made_on, dt.date(2024, 1, 1), then=year(2025, 5.0)), Evidence([year(2025, 5)]), DAY
+    )
+    assert same.answer is Answer.NO_FIGURE_YET
     broken = beside(LOOKED, Evidence(whole.figures, breaks=[dt.date(2027, 1, 1)]), DAY)
     assert (broken.answer, broken.broken_on) == (Answer.BREAK, dt.date(2027, 1, 1))
     pooled = Figure("2026-01-01/P3Y", dt.date(2026, 1, 1), dt.date(2028, 12, 31), 4.0)

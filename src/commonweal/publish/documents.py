@@ -57,10 +57,13 @@ Block = Heading | Paragraph | Table | Picture
 
 @dataclass(frozen=True)
 class Document:
+    """``compact``: small letters and margins, for a sheet of two sides."""
+
     title: str
     blocks: Sequence[Block] = field(default_factory=tuple)
     language: str = "en-GB"
     author: str = ""
+    compact: bool = False
 
 
 #: Letters, marks and signs that the font has without asking: most of what is written in Europe.
@@ -83,6 +86,7 @@ def pdf(document: Document) -> bytes:
         "region": document.language.partition("-")[2],
         "blocks": [_block(b, pictures) for b in document.blocks],
         "pictures": [p.svg for p in pictures],
+        "compact": document.compact,
     }
     text = json.dumps(content, ensure_ascii=False)
     for character in set(_PLAIN.findall(text)):
@@ -90,6 +94,17 @@ def pdf(document: Document) -> bytes:
             text = text.replace(character, f"[U+{ord(character):04X}]")
     source = resources.files("commonweal.publish").joinpath("document.typ").read_bytes()
     return bytes(typst.compile(source, format="pdf", pdf_standards=["ua-1"], sys_inputs={"content": text}))
+
+
+def pages(content: bytes) -> int:
+    """How many pages a PDF has."""
+    import pypdfium2
+
+    opened = pypdfium2.PdfDocument(content)
+    try:
+        return len(opened)
+    finally:
+        opened.close()
 
 
 @lru_cache(maxsize=4096)

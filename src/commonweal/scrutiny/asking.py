@@ -73,7 +73,7 @@ class GoalAway:
 class Situation:
     """What is known of a report when questions are drawn. ``timing``: early, late, after or "".
 
-    ``overdue``: what the same sponsor promised on earlier reports and is overdue, in words.
+    ``overdue``: what the same sponsor promised on earlier reports and is overdue: the words, the report.
     ``unfounded``: numbers of the statement that stand in no answer.
     """
 
@@ -83,7 +83,7 @@ class Situation:
     flags: Sequence[FlagNow] = ()
     claims: Sequence[ClaimNow] = ()
     away: Sequence[GoalAway] = ()
-    overdue: Sequence[str] = ()
+    overdue: Sequence[tuple[str, str]] = ()
     unfounded: Sequence[str] = ()
     timing: str = ""
     key_decision: bool = False
@@ -119,10 +119,9 @@ def _all(of: Situation) -> Iterator[Suggested]:
     yield from _tests(of)
     yield from _flags(of)
     yield from _claims(of)
-    for promise in of.overdue:
-        yield Suggested(
-            "What has become of what was promised before?", f"It is overdue: {_short(promise)}", "promise", 85
-        )
+    for words, report in of.overdue:
+        reason = f"It was promised for “{_short(report)}”, and is overdue."
+        yield Suggested(f"What has become of this promise: “{_short(words)}”?", reason, "promise", 85)
     for away in of.away:
         yield Suggested(
             f"What would this do for {away.indicator} in {away.place}?",
@@ -185,7 +184,7 @@ def _tests(of: Situation) -> Iterator[Suggested]:
             )  # fmt: skip
         elif t.strength == "assertion":
             yield Suggested(
-                f"What would show that this is so: {t.label[:1].lower()}{t.label[1:]}?",
+                f"What evidence is there for what is said of “{t.label}”?",
                 f"The answer to “{t.label}” calls its evidence an assertion.", "assertion", 46, "test", t.key,
             )  # fmt: skip
 

@@ -40,8 +40,11 @@ class Answer(StrEnum):
     NO_DATE = "no-date"
     NO_PLACE = "no-place"
     WITHDRAWN = "withdrawn"  # the indicator is no longer in the evidence, or has no figure there any more
+    NO_SERIES = "no-series"  # there is no figure for the place, and none was pinned
     NO_FIGURE_THEN = "no-figure-then"
-    NO_FIGURE_YET = "no-figure-yet"  # the day has come, and no figure of a period that ends on it or later
+    NO_FIGURE_YET = (
+        "no-figure-yet"  # the day has come, and no newer figure of a period that ends on it or later
+    )
     BREAK = "break"  # measured in another way since
     UNLIKE = "unlike"  # the two periods are not of the same length
 
@@ -134,13 +137,14 @@ def beside(claim: Claim, evidence: Evidence, day: dt.date) -> Beside:
     now = _of(figures, then.period) if then else None
     then_now = now.value if now else None
     if not evidence.known or not figures:
-        return Beside(Answer.WITHDRAWN, then, pinned)
+        gone = not evidence.known or pinned
+        return Beside(Answer.WITHDRAWN if gone else Answer.NO_SERIES, then, pinned)
     known = Beside(Answer.COMPARED, then, pinned, then_now)
     latest = figures[-1]
     if claim.look_on is None or claim.look_on > day:
         early = Answer.NO_DATE if claim.look_on is None else Answer.NOT_YET
         return _with(known, early, latest)
-    if latest.end < claim.look_on:
+    if latest.end < claim.look_on or (then is not None and latest.end <= then.end):
         return _with(known, Answer.NO_FIGURE_YET, latest)
     if then is None:
         return _with(known, Answer.NO_FIGURE_THEN, latest)

@@ -6,11 +6,13 @@ somebody who is signed in and may not read it; and every link that they are show
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterator
 from itertools import product
 from typing import Any
 
+import pypdf
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -24,6 +26,7 @@ from commonweal.web.scrutiny.actions import register as actions
 from commonweal.web.scrutiny.models import (
     Committee,
     Document,
+    FollowUp,
     Meeting,
     Query,
     Recommendation,
@@ -109,8 +112,10 @@ def account(report: Report) -> None:
     report.save()
     who: dict[str, Any] = {"changed_by": "Planter", "changed_at": NOW}
     for question in tests.content(version).questions:
-        parts = {"words": f"{SECRET} quay answer"}
+        parts = {"words": f"{SECRET} quay answer", "indicator": "claimant-count", "by-when": f"2025 {SECRET}"}
         Response.objects.create(report=report, key=question.id, parts=parts, **who)
+    key = f"which-goals|claimant-count|{SOLIHULL}"
+    FollowUp.objects.create(report=report, key=key, known=f"{SECRET} quay", known_on=NOW.date(), **who)
     said = f"{SECRET} quay statement"
     Statement.objects.create(report=report, written=said, text=said, now=said, **who)
 
@@ -154,6 +159,8 @@ def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[st
 
 
 def content(response: Any) -> str:
+    if response.headers.get("Content-Type") == "application/pdf":
+        return "\n".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(response.content)).pages)
     if response.streaming:
         return b"".join(response.streaming_content).decode(errors="replace")
     return str(response.content.decode(errors="replace"))
@@ -175,6 +182,8 @@ def test_no_address_of_the_site_gives_away_what_is_not_public(
     ]
     counted = ("/reports/coverage/", "/reports/coverage.csv", "/reports/coverage/trend.svg")
     to_do += [f"{page}{q}" for q in (*QUERIES, "?directorate=-") for page in counted]
+    follow_up = ("/reports/follow-up/", "/reports/follow-up.csv")
+    to_do += [f"{page}{q}" for q in (*QUERIES, "?due=all", "?due=looked") for page in follow_up]
     to_do += [f"/scrutiny/{q}" for q in (*QUERIES, "?state=late", "?state=open", "?mine=1")]
     to_do += ["/", "/sitemap.xml", "/feed.xml", f"/places/{SOLIHULL}/"]
     seen: set[str] = set()
@@ -194,7 +203,8 @@ def test_no_address_of_the_site_gives_away_what_is_not_public(
                 r'href="(/(?:reports|meetings|committees|statements|tests|scrutiny)[^"#]*)"', text
             )
             to_do += [f.replace("&amp;", "&") for f in found]
-    assert f"/reports/{planted['public'].pk}/" in seen
+    number = planted["public"].pk
+    assert {f"/reports/{number}/{rest}" for rest in ("", "briefing/", "briefing.pdf", "follow-up/")} <= seen
 
 
 def test_the_public_is_told_how_many_items_are_exempt_and_nothing_else_is_counted(

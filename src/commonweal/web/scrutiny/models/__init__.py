@@ -1,6 +1,7 @@
 """Committees, meetings and reports; their tests, answers and statements; the scrutiny of them."""
 
 from .accounts import Citation, DocumentCitation, Response, Statement
+from .follow_up import FollowUp
 from .notices import Follow, Notice, NoticeChoice
 from .register import Committee, Document, Meeting, RegisterFile, Report, ReportPlace
 from .test_sets import SetVersion
@@ -13,6 +14,7 @@ __all__ = [
     "Document",
     "DocumentCitation",
     "Follow",
+    "FollowUp",
     "Meeting",
     "Message",
     "Notice",

@@ -65,6 +65,11 @@ def any_meeting(id_: int) -> Meeting | None:
     return Meeting.objects.select_related("committee").filter(id=id_).first()
 
 
+def next_meetings(user: Any, since: dt.date, most: int) -> list[Any]:
+    """The next meetings with a report that this person may know of, the first first (``seen``: how many)."""
+    return list(meetings(user).filter(day__gte=since, seen__gt=0).order_by("day", "committee__name")[:most])
+
+
 @dataclass(frozen=True)
 class CommitteeSeen:
     committee: Committee

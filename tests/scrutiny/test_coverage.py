@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -104,3 +105,23 @@ def test_what_cannot_be_grouped_by_is_refused() -> None:
 def test_when_an_account_was_given(answered: Any, closed: Any, decided: Any, said: str) -> None:
     days = [dt.date.fromisoformat(d) if d else None for d in (answered, closed, decided)]
     assert is_late(*days) == said
+
+
+def test_the_worked_example_of_the_method() -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "methods" / "coverage.md"
+    lines = page.read_text(encoding="utf-8").split("```reports\n")[1].split("```")[0].splitlines()
+    words = {"early": "in time", "late": "late", "after": "after", "": "not known"}
+    rows, shares = [], {}
+    for line in lines:
+        told, _, answer = line.rpartition(": ")
+        if told.startswith("share"):
+            shares[told] = answer
+            continue
+        quality, *days = told.split(", ")
+        known = [None if d == "-" else dt.date.fromisoformat(d) for d in days]
+        assert answer == ("no account" if quality == "none" else words[is_late(*known)])
+        rows.append((len(rows), "Cabinet", "", dt.date(2026, 2, 1), False, quality, *known))
+    got = coverage(pl.DataFrame(rows, schema=REPORT, orient="row")).row(0, named=True)
+    counts = {"accounts": got["accounted"], "whole": got["whole"], "time": got["early"]}
+    assert [f"{counts[told.split()[-1]]} of {got['reports']}" for told in shares] == list(shares.values())
+    assert len(shares) == 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -144,3 +145,30 @@ def test_a_claim_has_its_people_places_and_side() -> None:
     )
     assert side_of(question(carries=["prompt/beneficiaries/lose"])) == "could-lose"
     assert side_of(question()) == "says"
+
+
+def test_the_worked_example_of_the_method() -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "methods" / "cumulative-effect.md"
+    lines = page.read_text(encoding="utf-8").split("```decisions\n")[1].split("```")[0].splitlines()
+    found, cells, told = [], {}, ""
+    for line in lines:
+        said, _, answer = line.partition(": ")
+        parts = said.split(", ")
+        if said == "costs":
+            told = answer
+        elif len(parts) == 1:
+            place, year = said.split()
+            cells[place, int(year)] = int(answer)
+        else:
+            kind, id_ = parts[0].split()
+            about, cost = parts[2].split()[-1], parts[4]
+            found.append(
+                Decision(
+                    "report" if kind == "report" else "proposal", int(id_), dt.date(int(parts[1]), 5, 1),
+                    int(about) if about != "-" else None, parts[3] == "yes",
+                    float(cost) if cost != "-" else None, tuple(answer.split()),
+                )
+            )  # fmt: skip
+    assert {(k, y): n for k, y, n in grid(found, "place").iter_rows()} == cells
+    got = costs(found)
+    assert told == f"{got.total:.0f}, known of {got.known} of {got.ahead}"

@@ -28,19 +28,29 @@ class Facts:
 
 @dataclass(frozen=True)
 class Gate:
-    """``holds`` of the facts, or ``words`` says what is missing. ``stops`` is False for mere advice."""
+    """``holds`` of the facts, or ``words`` says what is missing. ``stops`` is False for mere advice.
+
+    ``part``: the part of the proposal where it is mended: places, options, needs, about, assessments,
+    decision; "" where no part mends it.
+    """
 
     words: str
     holds: Callable[[Facts], bool]
+    part: str = ""
     stops: bool = True
 
 
-_OPTIONS = Gate("Name at least two options, one of them to do nothing", lambda f: f.options > 1 and f.nothing)
-_PLACES = Gate("Say in which places it would be", lambda f: f.places > 0)
-_NEEDS = Gate(
-    "Answer what an assessor needs to know, or say who finds out", lambda f: f.needs_answered >= f.needs
+_OPTIONS = Gate(
+    "Name at least two options, one of them to do nothing", lambda f: f.options > 1 and f.nothing, "options"
 )
-_DATE = Gate("Say by when it will be decided", lambda f: f.decision_by)
+_PLACES = Gate("Say in which places it would be", lambda f: f.places > 0, "places")
+_NEEDS = Gate(
+    "Answer what an assessor needs to know, or say who finds out",
+    lambda f: f.needs_answered >= f.needs,
+    "needs",
+)
+_DATE = Gate("Say by when it will be decided", lambda f: f.decision_by, "about")
+_DECISION = Gate("Write down what was decided", lambda f: f.decision, "decision")
 
 #: To move to a step, every gate of it must hold.
 GATES: Mapping[str, tuple[Gate, ...]] = {
@@ -51,15 +61,19 @@ GATES: Mapping[str, tuple[Gate, ...]] = {
         _OPTIONS,
         _NEEDS,
         _DATE,
-        Gate("Complete a first assessment, while the design can change", lambda f: f.assessments_done > 0),
+        Gate(
+            "Complete a first assessment, while the design can change",
+            lambda f: f.assessments_done > 0,
+            "assessments",
+        ),
     ),
     "decided": (
-        Gate("Complete a final assessment", lambda f: f.final_done),
-        Gate("Finish or give up the assessment in hand", lambda f: not f.in_hand),
-        Gate("Write down what was decided", lambda f: f.decision),
-        Gate("Answer the requests that are open", lambda f: f.open_requests == 0, stops=False),
+        Gate("Complete a final assessment", lambda f: f.final_done, "assessments"),
+        Gate("Finish or give up the assessment in hand", lambda f: not f.in_hand, "assessments"),
+        _DECISION,
+        Gate("Answer the requests that are open", lambda f: f.open_requests == 0, "assessments", stops=False),
     ),
-    "delivery": (Gate("Write down what was decided", lambda f: f.decision),),
+    "delivery": (_DECISION,),
     "closed": (),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.test import Client
 from tests.web.example import NOW
 from tests.web.proposals.steps import SOLIHULL, begun, body, made, said
 
+from commonweal.appraisal.gates import lacking
 from commonweal.web.audit.actions import Actor
 from commonweal.web.audit.models import Event
 from commonweal.web.proposals import actions, selectors
@@ -132,7 +134,10 @@ def test_a_move_is_refused_with_the_list_of_what_it_needs(officer: Client) -> No
         actions.move(proposal=found, to="outline", by=officer.person, now=NOW)
     response = officer.post(f"/proposals/{found.pk}/move/", {"to": "outline"})
     assert response.status_code == 409
-    assert "Say in which places it would be" in body(response)
+    page = body(response)
+    mended_at = f'<a href="/proposals/{found.pk}/places/">Say in which places it would be</a>'
+    assert mended_at in page.split("</h2>")[1]
+    assert "It cannot move to “outline” yet" in page
     assert officer.post(f"/proposals/{found.pk}/move/", {"to": "heaven"}).status_code == 404
     options = [
         {"title": "Do nothing", "words": "", "nothing": True, "preferred": False},
@@ -143,6 +148,25 @@ def test_a_move_is_refused_with_the_list_of_what_it_needs(officer: Client) -> No
     )
     assert officer.post(f"/proposals/{found.pk}/move/", {"to": "outline"}).status_code == 302
     assert officer.post(f"/proposals/{found.pk}/move/", {"to": "decided"}).status_code == 409
+
+
+def test_each_thing_that_stops_a_move_leads_to_where_it_is_mended(officer: Client) -> None:
+    found = made(officer.person)
+    for step, before in (("application", "outline"), ("decided", "application"), ("delivery", "decided")):
+        Proposal.objects.filter(pk=found.pk).update(step=before)
+        page = body(officer.post(f"/proposals/{found.pk}/move/", {"to": step}))
+        refusal = page.split("govuk-error-summary__list")[1].split("</ul>")[0]
+        links = re.findall(r'<li><a href="([^"]+)">', refusal)
+        assert len(links) == len([g for g in lacking(selectors.facts(reread(found)), step) if g.stops]) > 0
+        for href in links:
+            if href.startswith("#"):
+                assert f'id="{href[1:]}"' in page
+            else:
+                assert officer.get(href).status_code == 200, href
+
+
+def reread(proposal: Proposal) -> Proposal:
+    return Proposal.objects.get(pk=proposal.pk)
 
 
 def test_a_need_that_is_not_known_becomes_an_action(officer: Client) -> None:

@@ -54,6 +54,15 @@ class DocumentView:
 
 
 @dataclass(frozen=True)
+class LackingView:
+    """What a move still needs, and the address where it is mended."""
+
+    words: str
+    stops: bool
+    href: str
+
+
+@dataclass(frozen=True)
 class ProposalPage:
     id: int
     title: str
@@ -74,7 +83,7 @@ class ProposalPage:
     decision_by: dt.date | None
     next_step: str
     next_word: str
-    lacking: list[Gate]
+    lacking: list[LackingView]
     places: list[str]
     map: SafeString
     map_words: str
@@ -88,6 +97,16 @@ class ProposalPage:
     can_compare: bool
     can_agree: bool
     in_hand: bool
+
+
+#: The parts that have a page of their own; the others stand on the proposal's.
+_PAGES = ("places", "options", "about", "decision")
+
+
+def _lacking(proposal: Proposal, gate: Gate) -> LackingView:
+    own = gate.part in _PAGES
+    href = reverse(f"proposals:{gate.part}", args=[proposal.pk]) if own else f"#{gate.part or 'steps'}"
+    return LackingView(gate.words, gate.stops, href)
 
 
 def proposal_page(
@@ -132,7 +151,7 @@ def proposal_page(
         decision_by=proposal.decision_by,
         next_step=following or "",
         next_word=str(words[following]).lower() if following else "",
-        lacking=lacking(facts, following) if following else [],
+        lacking=[_lacking(proposal, gate) for gate in lacking(facts, following)] if following else [],
         places=[names.get(a, a) for a in areas],
         map=mark_safe(tile_map(tiles, names, set(areas), f"Places: {where}.")) if tiles else SafeString(""),
         map_words=where,

@@ -127,6 +127,7 @@ class BriefingPage:
     title: str
     lede: str
     tags: tuple[tuple[str, str], ...]
+    example: str
     facts: list[tuple[str, str]]
     asks: str
     asks_shortened: bool
@@ -187,9 +188,9 @@ class Limits:
     lines: int = 14
     missing: int = 6
     flags: int = 3
-    changes: int = 4
-    promises: int = 3
-    kept: int = 3
+    changes: int = 3
+    promises: int = 2
+    kept: int = 2
     questions: int = 8
     words: int = WORDS
 
@@ -197,7 +198,7 @@ class Limits:
 #: From the roomiest on: the sheet takes the first with which it has two sides at most.
 LIMITS = (
     Limits(),
-    Limits(goals=5, lines=8, missing=4, flags=2, changes=3, promises=2, kept=2, words=20),
+    Limits(goals=5, lines=8, missing=4, flags=2, changes=3, words=20),
     Limits(goals=3, lines=3, missing=3, flags=1, changes=2, promises=1, kept=1, words=12),
     Limits(goals=2, lines=1, missing=2, flags=1, changes=1, promises=1, kept=1, questions=4, words=8),
 )
@@ -214,6 +215,7 @@ def briefing_page(found: Briefed, *, may_ask: bool, limits: Limits = LIMITS[0]) 
         title=report.title,
         lede=_lede(found),
         tags=tags(report),
+        example=short(report.example, 40),
         facts=_facts(found),
         asks=asks,
         asks_shortened=asks != _flat(report.summary),

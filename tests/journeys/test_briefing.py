@@ -1,0 +1,80 @@
+"""A member reads an agenda and a report, asks, and follows up a claim; a resident reads the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.browser import WIDTHS
+from tests.journeys.conftest import Served
+from tests.journeys.proposing import looks_right, sign_in
+
+PAGES = {
+    "scrutiny-member": ("/meetings/2/briefing/", "/reports/3/briefing/", "/reports/3/follow-up/"),
+    "": ("/reports/3/briefing/", "/reports/4/briefing/", "/reports/follow-up/?due=all"),
+}
+
+
+@pytest.mark.parametrize("who", PAGES, ids=lambda who: who or "resident")
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    served: Served, page: Callable[..., Page], axe: Callable[[Page], None], who: str
+) -> None:
+    opened = page()
+    if who:
+        sign_in(opened, served, who, then="/reports/")
+    for address in PAGES[who]:
+        answer = opened.goto(served.home + address)
+        assert answer is not None
+        assert answer.status == 200, address
+        for across, down in WIDTHS.values():
+            opened.set_viewport_size({"width": across, "height": down})
+            looks_right(opened)
+        axe(opened)
+
+
+def follow(opened: Page, name: str | re.Pattern[str]) -> None:
+    """By keyboard alone: to the first link of that name in the page, and Enter."""
+    opened.get_by_role("main").get_by_role("link", name=name).first.focus()
+    opened.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without"])
+def test_a_member_reads_asks_and_follows_up(
+    served: Served, page: Callable[..., Page], javascript: bool
+) -> None:
+    mark = "with" if javascript else "without"
+    member = page("desktop" if javascript else "phone", javascript=javascript)
+    sign_in(member, served, "scrutiny-member", then="/")
+    member.goto(served.home + "/")
+    follow(member, "Example Investment Board, 21 January 2027")
+    expect(member.locator("h1")).to_contain_text("Ten minutes before the meeting: Example Investment Board")
+    expect(member.get_by_role("main")).to_contain_text("1 gives an account of inclusive growth")
+    follow(member, "Kingshurst village centre, first phase")
+    expect(member.locator("h1")).to_contain_text("Kingshurst village centre, first phase")
+    expect(member.get_by_role("main")).to_contain_text("advice, no verdict")
+    question = member.locator("#questions + ol > li").first.evaluate("li => li.firstChild.textContent.trim()")
+    follow(member, "Ask this")
+    assert member.get_by_label("What you ask").input_value().startswith(question)
+    member.get_by_label("What you ask").focus()
+    member.keyboard.press("ControlOrMeta+End")
+    member.keyboard.type(f" Asked {mark} scripts.")
+    member.get_by_role("button", name="Send the query").focus()
+    member.keyboard.press("Enter")
+    expect(member.get_by_text("The query is sent.")).to_be_visible()
+    expect(member.get_by_text(f"Asked {mark} scripts.")).to_be_visible()
+
+    member.goto(served.home + "/reports/3/briefing/")
+    follow(member, "Follow-up of its claims")
+    expect(member.get_by_role("main")).to_contain_text("It is too early to look")
+    # The second run of this journey finds what the first wrote.
+    follow(member, re.compile("(Add|Change) what else is known"))
+    member.get_by_label("What else is known").fill(f"Made up {mark} scripts for this test.")
+    member.get_by_label("The day as of which it is known").fill("2026-11-25")
+    member.get_by_role("button", name="Save").focus()
+    member.keyboard.press("Enter")
+    expect(member.get_by_text(f"Made up {mark} scripts for this test.")).to_be_visible()
+    answer = member.context.request.get(served.home + "/reports/3/briefing.pdf")
+    assert answer.ok
+    assert answer.body().startswith(b"%PDF")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from typing import Any
 
 from django.conf import settings
@@ -76,30 +76,33 @@ def remind(*, now: dt.datetime) -> int:
     What is due: an answer to a query, a response to a recommendation, and the doing of one that was accepted.
     """
     day, written = day_of(now), 0
+    told = selectors.reminded()
     for query in Query.objects.filter(waits=Query.Waits.OFFICER, wanted_by__isnull=False).select_related(
         "report"
     ):
-        written += _remind(query.report, "query", query.pk, query.wanted_by, day, now)
+        written += _remind(query.report, "query", query.pk, query.wanted_by, day, now, told)
     advised = Recommendation.objects.filter(withdrawn_at=None).select_related("report")
     for made in advised.filter(response=""):
-        written += _remind(made.report, "recommendation", made.pk, made.due, day, now)
+        written += _remind(made.report, "recommendation", made.pk, made.due, day, now, told)
     for made in advised.filter(response__in=("accepted", "partly"), done_on=None):
-        written += _remind(made.report, "recommendation", made.pk, made.will_by, day, now)
+        written += _remind(made.report, "recommendation", made.pk, made.will_by, day, now, told)
     return written
 
 
 def _remind(
-    report: Report, what: str, id_: int, until: dt.date | None, day: dt.date, now: dt.datetime
-) -> int:
+    report: Report, what: str, id_: int, until: dt.date | None, day: dt.date, now: dt.datetime,
+    told: Set[str],
+) -> int:  # fmt: skip
     if until is None:
         return 0
     kind = Notice.Kind.OVERDUE if until < day else Notice.Kind.DUE if due_soon(until, day) else None
-    if kind is None:
+    key = f"{what}-{id_}:{until.isoformat()}"
+    if kind is None or f"{kind}:{key}" in told:
         return 0
     with transaction.atomic():
         return tell(
             kind=kind,
-            key=f"{what}-{id_}:{until.isoformat()}",
+            key=key,
             report=report,
             to=selectors.answerers(report),
             anchor=f"{what}-{id_}",

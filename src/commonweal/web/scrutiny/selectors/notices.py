@@ -82,6 +82,13 @@ def persons(ids: Iterable[int | None]) -> list[User]:
     return list(_active().filter(id__in=[i for i in ids if i is not None]))
 
 
+def reminded() -> set[str]:
+    """What somebody was reminded of already: the keys of those letters, without the persons."""
+    kinds = (Notice.Kind.DUE, Notice.Kind.OVERDUE)
+    keys = Notice.objects.filter(kind__in=kinds).values_list("key", flat=True)
+    return {key.rpartition(":")[0] for key in keys}
+
+
 def to_send(now: dt.datetime, *, again: bool) -> QuerySet[Notice]:
     """Letters that are not sent, those tried least first. ``again``: those that failed a moment ago, too."""
     found = Notice.objects.filter(sent_at=None, dropped="")

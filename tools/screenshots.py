@@ -20,6 +20,7 @@ PAGES = {
     "place": "/places/E08000025/",
     "proposals": "/proposals/",
     "assessment": "/assessments/1/results/",
+    "briefing": "/reports/3/briefing/",
     "question": "/assessments/1/answer/rating/housing/",
 }
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -64,6 +66,40 @@ def test_each_gap_asks_its_own_question_with_its_reason(change: dict[str, object
     assert [q.rule for q in found] == [rule]
     assert found[0].words.rstrip(".")
     assert found[0].reason
+
+
+def test_the_page_of_the_method_has_the_weights_that_count() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "methods" / "suggested-questions.md").read_text("utf-8")
+    told: dict[str, set[int]] = {}
+    for weights, names in re.findall(r"^\| ([\d, ]+) \| ([a-z, -]+) \|", page, re.M):
+        for name in names.split(", "):
+            told.setdefault(name, set()).update(int(w) for w in weights.split(","))
+    many = replace(
+        QUIET,
+        tests=[
+            WHOLE,
+            *(TestNow(f"o{p}", "A", "A?", "open", people=p) for p in (True, False)),
+            *(TestNow(f"p{p}", "A", "A?", "partly", ("Who",), people=p) for p in (True, False)),
+            TestNow("n", "A", "A?", "not-known", until=dt.date(2026, 1, 1)),
+            replace(WHOLE, strength="assertion"),
+        ],
+        flags=[FlagNow(kind, kind, "A sentence.", "Why.") for kind in KINDS],
+        claims=[replace(CLAIM, dated=False)],
+        away=[GoalAway("Equality", "Solihull", "the pay gap", "2025")],
+        overdue=[("A", "B")],
+        unfounded=["4,000"],
+        timing="after",
+        places=0,
+    )
+    bare = replace(many, tests=[], claims=[], timing="late")
+    without = replace(QUIET, claims=[])
+    counted: dict[str, set[int]] = {}
+    for q in (q for of in (many, bare, without) for q in suggested(of, most=100)):
+        counted.setdefault(q.rule, set()).add(q.weight)
+    for kind in ("absent", "empty", "none"):
+        assert counted[f"flag-{kind}"] == {72, 50}  # as the page says in words
+        counted[f"flag-{kind}"].remove(50)
+    assert counted == told
 
 
 def test_what_is_not_known_yet_is_not_asked_before_its_day() -> None:

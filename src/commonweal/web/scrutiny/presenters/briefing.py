@@ -9,44 +9,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from commonweal.publish import numbers
-from commonweal.scrutiny.advice import KINDS
-from commonweal.web.framework.presenters.marks import (
-    CountView,
-    counts,
-    face,
-    source_view,
-    status_view,
-)
-from commonweal.web.proposals.presenters.marks import StateView
 from commonweal.web.proposals.presenters.proposal import money
 from commonweal.web.scrutiny.models import Meeting, Report
-from commonweal.web.scrutiny.presenters import follow_up as follow_ups
 from commonweal.web.scrutiny.presenters.account import note_on, sentence
-from commonweal.web.scrutiny.presenters.marks import (
-    Timing,
-    answer_href,
-    day_words,
-    report_href,
-    timing,
+from commonweal.web.scrutiny.presenters.briefing_rows import (
+    FlagRow,
+    GoalRow,
+    KeptRow,
+    MissingRow,
+    PromiseRow,
+    QuestionRow,
+    flag_rows,
+    goal_row,
+    kept_rows,
+    missing_rows,
+    promise_rows,
+    question_row,
+    short,
 )
+from commonweal.web.scrutiny.presenters.marks import Timing, day_words, report_href, timing
 from commonweal.web.scrutiny.presenters.register import tags
-from commonweal.web.scrutiny.selectors.briefing import Briefed, GoalHere
+from commonweal.web.scrutiny.selectors.briefing import Briefed
 from commonweal.web.scrutiny.selectors.follow_up import CAUTION
 from commonweal.web.scrutiny.selectors.statements import Told
 
 _Row = TypeVar("_Row")
 #: Words of a text that stands in a list, and of what the report asks for.
 WORDS, SUMMARY_WORDS = 28, 70
-_STANDING = {
-    "overdue": StateView("Overdue", "red"),
-    "on-course": StateView("Not due yet", "blue"),
-    "done": StateView("Done", "green"),
-}
 
 
 @dataclass(frozen=True)
@@ -63,61 +55,6 @@ class Bounded(Generic[_Row]):
     @property
     def more_words(self) -> str:
         return f"and {self.more:,} more on the page" if self.more else ""
-
-
-@dataclass(frozen=True)
-class GoalRow:
-    """``word``: how its one figure stands, with its shape; ``figure`` has its face."""
-
-    goal: str
-    href: str
-    place: str
-    place_href: str
-    counts: list[CountView]
-    indicator: str
-    indicator_href: str
-    figure: str
-    face: str
-    why: str
-
-
-@dataclass(frozen=True)
-class MissingRow:
-    what: str
-    needs: str
-    href: str
-
-
-@dataclass(frozen=True)
-class FlagRow:
-    title: str
-    sentence: str
-    why: str
-    href: str
-
-
-@dataclass(frozen=True)
-class PromiseRow:
-    words: str
-    report: str
-    href: str
-    state: StateView
-    when: str
-
-
-@dataclass(frozen=True)
-class KeptRow:
-    words: str
-    report: str
-    href: str
-    sentence: str
-
-
-@dataclass(frozen=True)
-class QuestionRow:
-    words: str
-    reason: str
-    ask_href: str
 
 
 @dataclass(frozen=True)
@@ -219,7 +156,7 @@ def briefing_page(found: Briefed, *, may_ask: bool, limits: Limits = LIMITS[0]) 
         facts=_facts(found),
         asks=asks,
         asks_shortened=asks != _flat(report.summary),
-        goals=Bounded([_goal(g, found) for g in found.goals], limits.goals),
+        goals=Bounded([goal_row(g, found) for g in found.goals], limits.goals),
         goals_words=_goals_words(found),
         account=sentence(sheet) if sheet else "The tests have not been begun, so no account is given.",
         timing=timing(sheet) if sheet else None,
@@ -227,8 +164,8 @@ def briefing_page(found: Briefed, *, may_ask: bool, limits: Limits = LIMITS[0]) 
         note=note_on(sheet.version) if sheet else "",
         tests_href=reverse("scrutiny:account", args=[report.pk]),
         statement_href=reverse("scrutiny:statement", args=[report.pk]) if answered else "",
-        missing=Bounded(_missing(found, limits.words), limits.missing),
-        flags=Bounded(_flags(found, limits.words), limits.flags),
+        missing=Bounded(missing_rows(found, limits.words), limits.missing),
+        flags=Bounded(flag_rows(found, limits.words), limits.flags),
         missing_words=_missing_words(found),
         since=_since(found),
         changes=Bounded(
@@ -238,12 +175,12 @@ def briefing_page(found: Briefed, *, may_ask: bool, limits: Limits = LIMITS[0]) 
             ],
             limits.changes,
         ),
-        promises=Bounded(_promises(found, limits.words), limits.promises),
-        kept=Bounded(_kept(found), limits.kept),
+        promises=Bounded(promise_rows(found, limits.words), limits.promises),
+        kept=Bounded(kept_rows(found), limits.kept),
         promises_words=_promises_words(found),
         caution=CAUTION if found.kept else "",
         questions=Bounded(
-            [_question(found, n, may_ask) for n in range(len(found.questions))], limits.questions
+            [question_row(found, n, may_ask) for n in range(len(found.questions))], limits.questions
         ),
         open_words=_open_words(found),
         made=f"As it stood on {day_words(found.day)}.",
@@ -270,12 +207,6 @@ def meeting_page(
         items=[_item(b, may_ask) for b in found],
         made=f"As it stood on {day_words(day)}." if day else "",
     )
-
-
-def short(words: str, most: int) -> str:
-    """The first words of a text, with "…" where it has more; a word of more than forty letters is cut too."""
-    parts = [p if len(p) <= 40 else f"{p[:39]}…" for p in words.split()]
-    return " ".join(parts[:most]) + (" …" if len(parts) > most else "")
 
 
 def figures(page: BriefingPage) -> list[str]:
@@ -326,37 +257,6 @@ def _facts(found: Briefed) -> list[tuple[str, str]]:
     return [(label, short(words, 40)) for label, words in given if words]
 
 
-def _goal(g: GoalHere, found: Briefed) -> GoalRow:
-    area, book = g.standing.area, found.book
-    shown, source = g.shown, None
-    if shown is not None and book is not None:
-        source = source_view(book.snapshot.datasets_of.get(shown.indicator.id, ()))
-    return GoalRow(
-        goal=g.standing.goal.title,
-        href=reverse("framework:goal", args=[g.standing.framework.id, g.standing.goal.id]) + f"?place={area}",
-        place=book.places.get(area, area) if book else area,
-        place_href=reverse("framework:place", args=[area]),
-        counts=counts(g.standing.counts),
-        indicator=shown.indicator.name if shown else "",
-        indicator_href=reverse("framework:indicator", args=[shown.indicator.id]) + f"?place={area}"
-        if shown
-        else "",
-        figure=numbers.value(shown.row["latest"], shown.indicator) if shown and shown.row else "",
-        face=" · ".join(
-            part
-            for part in (
-                status_view(shown.status).word,
-                face(shown, book),
-                f"vintage {source.vintage}" if source else "",
-            )
-            if part
-        )
-        if shown and book
-        else "",
-        why=g.why,
-    )
-
-
 def _goals_words(found: Briefed) -> str:
     if found.sheet is None:
         return "The tests have not been begun, so no goal is known that it touches."
@@ -375,28 +275,6 @@ def _goals_words(found: Briefed) -> str:
     return f"Judged by the rule of the State of the Region 2020, on the evidence in force.{rest}"
 
 
-def _missing(found: Briefed, words: int) -> list[MissingRow]:
-    if found.sheet is None:
-        return []
-    labels = {t.key: t.origin.label for t in found.sheet.tests}
-    return [
-        MissingRow(labels.get(m.key, m.title), short(m.what, words), answer_href(found.report, m.key))
-        for m in found.sheet.lacking
-    ]
-
-
-def _flags(found: Briefed, words: int) -> list[FlagRow]:
-    return [
-        FlagRow(
-            KINDS.get(f.kind, f.kind),
-            short(f.sentence, words),
-            short(f.why, words),
-            reverse("scrutiny:document", args=[found.report.pk, f.document]),
-        )
-        for f in found.flags
-    ]
-
-
 def _missing_words(found: Briefed) -> str:
     if found.sheet is None:
         return "Everything: no test has been put to this report."
@@ -412,43 +290,6 @@ def _since(found: Briefed) -> str:
     return "Since the first day that anything was written"
 
 
-def _promises(found: Briefed, words: int) -> list[PromiseRow]:
-    rows = []
-    for p in sorted(found.promises, key=lambda p: p.stands.standing.value != "overdue"):
-        when = ""
-        if p.stands.done_on:
-            when = f"done on {day_words(p.stands.done_on)}"
-        elif p.stands.until:
-            when = f"to be done by {day_words(p.stands.until)}"
-        if p.stands.late:
-            when += f", {p.stands.late} {'day' if p.stands.late == 1 else 'days'} late"
-        if p.stands.moved and p.stands.promised:
-            when += f" (first promised for {day_words(p.stands.promised)})"
-        made = p.recommendation
-        rows.append(
-            PromiseRow(
-                short(made.will_do or made.words, words),
-                short(p.report.title, 14),
-                reverse("scrutiny:thread", args=[p.report.pk]) + f"#recommendation-{made.pk}",
-                _STANDING[p.stands.standing.value],
-                when,
-            )
-        )
-    return rows
-
-
-def _kept(found: Briefed) -> list[KeptRow]:
-    return [
-        KeptRow(
-            f"{follow_ups.indicator_words(f)}, {follow_ups.place_words(f)}",
-            short(f.made.report.title, 14),
-            reverse("scrutiny:follow-up", args=[f.made.report.pk]),
-            follow_ups.said(f),
-        )
-        for f in found.kept
-    ]
-
-
 def _promises_words(found: Briefed) -> str:
     who = found.report.sponsor or "the same sponsor"
     if not found.report.sponsor and found.report.proposal is None:
@@ -462,13 +303,6 @@ def _promises_words(found: Briefed) -> str:
     late = sum(p.stands.standing.value == "overdue" for p in found.promises)
     said = f"{count} accepted {'recommendation' if count == 1 else 'recommendations'} by {who}: {done} done, "
     return f"{said}{late} overdue. The day to look has come for {len(found.kept)} of their claims."
-
-
-def _question(found: Briefed, n: int, may_ask: bool) -> QuestionRow:
-    q = found.questions[n]
-    asked = urlencode({"about": f"{q.about}:{q.key}", "words": f"{q.words}\n\n{q.reason}"})
-    href = f"{reverse('scrutiny:ask', args=[found.report.pk])}?{asked}" if may_ask else ""
-    return QuestionRow(q.words, q.reason, href)
 
 
 def _open_words(found: Briefed) -> str:
@@ -496,7 +330,7 @@ def _item(found: Briefed, may_ask: bool) -> ItemRow:
         goals=_few(goals, "no goal is named"),
         account=sentence(found.sheet) if found.sheet else "The tests have not been begun.",
         missing=_missing_line(found),
-        questions=[_question(found, n, may_ask) for n in range(min(2, len(found.questions)))],
+        questions=[question_row(found, n, may_ask) for n in range(min(2, len(found.questions)))],
     )
 
 

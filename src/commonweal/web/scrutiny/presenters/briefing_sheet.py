@@ -14,8 +14,8 @@ from commonweal.web.scrutiny.presenters.briefing import (
     Limits,
     MeetingBriefing,
     briefing_page,
-    short,
 )
+from commonweal.web.scrutiny.presenters.briefing_rows import short
 from commonweal.web.scrutiny.selectors.briefing import Briefed
 
 SIDES = 2

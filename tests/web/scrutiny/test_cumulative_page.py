@@ -22,6 +22,7 @@ from commonweal.web.proposals.models import Assessment, Proposal, ProposalPlace
 from commonweal.web.scrutiny import selectors as tests
 from commonweal.web.scrutiny.models import Report, ReportPlace, Response
 from commonweal.web.scrutiny.roles import ReportAuthor, ScrutinyMember
+from commonweal.web.scrutiny.selectors import coverage, cumulative
 from commonweal.web.toolkit import selectors as toolkits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
@@ -227,4 +228,31 @@ def test_as_many_queries_for_many_as_for_few(client: Client) -> None:
         report.save()
     with CaptureQueriesContext(connection) as more:
         client.get(f"/reports/cumulative/?place={SOLIHULL}")
-    assert len(more) == len(few) <= 14
+    assert len(more) == len(few) <= 20
+
+
+def test_what_is_kept_follows_every_saving(
+    client: Client, signed_in: Callable[..., Client], settings: Any
+) -> None:
+    settings.PAGES_KEPT = 3
+    coverage._KEPT.clear()
+    cumulative._KNOWN.clear()
+    by = signed_in(ReportAuthor).person
+    about = {"public": True, "decision": "approved", "decided_on": dt.date(2026, 3, 2)}
+    reports = [begun(by, title=f"Library {n}", **about) for n in range(3)]
+
+    def counted(query: str) -> int:
+        return int(client.get(f"/reports/cumulative/{query}").context["list"].paginator.count)
+
+    assert (counted("?group=neet"), counted(f"?place={SOLIHULL}")) == (0, 3)
+    said(reports[0], "who-benefits", by, groups=["neet"], people="9", mechanism="Jobs.")
+    said(reports[1], "who-benefits", by, groups=["low-qualification"], mechanism="Courses.")
+    assert (counted("?group=neet"), counted("?group=low-qualification")) == (1, 1)
+    said(reports[1], "who-benefits", by, groups=["neet"], mechanism="Courses.", places=["E08000025"])
+    assert (counted("?group=neet"), counted("?group=low-qualification")) == (2, 0)
+    assert counted("?place=E08000025&group=neet") == 1
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/reports/cumulative/?goal=equality")
+    assert not any("GROUP BY" in q["sql"] for q in asked)
+    coverage._KEPT.clear()
+    cumulative._KNOWN.clear()

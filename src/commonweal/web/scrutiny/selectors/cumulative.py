@@ -8,12 +8,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from threading import Lock
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 
 from commonweal.appraisal.worksheet import Answer
 from commonweal.scrutiny import cumulative as pure
@@ -88,6 +90,14 @@ class _About:
 
 
 Read = tuple[list[Decision], dict[tuple[str, int], _About]]
+#: Places, groups and goals.
+Touches = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+_NOTHING: Touches = ((), (), ())
+#: By report: the version of its answers, and what they touch.
+_KNOWN: dict[int, tuple[tuple[Any, ...], Touches]] = {}
+_LOCK = Lock()
+#: Up to so many reports are asked for by their numbers; of more, all are read.
+_FEW = 500
 
 
 def together(user: Any, wanted: Any, today: dt.date) -> Together:
@@ -111,7 +121,7 @@ def together(user: Any, wanted: Any, today: dt.date) -> Together:
     return Together(
         found=listed,
         page=page,
-        shown=[_shown(d, about[d.kind, d.id], asked) for d in page],
+        shown=_shown(page, about, user, asked),
         by=by,
         years=_years(each, first, today),
         keys=sorted({k for k, _ in cells}),
@@ -146,14 +156,36 @@ def _years(each: Mapping[int | None, int], first: int | None, today: dt.date) ->
     return [*found, None] if None in each else found
 
 
-def _shown(decision: Decision, about: _About, asked: Mapping[str, str]) -> Shown:
-    return Shown(decision, **vars(about), claims=pure.claims_on(decision, **asked))
+def _shown(
+    page: Iterable[Decision], about: Mapping[tuple[str, int], _About], user: Any, asked: Any
+) -> list[Shown]:
+    """The decisions of one page, read again with all that is claimed of them."""
+    rows = list(page)
+    ids = [d.id for d in rows if d.kind == "report"]
+    said = _said(Response.objects.filter(report__in=ids))
+    named = {
+        "report": _places(ReportPlace.objects.filter(report__in=ids).values_list("report_id", "area")),
+        "proposal": _places(_of_proposals([d.id for d in rows if d.kind == "proposal"])),
+    }
+    assessed = _assessed_for(user, {_proposal_of(d) for d in rows})
+    found = []
+    for d in rows:
+        claims = said[d.id] if d.kind == "report" else ()
+        whole = replace(d, places=named[d.kind][d.id], claims=(*claims, *assessed[_proposal_of(d)].claims))
+        found.append(Shown(whole, **vars(about[d.kind, d.id]), claims=pure.claims_on(whole, **asked)))
+    return found
+
+
+def _proposal_of(decision: Decision) -> int | None:
+    return decision.id if decision.kind == "proposal" else decision.proposal
 
 
 def _read_for(user: Any) -> Read:
     blind = _blind(user)
     sees = (may(user, READ), may(user, proposal_roles.READ), _only_second(user), blind)
-    found: Read = kept(("cumulative", *sees), lambda: _read(user, blind))
+    # An answer that its author goes on with is no act of its own, so the answers have a version of their own.
+    answers = tuple(Response.objects.aggregate(Count("id"), Sum("revision")).values())
+    found: Read = kept(("cumulative", *sees, *answers), lambda: _read(user))
     return found
 
 
@@ -170,48 +202,44 @@ def _blind(user: Any) -> tuple[int, ...]:
     return tuple(own.order_by("proposal_id").values_list("proposal_id", flat=True))
 
 
-def _read(user: Any, blind: tuple[int, ...]) -> Read:
+def _read(user: Any) -> Read:
+    """Every decision with what it touches; what is claimed of it is read for those that are shown."""
     decided = reports(user).exclude(decision="").order_by()
     rows = list(
         decided.values(
             "id", "title", "reference", "decision", "decided_on", "cost", "proposal_id", "exempt", "public",
-            "example", "test_set_id",
+            "example",
         )
     )  # fmt: skip
     places = _places(ReportPlace.objects.filter(report__in=decided).values_list("report_id", "area"))
-    said = _said(rows, decided)
+    said = _touched(decided)
     stand = {r["proposal_id"] for r in rows if r["proposal_id"]}
     open_ = proposals.proposals(user).order_by().select_related(None)
     settled = list(open_.filter(step__in=("decided", "delivery", "closed")).exclude(id__in=stand))
-    wanted = [*stand, *(p.pk for p in settled)]
-    seen = set(open_.filter(id__in=wanted).values_list("id", flat=True)) - set(blind)
-    assessed = {} if _only_second(user) else _assessed(seen)
-    own = _places(ProposalPlace.objects.filter(proposal__in=settled).values_list("proposal_id", "area"))
+    assessed = _assessed_for(user, {*stand, *(p.pk for p in settled)})
+    own = _places(_of_proposals([p.pk for p in settled]))
     names = dict(Report.Decision.choices)
     found, about = [], {}
     for r in rows:
-        more = assessed.get(r["proposal_id"], _Assessed())
-        found.append(
-            Decision(
-                "report", r["id"], r["decided_on"], r["proposal_id"], _AHEAD.get(r["decision"]),
-                _pounds(r["cost"]), places[r["id"]], more.groups, more.goals, (*said[r["id"]], *more.claims),
-            )
-        )  # fmt: skip
+        touches = _together(said[r["id"]], assessed[r["proposal_id"]].touches, places[r["id"]])
+        ahead = _AHEAD.get(r["decision"])
+        cost = _pounds(r["cost"])
+        found.append(Decision("report", r["id"], r["decided_on"], r["proposal_id"], ahead, cost, *touches))
         about["report", r["id"]] = _About(
             r["title"], r["reference"], f"{names[r['decision']]} on {r['decided_on']:%-d %B %Y}",
             r["exempt"], r["public"], bool(r["example"]),
         )  # fmt: skip
     for p in settled:
-        more = assessed.get(p.pk, _Assessed())
+        touches = _together(_NOTHING, assessed[p.pk].touches, own[p.pk])
         ahead = True if p.step in ("delivery", "closed") else None
-        found.append(
-            Decision(
-                "proposal", p.pk, p.decision_by, None, ahead, _pounds(p.cost), own[p.pk], more.groups,
-                more.goals, more.claims,
-            )
-        )  # fmt: skip
+        found.append(Decision("proposal", p.pk, p.decision_by, None, ahead, _pounds(p.cost), *touches))
         about["proposal", p.pk] = _about_proposal(p)
     return found, about
+
+
+def _together(said: Touches, assessed: Touches, named: tuple[str, ...]) -> Touches:
+    places = dict.fromkeys((*named, *said[0], *assessed[0]))
+    return tuple(places), *(tuple(dict.fromkeys((*said[n], *assessed[n]))) for n in (1, 2))
 
 
 def _about_proposal(p: Proposal) -> _About:
@@ -219,21 +247,64 @@ def _about_proposal(p: Proposal) -> _About:
     return _About(p.title, "", f"{p.get_step_display()}{due}", False, p.public, bool(p.example))
 
 
-def _said(rows: Iterable[Mapping[str, Any]], decided: Any) -> Mapping[int, tuple[Claim, ...]]:
+def _touched(decided: Any) -> Mapping[int, Touches]:
+    """What the answers of each report touch. Only what was saved since it was read last is read anew.
+
+    A revision goes up with each saving and no answer is ever taken out, so count and sum of them are a
+    version of a report's answers.
+    """
+    if not settings.PAGES_KEPT:
+        return defaultdict(lambda: _NOTHING, _touches_of(Response.objects.filter(report__in=decided)))
+    book = framework.book()
+    answers = Response.objects.filter(report__in=decided).order_by()
+    stamps = {
+        id_: (book.id if book else "", *stamp)
+        for id_, *stamp in answers.values_list("report_id", "report__test_set_id").annotate(
+            Count("id"), Sum("revision")
+        )
+    }
+    stale = [id_ for id_, stamp in stamps.items() if _KNOWN.get(id_, (None,))[0] != stamp]
+    anew = Response.objects.filter(report__in=stale) if len(stale) < _FEW else answers
+    fresh = _touches_of(anew) if stale else {}
+    with _LOCK:
+        _KNOWN.update({id_: (stamps[id_], fresh.get(id_, _NOTHING)) for id_ in stale})
+        return defaultdict(lambda: _NOTHING, {id_: _KNOWN[id_][1] for id_ in stamps})
+
+
+def _touches_of(answers: QuerySet[Response]) -> dict[int, Touches]:
+    return {id_: _touches(claims) for id_, claims in _said(answers).items()}
+
+
+def _touches(claims: Iterable[Claim]) -> Touches:
+    """The places, groups and goals of claims, each once; the same few tuples are one in memory."""
+    held = list(claims)
+    return _one(
+        tuple(dict.fromkeys(p for c in held for p in c.places)),
+        tuple(dict.fromkeys(g for c in held for g in c.groups)),
+        tuple(dict.fromkeys(g for c in held for g in c.goals)),
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _one(*touches: tuple[str, ...]) -> Touches:
+    return touches  # type: ignore[return-value]
+
+
+def _said(answers: QuerySet[Response]) -> Mapping[int, tuple[Claim, ...]]:
     """The claims in the answers that were saved, by report; a test that its set lacks says nothing."""
-    versions = SetVersion.objects.in_bulk({r["test_set_id"] for r in rows if r["test_set_id"]})
-    asked = {id_: {q.id: q for q in tests_of(v).questions} for id_, v in versions.items()}
-    set_of = {r["id"]: r["test_set_id"] for r in rows}
+    rows = answers.order_by("id").values_list(
+        "report_id", "report__test_set_id", "key", "parts", "not_known", "later"
+    )
     goals_of = _goals_of()
+    asked: dict[int, dict[str, Any]] = {}
     found: dict[int, list[Claim]] = defaultdict(list)
-    answers = Response.objects.filter(report__in=decided).order_by("id")
-    for report, key, parts, not_known, later in answers.values_list(
-        "report_id", "key", "parts", "not_known", "later"
-    ):
-        question = asked.get(set_of[report], {}).get(key)
+    for report, test_set, key, parts, not_known, later in rows.iterator(chunk_size=5_000):
+        if test_set is not None and test_set not in asked:
+            asked[test_set] = {q.id: q for q in tests_of(SetVersion.objects.get(id=test_set)).questions}
+        question = asked.get(test_set, {}).get(key)
         claim = pure.claim_of(question, Answer(parts, not_known), goals_of) if question else None
         if claim is not None:
-            found[report].append(Claim(**(vars(claim) | {"late": bool(later)})))
+            found[report].append(replace(claim, late=True) if later else claim)
     return defaultdict(tuple, {report: tuple(claims) for report, claims in found.items()})
 
 
@@ -253,9 +324,17 @@ def _goals_of() -> Any:
 
 @dataclass(frozen=True)
 class _Assessed:
-    groups: tuple[str, ...] = ()
-    goals: tuple[str, ...] = ()
+    touches: Touches = _NOTHING
     claims: tuple[Claim, ...] = ()
+
+
+def _assessed_for(user: Any, wanted: set[int | None]) -> Mapping[int | None, _Assessed]:
+    """What the assessments of proposals come to, as far as this person may read them."""
+    seen: set[int] = set()
+    if not _only_second(user):
+        open_ = proposals.proposals(user).order_by().filter(id__in=[p for p in wanted if p is not None])
+        seen = set(open_.values_list("id", flat=True)) - set(_blind(user))
+    return defaultdict(_Assessed, _assessed(seen) if seen else {})
 
 
 def _assessed(proposals_: set[int]) -> dict[int, _Assessed]:
@@ -287,8 +366,10 @@ def _assessed(proposals_: set[int]) -> dict[int, _Assessed]:
         ]
         if words := str(lose.get(id_, {}).get("words", "")).strip():
             claims.append(Claim("Assessment", "could-lose", words=words, assessed=True))
-        groups = [g for g, reach in outcome.get("groups", {}).items() if reach in _REACHED]
-        found[proposal] = _Assessed(tuple(groups), tuple(outcome.get("goals", ())), tuple(claims))
+        places, groups, goals_of_claims = _touches(claims)
+        reached = [g for g, reach in outcome.get("groups", {}).items() if reach in _REACHED]
+        touches = (places, (*groups, *reached), (*goals_of_claims, *outcome.get("goals", ())))
+        found[proposal] = _Assessed(touches, tuple(claims))
     return found
 
 
@@ -297,6 +378,10 @@ def _places(rows: Iterable[tuple[int, str]]) -> Mapping[int, tuple[str, ...]]:
     for id_, area in rows:
         found[id_].append(area)
     return defaultdict(tuple, {id_: tuple(areas) for id_, areas in found.items()})
+
+
+def _of_proposals(ids: list[int]) -> QuerySet[ProposalPlace, tuple[int, str]]:
+    return ProposalPlace.objects.filter(proposal__in=ids).values_list("proposal_id", "area")
 
 
 def _pounds(cost: Any) -> float | None:

@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from commonweal.web.framework.views.kept import kept
 from commonweal.web.scrutiny.forms.asked import Cumulative
 from commonweal.web.scrutiny.presenters import cumulative as present
 from commonweal.web.scrutiny.selectors import cumulative as selectors
@@ -16,7 +15,6 @@ from commonweal.web.ui.access import public
 
 @public
 @require_GET
-@kept
 def cumulative(request: HttpRequest) -> HttpResponse:
     asked = Cumulative.read(request.GET)
     found = selectors.together(request.user, asked, timezone.localdate())

@@ -408,3 +408,14 @@ def test_junk_in_an_address_is_not_there(author: Client) -> None:
     assert author.get("/reports/999999/tests/").status_code == 404
     assert author.get(f"/reports/{report.pk}/tests/cite/").status_code == 405
     assert author.get(f"/reports/{report.pk}/tests/begin/").status_code == 405
+
+
+def test_the_record_keeps_an_exempt_reports_reference_alone(author: Client) -> None:
+    by = author.person  # type: ignore[attr-defined]
+    report = begun(by, exempt=True, exempt_reason="A price", title="Land at the quay")
+    said(report, "voice", by, mechanism="A panel.")
+    acts = Event.objects.filter(act__startswith="account.", subject_id=str(report.pk))
+    assert acts.count() == 2
+    for event in acts:
+        assert "quay" not in f"{event.sentence} {event.subject_label}"
+        assert f"exempt report {report.reference}" in event.sentence

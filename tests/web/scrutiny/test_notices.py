@@ -117,6 +117,7 @@ def test_a_letter_of_a_public_report_names_it_and_nothing_else(
     held = Query.objects.get()
     assert f"/reports/{report.pk}/scrutiny/#query-{held.pk}" in letter.body
     assert "why" not in letter.body
+    assert "once you have signed in" in letter.body  # the exchange is not public, though the report is
     assert "/account/notices/" in letter.body
     assert notices.send(clock=at(NOW)) == (0, 0)
     assert len(mail.outbox) == 1

@@ -17,6 +17,7 @@ from tests.web.scrutiny.register import body
 from commonweal.web.proposals.models import Proposal
 from commonweal.web.scrutiny.actions.example import load_example
 from commonweal.web.scrutiny.models import Document, Meeting, Notice, Report
+from commonweal.web.scrutiny.roles import ScrutinyMember
 
 pytestmark = pytest.mark.django_db
 EXAMPLE = ROOT / "examples" / "reports" / "example-committee.yaml"
@@ -102,7 +103,7 @@ def test_one_report_has_a_thread_from_a_query_to_what_was_done(example: Client, 
 
 
 def test_an_answer_cites_figures_documents_and_the_test_that_was_mended(
-    example: Client, client: Client
+    example: Client, client: Client, signed_in: Callable[..., Client]
 ) -> None:
     report = Report.objects.get(reference="EX/27/01")
     held = report.queries.get()
@@ -116,6 +117,10 @@ def test_an_answer_cites_figures_documents_and_the_test_that_was_mended(
         "words": "Forty tenants.", "figures": [figure[1]], "documents": [document.pk], "test": "voice",
         "revision": held.revision,
     }  # fmt: skip
+    member = signed_in(ScrutinyMember, email="a-member@example.org")
+    test = body(member.get(f"/reports/{report.pk}/tests/answer/voice/"))
+    assert f'href="{here}ask/?about=test:voice"' in test
+    assert 'value="test:voice" selected' in body(member.get(f"{here}ask/?about=test:voice"))
     wrong = example.post(f"{at}answer/", sent | {"figures": ["no-such|E08000029|"]})
     assert "There is no such figure (any more)." in body(wrong)
     assert example.post(f"{at}answer/", sent).status_code == 302

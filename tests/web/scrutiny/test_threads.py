@@ -192,7 +192,9 @@ def test_script_and_very_long_words_are_text(
     assert "x" * 10_001 in body(too_long)
 
 
-def test_a_query_about_what_reading_raised_keeps_its_words(member: Client, report: Report) -> None:
+def test_a_query_about_what_reading_raised_keeps_its_words(
+    member: Client, officer: Client, report: Report
+) -> None:
     found = {
         "flags": [{"kind": "generic", "sentence": "It will benefit everybody.", "why": "w", "helps": "h"}]
     }
@@ -201,6 +203,9 @@ def test_a_query_about_what_reading_raised_keeps_its_words(member: Client, repor
         added_by="x", added_at=NOW,
     )  # fmt: skip
     here = f"/reports/{report.pk}/scrutiny/"
+    link = f'href="{here}ask/?about=flag:{held.pk}-0"'
+    assert link in body(member.get(f"/reports/{report.pk}/documents/{held.pk}/"))
+    assert link not in body(officer.get(f"/reports/{report.pk}/documents/{held.pk}/"))
     form = body(member.get(f"{here}ask/?about=flag:{held.pk}-0&words=Who+is+everybody%3F"))
     assert f'value="flag:{held.pk}-0" selected' in form
     assert ">\nWho is everybody?</textarea>" in form

@@ -199,11 +199,13 @@ def _stood(row: Response) -> dict[str, Any]:
 def record(
     held: Report, by: Any, now: dt.datetime, verb: str, words: str, detail: dict[str, Any] | None = None
 ) -> None:
+    # The record has readers who may not read exempt reports, so of those it keeps the reference alone.
+    name = f"exempt report {held.reference}" if held.exempt else f"report “{held.title}”"
     audit.record(
         by=by,
         now=now,
         act=f"account.{verb}",
-        subject=("report", str(held.pk), held.title),
-        sentence=f"{words} for the report “{held.title}”",
+        subject=("report", str(held.pk), f"exempt report {held.reference}" if held.exempt else held.title),
+        sentence=f"{words} for the {name}",
         detail=detail,
     )

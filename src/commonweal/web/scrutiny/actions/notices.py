@@ -34,7 +34,7 @@ _TAKEN = dt.timedelta(minutes=5)  # longer than a mail server is waited for
 
 _SUBJECTS = {
     Notice.Kind.QUERY: "A query to a report",
-    Notice.Kind.ANSWER: "An answer to your query",
+    Notice.Kind.ANSWER: "An answer to a query",
     Notice.Kind.MORE: "A further question on a report",
     Notice.Kind.ENDED: "A query to a report has ended",
     Notice.Kind.RECOMMENDATION: "A recommendation on a report",
@@ -168,6 +168,7 @@ def message(letter: Notice, mail: Any = None) -> EmailMessage:
     """The letter as it is sent."""
     report = letter.report
     open_ = report.public and not report.exempt
+    anybody = open_ and letter.kind in selectors.OPEN_KINDS
     address = _site() + reverse("scrutiny:thread", args=[report.pk])
     if letter.anchor:
         address += f"#{letter.anchor}"
@@ -177,7 +178,7 @@ def message(letter: Notice, mail: Any = None) -> EmailMessage:
     lines = [
         f"{_SUBJECTS[Notice.Kind(letter.kind)]}.",
         f"The report: {title}" if open_ else "The report is not public, so this letter says nothing of it.",
-        f"Read it here{'' if open_ else ', once you have signed in'}:\n{address}",
+        f"Read it here{'' if anybody else ', once you have signed in'}:\n{address}",
         "You have this letter because you follow the report, work on it, or said something in its thread. "
         "You can leave it on that page, or have no notices at all:\n"
         f"{_site()}{reverse('scrutiny:notices')}",

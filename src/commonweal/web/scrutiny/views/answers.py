@@ -19,7 +19,7 @@ from commonweal.web.scrutiny.models import Report
 from commonweal.web.scrutiny.presenters.account import account_page, begin_page
 from commonweal.web.scrutiny.presenters.answer import answer_page
 from commonweal.web.scrutiny.presenters.marks import answer_href
-from commonweal.web.scrutiny.roles import ANSWER
+from commonweal.web.scrutiny.roles import ANSWER, ASK
 from commonweal.web.scrutiny.selectors import accounts
 from commonweal.web.scrutiny.selectors.accounts import Sheet
 from commonweal.web.scrutiny.views.find import the_report
@@ -179,7 +179,8 @@ def _show(
         opens=accounts.opens_assessment(request.user, sheet),
         both=both,
     )
-    return render(request, "scrutiny/answer.html", {"page": page, "form": form}, status=status)
+    context = {"page": page, "form": form, "may_ask": selectors.may(request.user, ASK)}
+    return render(request, "scrutiny/answer.html", context, status=status)
 
 
 def _form(request: HttpRequest, sheet: Sheet, key: str) -> AnswerForm:

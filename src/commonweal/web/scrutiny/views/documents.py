@@ -12,7 +12,7 @@ from commonweal.web.scrutiny.actions import reading as actions
 from commonweal.web.scrutiny.forms.register import ReportDocumentForm
 from commonweal.web.scrutiny.models import Document, Report
 from commonweal.web.scrutiny.presenters import reading as present
-from commonweal.web.scrutiny.roles import ANSWER, READ, REGISTER
+from commonweal.web.scrutiny.roles import ANSWER, ASK, READ, REGISTER
 from commonweal.web.scrutiny.selectors import reading as selectors
 from commonweal.web.scrutiny.selectors.register import may
 from commonweal.web.scrutiny.views.find import the_report
@@ -56,7 +56,12 @@ def document(request: HttpRequest, number: int, document: int) -> HttpResponse:
     report, found = _find(request, number, document)
     silent = selectors.is_silent(found, timezone.now())
     page = present.document_page(found, selectors.copies(found, request.user), silent=silent)
-    context = {"report": report, "page": page, "may_write": _writes(request)}
+    context = {
+        "report": report,
+        "page": page,
+        "may_write": _writes(request),
+        "may_ask": may(request.user, ASK),
+    }
     return render(request, "scrutiny/document.html", context)
 
 

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "commonweal.web.toolkit",
     "commonweal.web.proposals",
     "commonweal.web.scrutiny",
+    "commonweal.web.partnership",
     "commonweal.web.home",
     "django.contrib.auth",
     "django.contrib.contenttypes",

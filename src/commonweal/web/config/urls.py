@@ -6,7 +6,18 @@ from django.urls import include, path
 
 from commonweal.web.ui import health
 
-_PARTS = ("home", "scrutiny", "proposals", "toolkit", "framework", "evidence", "accounts", "audit", "ui")
+_PARTS = (
+    "home",
+    "partnership",
+    "scrutiny",
+    "proposals",
+    "toolkit",
+    "framework",
+    "evidence",
+    "accounts",
+    "audit",
+    "ui",
+)
 
 urlpatterns = [
     path("health/", health.alive, name="health"),

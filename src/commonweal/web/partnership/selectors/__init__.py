@@ -1,0 +1,1 @@
+"""Reads of the partnership: one question a function."""

@@ -58,6 +58,8 @@ class Row:
     gains: list[ClaimView]
     lose: list[ClaimView]
     says: list[ClaimView]
+    followed: str
+    followed_href: str
 
 
 @dataclass(frozen=True)
@@ -186,7 +188,18 @@ def _row(shown: Shown, found: Together) -> Row:
         gains=views["gains"],
         lose=views["could-lose"],
         says=views["says"],
+        followed=_followed(shown),
+        followed_href=reverse("scrutiny:follow-up", args=[d.id]) if shown.followed.claims else "",
     )
+
+
+def _followed(shown: Shown) -> str:
+    """ "3 claims to look back at: 1 looked at, 1 due"."""
+    f = shown.followed
+    if not f.claims:
+        return ""
+    due = f", {f.due} due" if f.due else ""
+    return f"{f.claims} {'claim' if f.claims == 1 else 'claims'} to look back at: {f.looked} looked at{due}"
 
 
 def _words(claim: Claim, found: Together) -> str:

@@ -9,35 +9,37 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from threading import Lock
 from typing import Any
 
-from django.conf import settings
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
-from commonweal.appraisal.worksheet import Answer
 from commonweal.scrutiny import cumulative as pure
 from commonweal.scrutiny.cumulative import Claim, Costs, Decision, Dimension
 from commonweal.web.framework import selectors as framework
 from commonweal.web.proposals import roles as proposal_roles
 from commonweal.web.proposals import selectors as proposals
-from commonweal.web.proposals.models import Answer as AssessmentAnswer
-from commonweal.web.proposals.models import Assessment, Proposal, ProposalPlace
-from commonweal.web.scrutiny.models import Report, ReportPlace, Response, SetVersion
+from commonweal.web.proposals.models import Proposal, ProposalPlace
+from commonweal.web.scrutiny.models import Report, ReportPlace, Response
 from commonweal.web.scrutiny.roles import READ
 from commonweal.web.toolkit import selectors as toolkits
-from commonweal.web.toolkit.models import Version
 
-from .accounts import tests_of
+from . import claimed, follow_up
+from .claimed import Touches
 from .coverage import kept
 from .register import may, reports
 
 _AHEAD = {"approved": True, "amended": True, "deferred": False, "called-in": False, "refused": False}
-_REACHED = ("direct", "indirect", "both")
-_LOSE = "prompt/beneficiaries/lose"
 PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Followed:
+    """How many claims of a report can be looked back at; at how many somebody did; how many are due."""
+
+    claims: int = 0
+    looked: int = 0
+    due: int = 0
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class Shown:
     public: bool
     example: bool
     claims: list[Claim]
+    followed: Followed
 
 
 @dataclass(frozen=True)
@@ -90,14 +93,6 @@ class _About:
 
 
 Read = tuple[list[Decision], dict[tuple[str, int], _About]]
-#: Places, groups and goals.
-Touches = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
-_NOTHING: Touches = ((), (), ())
-#: By report: the version of its answers, and what they touch.
-_KNOWN: dict[int, tuple[tuple[Any, ...], Touches]] = {}
-_LOCK = Lock()
-#: Up to so many reports are asked for by their numbers; of more, all are read.
-_FEW = 500
 
 
 def together(user: Any, wanted: Any, today: dt.date) -> Together:
@@ -121,7 +116,7 @@ def together(user: Any, wanted: Any, today: dt.date) -> Together:
     return Together(
         found=listed,
         page=page,
-        shown=_shown(page, about, user, asked),
+        shown=_shown(page, about, user, asked, today),
         by=by,
         years=_years(each, first, today),
         keys=sorted({k for k, _ in cells}),
@@ -157,22 +152,35 @@ def _years(each: Mapping[int | None, int], first: int | None, today: dt.date) ->
 
 
 def _shown(
-    page: Iterable[Decision], about: Mapping[tuple[str, int], _About], user: Any, asked: Any
+    page: Iterable[Decision], about: Mapping[tuple[str, int], _About], user: Any, asked: Any, today: dt.date
 ) -> list[Shown]:
     """The decisions of one page, read again with all that is claimed of them."""
     rows = list(page)
     ids = [d.id for d in rows if d.kind == "report"]
-    said = _said(Response.objects.filter(report__in=ids))
+    said = claimed.said(Response.objects.filter(report__in=ids))
     named = {
         "report": _places(ReportPlace.objects.filter(report__in=ids).values_list("report_id", "area")),
         "proposal": _places(_of_proposals([d.id for d in rows if d.kind == "proposal"])),
     }
-    assessed = _assessed_for(user, {_proposal_of(d) for d in rows})
+    assessed = claimed.assessed_for(user, {_proposal_of(d) for d in rows})
+    followed = _followed(ids, user, today)
     found = []
     for d in rows:
         claims = said[d.id] if d.kind == "report" else ()
         whole = replace(d, places=named[d.kind][d.id], claims=(*claims, *assessed[_proposal_of(d)].claims))
-        found.append(Shown(whole, **vars(about[d.kind, d.id]), claims=pure.claims_on(whole, **asked)))
+        on = pure.claims_on(whole, **asked)
+        looked = followed[d.id] if d.kind == "report" else Followed()
+        found.append(Shown(whole, **vars(about[d.kind, d.id]), claims=on, followed=looked))
+    return found
+
+
+def _followed(ids: list[int], user: Any, today: dt.date) -> Mapping[int, Followed]:
+    found: dict[int, Followed] = defaultdict(Followed)
+    for made in follow_up.of_reports(ids, user):
+        held, due = found[made.report.pk], made.due(today)
+        found[made.report.pk] = Followed(
+            held.claims + 1, held.looked + (due == "looked"), held.due + (due in ("due", "overdue"))
+        )
     return found
 
 
@@ -181,25 +189,12 @@ def _proposal_of(decision: Decision) -> int | None:
 
 
 def _read_for(user: Any) -> Read:
-    blind = _blind(user)
-    sees = (may(user, READ), may(user, proposal_roles.READ), _only_second(user), blind)
+    blind = claimed.blind(user)
+    sees = (may(user, READ), may(user, proposal_roles.READ), claimed.only_second(user), blind)
     # An answer that its author goes on with is no act of its own, so the answers have a version of their own.
     answers = tuple(Response.objects.aggregate(Count("id"), Sum("revision")).values())
     found: Read = kept(("cumulative", *sees, *answers), lambda: _read(user))
     return found
-
-
-def _only_second(user: Any) -> bool:
-    first = (proposal_roles.WRITE, proposal_roles.MODERATE, proposal_roles.REVIEW)
-    return may(user, proposal_roles.SECOND) and not any(may(user, p) for p in first)
-
-
-def _blind(user: Any) -> tuple[int, ...]:
-    """Proposals that somebody assesses a second time: the first assessment stays shut to them."""
-    if not user.is_authenticated:
-        return ()
-    own = Assessment.objects.filter(second=True, assessor=user, completed_at__isnull=True)
-    return tuple(own.order_by("proposal_id").values_list("proposal_id", flat=True))
 
 
 def _read(user: Any) -> Read:
@@ -212,11 +207,11 @@ def _read(user: Any) -> Read:
         )
     )  # fmt: skip
     places = _places(ReportPlace.objects.filter(report__in=decided).values_list("report_id", "area"))
-    said = _touched(decided)
+    said = claimed.touched(decided)
     stand = {r["proposal_id"] for r in rows if r["proposal_id"]}
     open_ = proposals.proposals(user).order_by().select_related(None)
     settled = list(open_.filter(step__in=("decided", "delivery", "closed")).exclude(id__in=stand))
-    assessed = _assessed_for(user, {*stand, *(p.pk for p in settled)})
+    assessed = claimed.assessed_for(user, {*stand, *(p.pk for p in settled)})
     own = _places(_of_proposals([p.pk for p in settled]))
     names = dict(Report.Decision.choices)
     found, about = [], {}
@@ -230,7 +225,7 @@ def _read(user: Any) -> Read:
             r["exempt"], r["public"], bool(r["example"]),
         )  # fmt: skip
     for p in settled:
-        touches = _together(_NOTHING, assessed[p.pk].touches, own[p.pk])
+        touches = _together(claimed.NOTHING, assessed[p.pk].touches, own[p.pk])
         ahead = True if p.step in ("delivery", "closed") else None
         found.append(Decision("proposal", p.pk, p.decision_by, None, ahead, _pounds(p.cost), *touches))
         about["proposal", p.pk] = _about_proposal(p)
@@ -245,132 +240,6 @@ def _together(said: Touches, assessed: Touches, named: tuple[str, ...]) -> Touch
 def _about_proposal(p: Proposal) -> _About:
     due = f", due {p.decision_by:%-d %B %Y}" if p.decision_by else ""
     return _About(p.title, "", f"{p.get_step_display()}{due}", False, p.public, bool(p.example))
-
-
-def _touched(decided: Any) -> Mapping[int, Touches]:
-    """What the answers of each report touch. Only what was saved since it was read last is read anew.
-
-    A revision goes up with each saving and no answer is ever taken out, so count and sum of them are a
-    version of a report's answers.
-    """
-    if not settings.PAGES_KEPT:
-        return defaultdict(lambda: _NOTHING, _touches_of(Response.objects.filter(report__in=decided)))
-    book = framework.book()
-    answers = Response.objects.filter(report__in=decided).order_by()
-    stamps = {
-        id_: (book.id if book else "", *stamp)
-        for id_, *stamp in answers.values_list("report_id", "report__test_set_id").annotate(
-            Count("id"), Sum("revision")
-        )
-    }
-    stale = [id_ for id_, stamp in stamps.items() if _KNOWN.get(id_, (None,))[0] != stamp]
-    anew = Response.objects.filter(report__in=stale) if len(stale) < _FEW else answers
-    fresh = _touches_of(anew) if stale else {}
-    with _LOCK:
-        _KNOWN.update({id_: (stamps[id_], fresh.get(id_, _NOTHING)) for id_ in stale})
-        return defaultdict(lambda: _NOTHING, {id_: _KNOWN[id_][1] for id_ in stamps})
-
-
-def _touches_of(answers: QuerySet[Response]) -> dict[int, Touches]:
-    return {id_: _touches(claims) for id_, claims in _said(answers).items()}
-
-
-def _touches(claims: Iterable[Claim]) -> Touches:
-    """The places, groups and goals of claims, each once; the same few tuples are one in memory."""
-    held = list(claims)
-    return _one(
-        tuple(dict.fromkeys(p for c in held for p in c.places)),
-        tuple(dict.fromkeys(g for c in held for g in c.groups)),
-        tuple(dict.fromkeys(g for c in held for g in c.goals)),
-    )
-
-
-@lru_cache(maxsize=100_000)
-def _one(*touches: tuple[str, ...]) -> Touches:
-    return touches  # type: ignore[return-value]
-
-
-def _said(answers: QuerySet[Response]) -> Mapping[int, tuple[Claim, ...]]:
-    """The claims in the answers that were saved, by report; a test that its set lacks says nothing."""
-    rows = answers.order_by("id").values_list(
-        "report_id", "report__test_set_id", "key", "parts", "not_known", "later"
-    )
-    goals_of = _goals_of()
-    asked: dict[int, dict[str, Any]] = {}
-    found: dict[int, list[Claim]] = defaultdict(list)
-    for report, test_set, key, parts, not_known, later in rows.iterator(chunk_size=5_000):
-        if test_set is not None and test_set not in asked:
-            asked[test_set] = {q.id: q for q in tests_of(SetVersion.objects.get(id=test_set)).questions}
-        question = asked.get(test_set, {}).get(key)
-        claim = pure.claim_of(question, Answer(parts, not_known), goals_of) if question else None
-        if claim is not None:
-            found[report].append(replace(claim, late=True) if later else claim)
-    return defaultdict(tuple, {report: tuple(claims) for report, claims in found.items()})
-
-
-def _goals_of() -> Any:
-    """The goals of the site's framework under which an indicator is placed."""
-    book = framework.book()
-    known = book.framework() if book else None
-
-    @cache
-    def goals(indicator: str) -> tuple[str, ...]:
-        if book is None or known is None:
-            return ()
-        return tuple(g.id for f, g in book.snapshot.goals_of(indicator) if f.id == known.id)
-
-    return goals
-
-
-@dataclass(frozen=True)
-class _Assessed:
-    touches: Touches = _NOTHING
-    claims: tuple[Claim, ...] = ()
-
-
-def _assessed_for(user: Any, wanted: set[int | None]) -> Mapping[int | None, _Assessed]:
-    """What the assessments of proposals come to, as far as this person may read them."""
-    seen: set[int] = set()
-    if not _only_second(user):
-        open_ = proposals.proposals(user).order_by().filter(id__in=[p for p in wanted if p is not None])
-        seen = set(open_.values_list("id", flat=True)) - set(_blind(user))
-    return defaultdict(_Assessed, _assessed(seen) if seen else {})
-
-
-def _assessed(proposals_: set[int]) -> dict[int, _Assessed]:
-    """What the latest completed first assessment of each proposal comes to."""
-    done = Assessment.objects.filter(second=False, completed_at__isnull=False, proposal__in=proposals_)
-    later = done.filter(proposal=OuterRef("proposal"), number__gt=OuterRef("number"))
-    latest = list(done.filter(~Exists(later)).values_list("id", "proposal_id", "toolkit_id", "outcome"))
-    versions = Version.objects.in_bulk({toolkit for _, _, toolkit, _ in latest})
-    lose = dict(
-        AssessmentAnswer.objects.filter(
-            assessment__in=[a for a, *_ in latest], key=_LOSE, not_known=False
-        ).values_list("assessment_id", "parts")
-    )
-    found = {}
-    for id_, proposal, toolkit, outcome in latest:
-        goals = {p.id: p.goals for p in proposals.toolkit_of(versions[toolkit]).priorities}
-        claims = [
-            Claim(
-                label="Assessment",
-                side="gains",
-                places=tuple(c["places"]),
-                groups=(c["group"], *c.get("also", ())),
-                goals=tuple(goals.get(c["priority"], ())),
-                people=c["people"],
-                words=c["mechanism"],
-                assessed=True,
-            )
-            for c in outcome.get("claims", ())
-        ]
-        if words := str(lose.get(id_, {}).get("words", "")).strip():
-            claims.append(Claim("Assessment", "could-lose", words=words, assessed=True))
-        places, groups, goals_of_claims = _touches(claims)
-        reached = [g for g, reach in outcome.get("groups", {}).items() if reach in _REACHED]
-        touches = (places, (*groups, *reached), (*goals_of_claims, *outcome.get("goals", ())))
-        found[proposal] = _Assessed(touches, tuple(claims))
-    return found
 
 
 def _places(rows: Iterable[tuple[int, str]]) -> Mapping[int, tuple[str, ...]]:

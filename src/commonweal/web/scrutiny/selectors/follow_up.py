@@ -193,6 +193,11 @@ def of_sponsor(report: Report, user: Any, day: dt.date, most: int = 200) -> list
     return sorted(come, key=lambda m: _order(m, day))
 
 
+def of_reports(ids: Iterable[int], user: Any) -> list[Made]:
+    """The claims of some reports, as far as this person may know of them."""
+    return _of_many(reports(user).filter(pk__in=list(ids), test_set__isnull=False), user)
+
+
 def _of_many(found: QuerySet[Report], user: Any) -> list[Made]:
     """The claims of many reports: the same as one by one, with one question a table.
 

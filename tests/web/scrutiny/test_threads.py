@@ -74,6 +74,7 @@ def test_asked_answered_asked_on_accepted(
     assert answer["Location"] == f"{here}#query-{held.pk}"
     page = main(officer.get(here))
     assert "Waiting for an answer" in page
+    assert "1 query, which waits." in page
     assert "Asked Member of scrutiny" in page
     assert "Accept the answer" not in page
 
@@ -225,6 +226,7 @@ def test_late_is_seen_and_computed(member: Client, officer: Client, report: Repo
     page = main(member.get(here))
     assert "Answer late" in page
     assert "and is 10 days late." in page
+    assert "1 query, which waits, and is late." in page
     answered(held, officer.person, now=timezone.now())  # type: ignore[attr-defined]
     page = main(member.get(here))
     assert "Late" in page

@@ -77,6 +77,8 @@ def _sentence(thread: Thread) -> str:
         late = len([e for e in thread.exchanges if late_query(e, thread.day)])
         late += len([r for r in thread.recommended if r.stands.standing in (Standing.LATE, Standing.OVERDUE)])
         tail = f", {late} of them late" if late and waits > 1 else ", and is late" if late else ""
+        if said.startswith("1 ") and len(parts) == 1:
+            return f"{said}, which waits{tail}."
         return f"{said}. {waits} of them {'waits' if waits == 1 else 'wait'}{tail}."
     return f"{said}. Nothing waits but the decision on the report."
 

@@ -169,6 +169,11 @@ def test_claims_costs_and_what_is_not_added_up(client: Client, signed_in: Callab
     assert "They are not added up" in body(response)
     goal = client.get("/reports/cumulative/?goal=equality").context["page"]
     assert [r.title for r in goal.rows] == ["Library"]
+    said(one, "good-work", by, groups=["low-qualification"], mechanism="Apprentices.")
+    assert client.get("/reports/cumulative/?group=low-qualification").context["page"].rows
+    Report.objects.filter(pk=one.pk).update(kind="information")
+    gone = client.get("/reports/cumulative/?group=low-qualification").context["page"]
+    assert not gone.rows  # the test is not put to a report for information
     economy = client.get("/reports/cumulative/?goal=inclusive-economy").context["page"]
     assert any("It would show in Claimant count" in c.words for r in economy.rows for c in r.says)
 

@@ -27,10 +27,11 @@ def shares_chart(
     bar = max(2.0, min(44.0, step * 0.7))
     layers = _scale(box)
     named = _named(quarters, step)
+    room = 12 + look.text_width(max((f"{c}/{t}" for _, c, t in quarters), key=len), 11)
     for n, (quarter, count, total) in enumerate(quarters):
         middle = step * (n + 0.5)
         if total:
-            layers += _bar(middle, bar, count, total, box.plot_height, numbers=step >= 44)
+            layers += _bar(middle, bar, count, total, box.plot_height, numbers=step >= room)
         else:
             layers.append(
                 look.words("×", middle, box.plot_height - 9, align="center", color=look.QUIET, fontSize=14)

@@ -246,7 +246,7 @@ def _listed(asked: Cumulative) -> str:
 def _filters(found: Together, asked: Cumulative) -> list[Filter]:
     rows = [(name, words) for name, (words, _) in BY.items() if not getattr(asked, name)]
     return [
-        filter_of("place", "Place", "Any place", _sorted(found.places), asked.place),
+        filter_of("place", "Place", "Any place", _places(found, asked.place), asked.place),
         filter_of("group", "Group of people", "Any group", list(found.groups.items()), asked.group),
         filter_of("goal", "Goal", "Any goal", list(found.goals.items()), asked.goal),
         Filter(
@@ -258,8 +258,10 @@ def _filters(found: Together, asked: Cumulative) -> list[Filter]:
     ]
 
 
-def _sorted(names: Mapping[str, str]) -> list[tuple[str, str]]:
-    return sorted(names.items(), key=lambda item: item[1].casefold())
+def _places(found: Together, chosen: str) -> list[tuple[str, str]]:
+    """The places that a decision touches, and the one chosen where it is one, by name."""
+    codes = found.touched | ({chosen} & found.places.keys())
+    return sorted(((c, found.places.get(c, c)) for c in codes), key=lambda place: place[1].casefold())
 
 
 def _leads(found: Together, asked: Cumulative) -> list[tuple[str, str]]:

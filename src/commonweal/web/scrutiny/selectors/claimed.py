@@ -6,7 +6,7 @@ Answers are read for whoever may read their report; an assessment for those whom
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from threading import Lock
@@ -16,20 +16,23 @@ from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 
 from commonweal.appraisal.worksheet import Answer
+from commonweal.packs.test_sets import Applies, TestQuestion
 from commonweal.scrutiny import cumulative as pure
 from commonweal.scrutiny.cumulative import Claim
+from commonweal.scrutiny.questions import Facts, applies
 from commonweal.web.framework import selectors as framework
 from commonweal.web.proposals import roles as proposal_roles
 from commonweal.web.proposals import selectors as proposals
 from commonweal.web.proposals.models import Answer as AssessmentAnswer
 from commonweal.web.proposals.models import Assessment
-from commonweal.web.scrutiny.models import Response, SetVersion
+from commonweal.web.scrutiny.models import ReportPlace, Response, SetVersion
 from commonweal.web.toolkit.models import Version
 
 from .accounts import tests_of
 from .register import may
 
 _REACHED = ("direct", "indirect", "both")
+_ALWAYS = Applies()
 _LOSE = "prompt/beneficiaries/lose"
 #: Places, groups and goals.
 Touches = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
@@ -45,7 +48,7 @@ def touched(decided: Any) -> Mapping[int, Touches]:
     """What the answers of each report touch. Only what was saved since it was read last is read anew.
 
     A revision goes up with each saving and no answer is ever taken out, so count and sum of them are a
-    version of a report's answers.
+    version of a report's answers; the report's own says which tests are put to it.
     """
     if not settings.PAGES_KEPT:
         return defaultdict(lambda: NOTHING, _touches_of(Response.objects.filter(report__in=decided)))
@@ -53,9 +56,9 @@ def touched(decided: Any) -> Mapping[int, Touches]:
     answers = Response.objects.filter(report__in=decided).order_by()
     stamps = {
         id_: (book.id if book else "", *stamp)
-        for id_, *stamp in answers.values_list("report_id", "report__test_set_id").annotate(
-            Count("id"), Sum("revision")
-        )
+        for id_, *stamp in answers.values_list(
+            "report_id", "report__test_set_id", "report__revision"
+        ).annotate(Count("id"), Sum("revision"))
     }
     stale = [id_ for id_, stamp in stamps.items() if _KNOWN.get(id_, (None,))[0] != stamp]
     anew = Response.objects.filter(report__in=stale) if len(stale) < _FEW else answers
@@ -85,21 +88,54 @@ def _one(*touches: tuple[str, ...]) -> Touches:
 
 
 def said(answers: QuerySet[Response]) -> Mapping[int, tuple[Claim, ...]]:
-    """The claims in the answers that were saved, by report; a test that its set lacks says nothing."""
+    """The claims in the answers that were saved, by report.
+
+    A test that its set lacks, or that is not put to the report (any more), says nothing.
+    """
     rows = answers.order_by("id").values_list(
-        "report_id", "report__test_set_id", "key", "parts", "not_known", "later"
-    )
-    goals_of = _goals_of()
-    asked: dict[int, dict[str, Any]] = {}
+        "report_id", "report__test_set_id", "report__kind", "report__cost", "report__key_decision", "key",
+        "parts", "not_known", "later",
+    )  # fmt: skip
+    goals_of, put = _goals_of(), _put(answers)
+    asked: dict[int | None, dict[str, TestQuestion]] = {None: {}}
     found: dict[int, list[Claim]] = defaultdict(list)
-    for report, test_set, key, parts, not_known, later in rows.iterator(chunk_size=5_000):
-        if test_set is not None and test_set not in asked:
+    for report, test_set, kind, cost, key_decision, key, parts, not_known, later in rows.iterator(5_000):
+        if test_set not in asked:
             asked[test_set] = {q.id: q for q in tests_of(SetVersion.objects.get(id=test_set)).questions}
-        question = asked.get(test_set, {}).get(key)
-        claim = pure.claim_of(question, Answer(parts, not_known), goals_of) if question else None
+        question = asked[test_set].get(key)
+        if question is None or not put(question, report, kind, cost, key_decision):
+            continue
+        claim = pure.claim_of(question, Answer(parts, not_known), goals_of)
         if claim is not None:
             found[report].append(replace(claim, late=True) if later else claim)
     return defaultdict(tuple, {report: tuple(claims) for report, claims in found.items()})
+
+
+def _put(answers: QuerySet[Response]) -> Callable[..., bool]:
+    """Whether a test is put to a report; the places are read once, where a test asks for them."""
+
+    @cache
+    def places() -> Mapping[int, list[str]]:
+        areas: dict[int, list[str]] = defaultdict(list)
+        rows = ReportPlace.objects.filter(report__in=answers.order_by().values("report_id"))
+        for report, area in rows.values_list("report_id", "area"):
+            areas[report].append(area)
+        return areas
+
+    within = proposals.within()
+
+    def put(question: TestQuestion, report: int, kind: str, cost: Any, key_decision: bool) -> bool:
+        if question.applies == _ALWAYS:
+            return True
+        facts = Facts(
+            kind=kind,  # type: ignore[arg-type]
+            cost=float(cost) if cost is not None else None,
+            places=tuple(places()[report]) if question.applies.places else (),
+            key_decision=key_decision,
+        )
+        return applies(question.applies, facts, within)
+
+    return put
 
 
 def _goals_of() -> Any:

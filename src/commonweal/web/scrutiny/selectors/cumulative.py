@@ -62,7 +62,7 @@ class Together:
     """``years``: those that the grid shows, the earliest first; None for decisions without a day.
 
     ``cells``: decisions by key and year; ``each_year``: all that were chosen, each once. ``costs``: of those
-    that are listed.
+    that are listed. ``touched``: the places of any decision that the reader may know of.
     """
 
     found: list[Decision]
@@ -76,6 +76,7 @@ class Together:
     costs: Costs
     everything: bool
     places: dict[str, str]
+    touched: frozenset[str]
     groups: dict[str, str]
     goals: dict[str, str]
     indicators: dict[str, str]
@@ -125,6 +126,7 @@ def together(user: Any, wanted: Any, today: dt.date) -> Together:
         costs=pure.costs(listed),
         everything=may(user, READ),
         places=book.places if book else {},
+        touched=frozenset().union(*(pure.touched(d, "place") for d in every)),
         groups={g.id: g.name for g in proposals.toolkit_of(version).groups} if version else {},
         goals={g.id: g.title for g in known.goals} if known else {},
         indicators={i: v.name for i, v in book.snapshot.indicators.items()} if book else {},

@@ -137,3 +137,15 @@ def test_an_answer_cites_figures_documents_and_the_test_that_was_mended(
     assert "Forty tenants." in page
     assert document.name not in page
     assert f'href="/indicators/{cited["indicator"]}/' in page
+
+
+def test_a_decision_leads_to_the_answer_that_changed_it(example: Client, client: Client) -> None:
+    report = Report.objects.get(reference="EX/27/01")
+    sent = {
+        "decided_on": "2027-01-21", "decision": "amended", "decision_words": "Agreed.", "changed": "yes",
+        "changed_words": "The right to return comes first.", "because": "voice", "revision": report.revision,
+    }  # fmt: skip
+    assert example.post(f"/reports/{report.pk}/decision/", sent).status_code == 302
+    page = body(client.get(f"/reports/{report.pk}/scrutiny/"))
+    assert "The right to return comes first." in page
+    assert f'href="/reports/{report.pk}/tests/answer/voice/">The answer that changed it: Voice</a>' in page

@@ -75,7 +75,7 @@ def page_of(request: HttpRequest, report: Report) -> present.ThreadPage:
         viewer,
         cited={m.pk: evidence.cited(m) for m in said},
         book=evidence.book() if any(m.evidence.get("figures") for m in said) else None,
-        labels=dict(evidence.tests_of(report, user)) if found.decisions else {},
+        labels=dict(evidence.tests_of(report, user)) if any(d.because for d in found.decisions) else {},
     )
 
 

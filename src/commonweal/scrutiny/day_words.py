@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
@@ -18,6 +19,7 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(20\d\d)"
 
 
+@lru_cache(maxsize=20_000)
 def day_read(words: str, said_on: dt.date) -> dt.date | None:
     """The day by which something is to be so, as its author's words say it; None where none can be read.
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from commonweal.appraisal.worksheet import NOTHING, claims
 from commonweal.evidence.periods import parse
@@ -19,7 +19,7 @@ from commonweal.scrutiny.follow_up import Beside, Claim, Due, Evidence, Figure
 from commonweal.web.framework import selectors as framework
 from commonweal.web.framework.selectors import Book
 from commonweal.web.proposals import selectors as proposals
-from commonweal.web.scrutiny.models import Citation, FollowUp, Report, ReportPlace, Response
+from commonweal.web.scrutiny.models import Citation, FollowUp, Report, ReportPlace, Response, SetVersion
 from commonweal.web.scrutiny.roles import ANSWER, READ
 
 from . import accounts
@@ -32,6 +32,10 @@ FROM_CLAIMS = "claims"
 #: Until something is looked at, these are shown; the most urgent first.
 OPEN = (Due.OVERDUE, Due.DUE, Due.SOON)
 ORDER = (*OPEN, Due.AHEAD, Due.NO_DATE, Due.LOOKED)
+
+
+#: Answers that may hold a claim.
+_SAYS = Q(parts__has_key="indicator") | Q(parts__has_key="by-when") | ~Q(settled={})
 
 
 @dataclass(frozen=True)
@@ -151,12 +155,15 @@ def beside(made: Sequence[Made], day: dt.date, book: Book | None = None) -> list
     """``book``: the evidence in force, where it is open already."""
     book = book or (framework.book() if made else None)
     known = book.snapshot.indicators if book else {}
-    return [
-        Followed(
-            m, m.due(day), follow_up.beside(m.claim, _evidence(book, m), day), known.get(m.indicator), book
-        )
-        for m in made
-    ]
+    series: dict[tuple[str, str, str], Evidence] = {}
+    found = []
+    for m in made:
+        at = (m.indicator, m.area, m.breakdown)
+        if at not in series:
+            series[at] = _evidence(book, m)
+        said = follow_up.beside(m.claim, series[at], day)
+        found.append(Followed(m, m.due(day), said, known.get(m.indicator), book))
+    return found
 
 
 def listed(user: Any, wanted: Any, day: dt.date) -> list[Made]:
@@ -164,7 +171,7 @@ def listed(user: Any, wanted: Any, day: dt.date) -> list[Made]:
 
     ``wanted``: ``due`` ("open", a word of :class:`Due` or "all"), ``committee``, ``indicator`` and ``place``.
     """
-    found = reports(user).filter(test_set__isnull=False).select_related("test_set")
+    found = reports(user).filter(test_set__isnull=False)
     if wanted.committee:
         found = found.filter(meeting__committee__slug=wanted.committee)
     made = [
@@ -179,16 +186,12 @@ def listed(user: Any, wanted: Any, day: dt.date) -> list[Made]:
     return sorted(made, key=lambda m: _order(m, day))
 
 
-def of_sponsor(report: Report, user: Any, day: dt.date, most: int = 200) -> list[Made]:
+def of_sponsor(report: Report, user: Any, day: dt.date) -> list[Made]:
     """Claims of earlier reports of the same sponsor that this person may know of, and whose day has come."""
     if not report.sponsor.strip():
         return []
-    found = (
-        reports(user)
-        .filter(sponsor__iexact=report.sponsor.strip(), test_set__isnull=False)
-        .select_related("test_set")
-    )
-    made = _of_many(found.exclude(pk=report.pk).order_by("-id")[:most], user)
+    found = reports(user).filter(sponsor__iexact=report.sponsor.strip(), test_set__isnull=False)
+    made = _of_many(found.exclude(pk=report.pk), user)
     come = [m for m in made if m.look_on is not None and m.look_on <= day]
     return sorted(come, key=lambda m: _order(m, day))
 
@@ -203,30 +206,31 @@ def _of_many(found: QuerySet[Report], user: Any) -> list[Made]:
 
     Only of reports whose proposal has a complete assessment is the whole account opened.
     """
-    by_id = {r.pk: r for r in found}
     assessed = Q(proposal__assessments__second=False, proposal__assessments__completed_at__isnull=False)
-    opened = {*Report.objects.filter(assessed, pk__in=list(by_id)).values_list("pk", flat=True)}
-    wanted = [pk for pk in by_id if pk not in opened]
+    opened = {*found.filter(assessed).order_by().values_list("pk", flat=True)}
+    says = Response.objects.filter(_SAYS, report=OuterRef("pk"))
+    # What a list shows of a report, and nothing else: of 20,000 the rest would take most of the time.
+    claiming = found.select_related(None).filter(Exists(says)).only("title", "reference", "test_set")
+    by_id = {r.pk: r for r in claiming if r.pk not in opened}
+    ids = claiming.order_by().values("pk")
     rows: dict[int, list[Response]] = defaultdict(list)
-    names = Q(parts__has_key="indicator") | Q(parts__has_key="by-when") | ~Q(settled={})
-    for row in Response.objects.filter(names, report__in=wanted).order_by("id"):
+    for row in Response.objects.filter(_SAYS, report__in=ids).order_by("id"):
         rows[row.report_id].append(row)
-    held = [pk for pk in wanted if pk in rows]
     citations: dict[int, list[Citation]] = defaultdict(list)
     areas: dict[int, list[str]] = defaultdict(list)
     set_: dict[tuple[int, str], FollowUp] = {}
-    for c in Citation.objects.filter(report__in=held):
+    for c in Citation.objects.filter(report__in=ids):
         citations[c.report_id].append(c)
-    for place in ReportPlace.objects.filter(report__in=held):
+    for place in ReportPlace.objects.filter(report__in=ids):
         areas[place.report_id].append(place.area)
-    for f in FollowUp.objects.filter(report__in=list(by_id)):
+    for f in FollowUp.objects.filter(report__in=found.order_by().values("pk")):
         set_[f.report_id, f.key] = f
-    made = [m for pk in held for m in of_answers(by_id[pk], rows[pk], citations[pk], areas[pk])]
-    for pk in opened:
-        sheet = accounts.sheet(by_id[pk], user)
+    made = [m for pk, r in by_id.items() for m in of_answers(r, rows[pk], citations[pk], areas[pk])]
+    for r in found.filter(pk__in=opened).select_related("test_set"):
+        sheet = accounts.sheet(r, user)
         made += claims_of(sheet) if sheet else []
     once = {(m.report.pk, m.key): m for m in made}
-    return [_with(m, set_.get((m.report.pk, m.key))) for m in once.values()]
+    return [_with(m, set_[at]) if at in set_ else m for at, m in once.items()]
 
 
 def one(report: Report, user: Any, key: str, day: dt.date) -> Followed | None:
@@ -235,7 +239,7 @@ def one(report: Report, user: Any, key: str, day: dt.date) -> Followed | None:
 
 def labels(of: Iterable[Report]) -> dict[str, str]:
     """What the tests are called, of all versions that these reports keep."""
-    versions = {r.test_set_id: r.test_set for r in of if r.test_set}
+    versions = SetVersion.objects.defer("definition").in_bulk({r.test_set_id for r in of if r.test_set_id})
     return {q.id: q.label for v in versions.values() for q in accounts.tests_of(v).questions}
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from commonweal.packs import Pack
+from commonweal.packs import circles as c
 from commonweal.packs import models as m
 from commonweal.packs import test_sets as s
 from commonweal.packs import toolkits as t
@@ -236,6 +237,41 @@ def test_sets(framework: m.Framework, codes: list[str]) -> st.SearchStrategy[s.T
 test_sets.__test__ = False  # type: ignore[attr-defined]
 
 
+def circles(framework: m.Framework, known: list[str]) -> st.SearchStrategy[c.Circle]:
+    """Links between whatever the framework and the indicators offer, no two with the same ends."""
+    nodes = [*(f"goal/{goal.id}" for goal in framework.goals), *(f"indicator/{i}" for i in known)]
+    ends = [(a, b) for a in nodes for b in nodes if a != b]
+
+    def link(pair: tuple[str, str], number: int) -> st.SearchStrategy[c.Link]:
+        fields = {
+            "from": st.just(pair[0]),
+            "to": st.just(pair[1]),
+            "id": st.just(f"link-{number}"),
+            "direction": st.sampled_from(["more", "less"]),
+            "mechanism": TEXTS,
+            "strength": st.sampled_from(c.Strength),
+            "lag": st.builds(
+                c.Lag, words=TEXTS, years_from=maybe(st.floats(0, 1)), years_to=maybe(st.floats(2, 100))
+            ),
+            "provenance": st.sampled_from(m.Provenance),
+            "source": st.sampled_from(SOURCES),
+            "note": NOTES,
+        }
+        return st.fixed_dictionaries(fields).map(c.Link.model_validate)  # "from" is no name of an argument
+
+    return sourced(
+        c.Circle,
+        id=IDS,
+        title=TEXTS,
+        framework=st.just(framework.id),
+        summary=TEXTS,
+        caution=TEXTS,
+        links=st.lists(st.sampled_from(ends), unique=True, min_size=1, max_size=3).flatmap(
+            lambda pairs: st.tuples(*(link(pair, number) for number, pair in enumerate(pairs)))
+        ),
+    )
+
+
 def places(code: str) -> st.SearchStrategy[m.Place]:
     return st.builds(
         m.Place,
@@ -329,6 +365,9 @@ def packs(draw: st.DrawFn) -> Pack:
         frameworks=made,
         toolkits=tuple(draw(toolkits(framework, ids)) for framework in made[:1]),
         test_sets=tuple(draw(test_sets(framework, codes)) for framework in made[:1]),
+        circles=tuple(
+            draw(circles(framework, ids)) for framework in made[:1] if len(framework.goals) + len(ids) > 1
+        ),
         indicators=tuple(draw(indicators(id_, codes)) for id_ in ids),
         targets=draw(few(target)) if ids else (),
         places=tuple(draw(places(code)) for code in codes),

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from . import models, pack, tables, test_sets, toolkits, yaml_lines
+from . import circles, models, pack, tables, test_sets, toolkits, yaml_lines
 from .explain import Way, explain
 from .folder import MAX_CSV, MAX_YAML, Folder
 from .problems import Problem
@@ -32,6 +32,7 @@ SINGLES: dict[str, tuple[str, type[BaseModel], str]] = {
     "frameworks/": ("framework", models.Framework, "id"),
     "toolkits/": ("toolkit", toolkits.Toolkit, "id"),
     "test-sets/": ("test set", test_sets.TestSet, "id"),
+    "circles/": ("circle", circles.Circle, "id"),
 }
 
 MAX_PROBLEMS = 2_000
@@ -127,6 +128,7 @@ class Draft:
             frameworks=tuple(self.items("framework")),
             toolkits=tuple(self.items("toolkit")),
             test_sets=tuple(self.items("test set")),
+            circles=tuple(self.items("circle")),
             indicators=tuple(self.items("indicator")),
             targets=tuple(self.items("target")),
             places=tuple(self.items("place")),

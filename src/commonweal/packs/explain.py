@@ -20,6 +20,7 @@ Said = tuple[Way, str, str]
 #: What each shape of text is called, and one that has it.
 SHAPES = {
     shapes.IDENTIFIER: ("an id: lower-case letters and digits, joined by '-' or '.'", "birth-weight"),
+    shapes.NODE: ("a goal or an indicator, by its kind and id", "indicator/birth-weight"),
     shapes.AREA_CODE: ("an area's code: capitals, digits and '-', from 2 to 32 of them", "E47000007"),
     shapes.SUCCESSORS: ("the codes of areas, separated by one space", "E08000037 E06000060"),
     shapes.VERSION: ("a version: three whole numbers with dots", "1.0.0"),
@@ -95,7 +96,7 @@ def _unknown_field(name: str, model: type[BaseModel] | None) -> tuple[str, str]:
     message = f"There is no field '{name}'."
     if model is None:
         return message, "Take it out."
-    allowed = list(model.model_fields)
+    allowed = [field.alias or name for name, field in model.model_fields.items()]
     near = get_close_matches(name.lower().replace(" ", "_").replace("-", "_"), allowed, n=1, cutoff=0.6)
     return message, f"Did you mean '{near[0]}'?" if near else f"The fields are: {', '.join(allowed)}."
 

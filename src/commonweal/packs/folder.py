@@ -25,6 +25,7 @@ LAYOUT = (
     "frameworks/*.yaml",
     "toolkits/*.yaml",
     "test-sets/*.yaml",
+    "circles/*.yaml",
     "indicators/*.yaml",
     "figures/*.csv",
 )

@@ -55,7 +55,7 @@ class IndicatorType(StrEnum):
 class Item(BaseModel):
     """Whatever a pack holds: unknown fields are refused, so that a typing error is seen."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, serialize_by_alias=True)
 
 
 class Sourced(Item):

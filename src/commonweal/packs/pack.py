@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import field_validator
 
+from .circles import Circle
 from .models import (
     AreaSet,
     Dataset,
@@ -26,6 +27,7 @@ class Pack(Item):
     frameworks: tuple[Framework, ...] = ()
     toolkits: tuple[Toolkit, ...] = ()
     test_sets: tuple[TestSet, ...] = ()
+    circles: tuple[Circle, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     targets: tuple[IndicatorTarget, ...] = ()
     places: tuple[Place, ...] = ()
@@ -48,6 +50,11 @@ class Pack(Item):
     @classmethod
     def _test_sets_in_order(cls, test_sets: tuple[TestSet, ...]) -> tuple[TestSet, ...]:
         return tuple(sorted(test_sets, key=lambda test_set: test_set.id))
+
+    @field_validator("circles")
+    @classmethod
+    def _circles_in_order(cls, circles: tuple[Circle, ...]) -> tuple[Circle, ...]:
+        return tuple(sorted(circles, key=lambda circle: circle.id))
 
     @property
     def id(self) -> str:

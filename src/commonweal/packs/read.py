@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from .circles import Circle
 from .draft import Draft, draft
 from .models import AreaSet, Dataset, Framework, Indicator, Place, Site, Source, Target
 from .pack import Pack
@@ -34,6 +35,10 @@ class Library:
     @cached_property
     def test_sets(self) -> dict[str, TestSet]:
         return {test_set.id: test_set for pack in self.packs for test_set in pack.test_sets}
+
+    @cached_property
+    def circles(self) -> dict[str, Circle]:
+        return {circle.id: circle for pack in self.packs for circle in pack.circles}
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:

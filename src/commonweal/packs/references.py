@@ -14,6 +14,7 @@ from . import shapes
 from .cycles import cycles
 from .draft import Draft, Found
 from .explain import Way
+from .links import ends_exist, same_link_twice
 from .yaml_lines import Mapping, at
 
 #: Where each kind of item names another; "*" stands for every item of a list or value of a mapping.
@@ -30,6 +31,7 @@ REFERENCES: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {
         "indicator": (("priorities", "*", "indicators", "*"), ("groups", "*", "indicators", "*")),
     },
     "test set": {"framework": (("framework",),), "area": (("questions", "*", "applies", "places", "*"),)},
+    "circle": {"framework": (("framework",),)},
     "place": {"area": (("parent",),)},
     "area set": {"area": (("members", "*"),)},
     "site": {
@@ -59,6 +61,7 @@ _ONCE = (
     ("test set", ("questions", "*", "parts"), ""),
     ("test set", ("questions", "*", "goals"), ""),
     ("test set", ("headings",), ""),
+    ("circle", ("links",), "id"),
     ("area set", ("members",), ""),
     ("site", ("areas",), ""),
 )
@@ -71,6 +74,8 @@ def inside(draft: Draft) -> None:
         for kind, way, name in _ONCE:
             if kind == found.kind:
                 _stands_once(draft, found, way, name)
+        if found.kind == "circle":
+            same_link_twice(draft, found)
     _figures_match(draft)
     for kind in ("pack", "site"):
         for extra in draft.found.get(kind, ())[1:]:
@@ -90,6 +95,7 @@ def between(drafts: Sequence[Draft], missing: Collection[str] = ()) -> None:
         if scope is not None and not any(need in missing for d in scope for need in d.requires):
             _references_exist(draft, scope, drafts)
             _goals_exist(draft, scope)
+            ends_exist(draft, scope)
     _no_circles(drafts)
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo
 
 IDENTIFIER = r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$"
+NODE = r"^(?:goal|indicator)/[a-z0-9]+(?:[.-][a-z0-9]+)*$"
 AREA_CODE = r"^[A-Z0-9][A-Z0-9-]{1,31}$"
 SUCCESSORS = r"^(?:[A-Z0-9][A-Z0-9-]{1,31}(?: [A-Z0-9][A-Z0-9-]{1,31})*)?$"
 VERSION = r"^[0-9]+\.[0-9]+\.[0-9]+$"

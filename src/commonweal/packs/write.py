@@ -69,6 +69,8 @@ def contents(pack: Pack, *, largest: int = MAX_YAML // 2) -> dict[str, bytes]:
         files[f"toolkits/{toolkit.id}.yaml"] = toolkit_file(toolkit)
     for test_set in pack.test_sets:
         files[f"test-sets/{test_set.id}.yaml"] = file_of_tests(test_set)
+    for circle in pack.circles:
+        files[f"circles/{circle.id}.yaml"] = _yaml(_plain(circle))
     files |= _indicator_files(pack.indicators, largest)
     lists: Mapping[str, Iterable[BaseModel]] = {
         "targets.yaml": pack.targets,

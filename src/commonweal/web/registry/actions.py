@@ -47,6 +47,7 @@ def load_pack(*, pack: Pack, files_digest: str, by: Any, now: dt.datetime) -> mo
     _replace(models.Framework, row, pack.frameworks, lambda f: {"id": f.id})
     _replace(models.Toolkit, row, pack.toolkits, lambda t: {"id": t.id})
     _replace(models.TestSet, row, pack.test_sets, lambda t: {"id": t.id})
+    _replace(models.Circle, row, pack.circles, lambda c: {"id": c.id})
     _replace(models.Place, row, pack.places, lambda p: {"code": p.code, "name": p.name})
     _replace(models.AreaSet, row, pack.area_sets, lambda s: {"code": s.code, "name": s.name})
     _replace(models.PackTarget, row, pack.targets, lambda t: {"indicator": t.indicator})
@@ -151,6 +152,7 @@ def _refuse_others_items(pack: Pack) -> None:
         "framework": (models.Framework, "id", {f.id for f in pack.frameworks}),
         "toolkit": (models.Toolkit, "id", {t.id for t in pack.toolkits}),
         "test set": (models.TestSet, "id", {t.id for t in pack.test_sets}),
+        "circle": (models.Circle, "id", {c.id for c in pack.circles}),
         "indicator": (models.Indicator, "id", {i.id for i in pack.indicators}),
         "place": (models.Place, "code", {p.code for p in pack.places}),
         "area set": (models.AreaSet, "code", {s.code for s in pack.area_sets}),

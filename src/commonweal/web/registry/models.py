@@ -60,6 +60,15 @@ class TestSet(Defined):
         return self.id
 
 
+class Circle(Defined):
+    """The links of a virtuous circle, as its pack has them."""
+
+    id = models.CharField(primary_key=True, max_length=120)
+
+    def __str__(self) -> str:
+        return self.id
+
+
 class Place(Defined):
     code = models.CharField(primary_key=True, max_length=32)
     name = models.CharField(max_length=200, db_index=True)

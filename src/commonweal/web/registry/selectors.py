@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from commonweal.evidence import Register
 from commonweal.packs import models as packs
+from commonweal.packs.circles import Circle
 from commonweal.packs.pack import Pack
 from commonweal.packs.toolkits import Toolkit
 from commonweal.progress.snapshot import Definitions, LocalPlacement
@@ -59,6 +60,11 @@ def toolkits() -> tuple[Toolkit, ...]:
     return tuple(Toolkit.model_validate(d) for d in _in_order(models.Toolkit))
 
 
+def circles() -> tuple[Circle, ...]:
+    """As the packs have them."""
+    return tuple(Circle.model_validate(d) for d in _in_order(models.Circle))
+
+
 def datasets() -> tuple[packs.Dataset, ...]:
     return tuple(packs.Dataset.model_validate(d) for d in _in_order(models.PackDataset))
 
@@ -105,6 +111,7 @@ def pack(id_: str) -> Pack | None:
             "frameworks": _definitions(models.Framework, row),
             "toolkits": _definitions(models.Toolkit, row),
             "test_sets": _definitions(models.TestSet, row),
+            "circles": _definitions(models.Circle, row),
             "indicators": _definitions(models.Indicator, row),
             "targets": _definitions(models.PackTarget, row),
             "places": _definitions(models.Place, row),

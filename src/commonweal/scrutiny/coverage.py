@@ -78,16 +78,19 @@ def coverage(reports: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
     return _shared(found).select(*by, *(pl.col(name).cast(kind) for name, kind in COUNT.items()))
 
 
-def trend(reports: pl.DataFrame) -> pl.DataFrame:
+def trend(reports: pl.DataFrame, since: str = "", until: str = "") -> pl.DataFrame:
     """:func:`coverage` by quarter, from the first quarter with a report to the last, none left out.
 
-    In a quarter without a report every number is 0 and every share null: missing, not nought.
+    ``since`` and ``until``: quarters from and to which it goes in any case, where there is any report. In a
+    quarter without a report every number is 0 and every share null: missing, not nought.
     Reports without a day are not in it.
     """
     found = coverage(reports.filter(pl.col("day").is_not_null()), ["quarter"])
     if found.is_empty():
         return found
-    first, last = number_of(found["quarter"][0]), number_of(found["quarter"][-1])
+    held = [found["quarter"][0], found["quarter"][-1], since, until]
+    ends = [number_of(q) for q in held if q]
+    first, last = min(ends), max(ends)
     every = pl.DataFrame({"quarter": [named(n) for n in range(first, last + 1)]})
     numbers = [name for name, kind in COUNT.items() if kind == pl.UInt32]
     return every.join(found, on="quarter", how="left", maintain_order="left").with_columns(

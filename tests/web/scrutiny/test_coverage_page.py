@@ -207,6 +207,7 @@ def test_a_quarter_without_a_report_is_missing_and_not_nought(
     for n, day in enumerate((dt.date(2026, 1, 5), dt.date(2026, 8, 5))):
         entered(by, f"R{n}", public=True, meeting_id=meeting(by, day).pk)
     page = client.get("/reports/coverage/").context["page"]
+    assert page.multiples == []
     rows = {r.label: r for r in page.groupings[2].rows}
     assert rows["April to June 2026"].missing
     assert not rows["January to March 2026"].missing
@@ -215,6 +216,15 @@ def test_a_quarter_without_a_report_is_missing_and_not_nought(
     assert picture.count("×") >= 1
     assert "0 of 1 (0%) in January to March 2026" in picture
     assert "None of 2 public reports accounts" in page.sentence
+    entered(by, "R9", public=True, meeting_id=meeting(by, dt.date(2026, 8, 6), name="B", slug="b").pk)
+    first, second = client.get("/reports/coverage/").context["page"].multiples
+    assert [first.name, second.name] == ["B", "Investment Board"]
+    drawn = client.get(first.picture).content.decode()
+    assert drawn.count("×") >= 2  # on the quarters of all, of which it has the last alone
+    assert "Q1 2026" in client.get(second.picture).content.decode()
+    wide = client.get("/reports/coverage/?since=0100-Q1&until=9000-Q4&committee=b").context["page"]
+    assert len(wide.groupings[2].rows) == 3
+    assert "October to December 2031" in body(client.get("/reports/?since=2031-Q4"))
 
 
 def test_of_no_report_there_is_no_share(client: Client) -> None:

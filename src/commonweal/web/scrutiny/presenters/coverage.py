@@ -18,6 +18,7 @@ from commonweal.web.scrutiny.presenters.filters import (
     TIMING,
     Filter,
     filter_of,
+    quarter_filter,
     quarter_words,
 )
 from commonweal.web.scrutiny.selectors.coverage import Covered
@@ -40,6 +41,7 @@ COLUMNS = (
     "timing_unknown", "exempt", "share", "share_whole", "share_early", "counted", "list",
 )  # fmt: skip
 MOST_QUARTERS = 80
+MOST_MULTIPLES = 6
 _BEGINS = "Reports that account for their impact:"
 
 
@@ -71,6 +73,15 @@ class Grouping:
 
 
 @dataclass(frozen=True)
+class Multiple:
+    """One committee's own picture, on the same quarters as all the others."""
+
+    name: str
+    picture: str
+    said: str
+
+
+@dataclass(frozen=True)
 class CoveragePage:
     """``quality`` and ``when``: of all that are counted, label and number. ``cut``: quarters not shown."""
 
@@ -85,6 +96,7 @@ class CoveragePage:
     picture: str
     picture_small: str
     cut: str
+    multiples: list[Multiple]
     groupings: list[Grouping]
     csv_href: str
     any: bool
@@ -111,6 +123,7 @@ def coverage_page(found: Covered, asked: Coverage) -> CoveragePage:
         picture=f"{reverse('scrutiny:coverage-trend')}{query}" if trend else "",
         picture_small=f"{reverse('scrutiny:coverage-trend')}{replace(asked, size='small').address()}",
         cut=_cut(found),
+        multiples=_multiples(found, asked, trend),
         groupings=_groupings(found, asked, trend),
         csv_href=reverse("scrutiny:coverage-csv") + query,
         any=bool(total["reports"]),
@@ -246,6 +259,25 @@ def _by(
     return ((r[name], {name: r[name] or NONE}, r) for r in rows)
 
 
+def _multiples(found: Covered, asked: Coverage, trend: Sequence[Mapping[str, Any]]) -> list[Multiple]:
+    """The committees with the most reports; none where there is one alone, or one quarter."""
+    names = dict(found.committee_choices)
+    named = [r for r in found.committees if r["committee"]]
+    if len(named) < 2 or len(trend) < 2:
+        return []
+    largest = sorted(named, key=lambda r: (-r["reports"], names[r["committee"]]))[:MOST_MULTIPLES]
+    ends = {"since": trend[0]["quarter"], "until": trend[-1]["quarter"], "size": "small"}
+    return [
+        Multiple(
+            name=names[r["committee"]],
+            picture=reverse("scrutiny:coverage-trend")
+            + replace(asked, committee=r["committee"], **ends).address(),
+            said=f"{names[r['committee']]}, quarter by quarter. In all {_share_words(r)} account.",
+        )
+        for r in sorted(largest, key=lambda r: names[r["committee"]].casefold())
+    ]
+
+
 def _named(groups: list[Any]) -> list[Any]:
     """By name; those that have none come last."""
     return sorted(groups, key=lambda g: (NONE in g[1].values(), g[0].casefold(), str(g[1])))
@@ -287,8 +319,8 @@ def _filters(found: Covered, asked: Coverage) -> list[Filter]:
         filter_of("directorate", "Directorate", "All directorates", directorates, asked.directorate),
         filter_of("kind", "Kind", "All kinds", Report.Kind.choices, asked.kind),
         filter_of("key", "Key decision", "All", KEY, asked.key),
-        filter_of("since", "From quarter", "The first", quarters, asked.since),
-        filter_of("until", "To quarter", "The last", quarters, asked.until),
+        quarter_filter("since", "From quarter", "The first", quarters, asked.since),
+        quarter_filter("until", "To quarter", "The last", quarters, asked.until),
     ]
     if found.everything:
         filters.append(filter_of("state", "Open to", "All", STATES, asked.state))

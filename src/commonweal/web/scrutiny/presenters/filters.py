@@ -47,6 +47,15 @@ def filter_of(name: str, label: str, every: str, found: Sequence[tuple[str, str]
     return Filter(name, label, [("", every, not chosen), *((v, t, v == chosen) for v, t in known)])
 
 
+def quarter_filter(
+    name: str, label: str, every: str, found: Sequence[tuple[str, str]], chosen: str
+) -> Filter:
+    """The same of quarters: one that the list lacks is written as the others are."""
+    if not chosen or chosen in dict(found) or not chosen.isascii() or chosen.startswith("0000"):
+        return filter_of(name, label, every, found, chosen)
+    return filter_of(name, label, every, [*found, (chosen, quarter_words(chosen))], chosen)
+
+
 def quarter_words(quarter: str) -> str:
     """ "October to December 2026"."""
     year, _, nth = quarter.partition("-Q")

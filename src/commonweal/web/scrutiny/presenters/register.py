@@ -22,6 +22,7 @@ from commonweal.web.scrutiny.presenters.filters import (
     WHEN,
     Filter,
     filter_of,
+    quarter_filter,
     quarter_words,
 )
 from commonweal.web.scrutiny.selectors.register import CommitteeSeen
@@ -145,8 +146,8 @@ def _more_filters(
         filter_of("key", "Key decision", "All", KEY, asked.key),
         filter_of("account", "Account of impact", "Any or none", ACCOUNT, asked.account),
         filter_of("timing", "When it was given", "At any time", WHEN, asked.timing),
-        filter_of("since", "From quarter", "The first", quarters, asked.since),
-        filter_of("until", "To quarter", "The last", quarters, asked.until),
+        quarter_filter("since", "From quarter", "The first", quarters, asked.since),
+        quarter_filter("until", "To quarter", "The last", quarters, asked.until),
     ]
 
 

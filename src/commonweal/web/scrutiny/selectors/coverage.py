@@ -79,7 +79,7 @@ def covered(user: Any, wanted: Any) -> Covered:
         committees=pure.coverage(found, ["committee"]).to_dicts(),
         directorates=pure.coverage(found, ["directorate"]).to_dicts(),
         quarters=pure.coverage(found, ["quarter"]).to_dicts(),
-        trend=pure.trend(found).to_dicts(),
+        trend=pure.trend(found, *_asked_quarters(wanted, every)).to_dicts(),
         committee_choices=sorted(committees.iter_rows(), key=lambda row: (row[1].casefold(), row[0])),
         directorate_choices=sorted({d for d in every["directorate"] if d}, key=lambda d: (d.casefold(), d)),
         quarter_choices=_between(days.min(), days.max()),
@@ -120,7 +120,7 @@ def picture(quarters: Sequence[Quarter], said: str, *, small: bool) -> bytes:
     return _drawn(json.dumps(spec))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def _drawn(spec: str) -> bytes:
     return charts.render_svg(json.loads(spec))
 
@@ -158,6 +158,16 @@ def _asked_for(every: pl.DataFrame, wanted: Any, everything: bool) -> pl.DataFra
     if last:
         conditions.append(pl.col("day") <= last)
     return every.filter(*conditions) if conditions else every
+
+
+def _asked_quarters(wanted: Any, every: pl.DataFrame) -> tuple[str, str]:
+    """The quarters that are asked for, as far as the reader may know of any report in or beyond them."""
+    held = every["day"].drop_nulls()
+    first, last = span(wanted.since, wanted.until)
+    if held.is_empty() or (first is None and last is None):
+        return "", ""
+    ends = [max(first, held.min()) if first else None, min(last, held.max()) if last else None]
+    return tuple(f"{d.year}-Q{(d.month + 2) // 3}" if d else "" for d in ends)  # type: ignore[return-value]
 
 
 def _states(found: pl.DataFrame) -> dict[str, int]:

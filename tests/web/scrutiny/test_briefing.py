@@ -13,6 +13,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from playwright.sync_api import sync_playwright
 from tests.browser import ARGUMENTS, find_chromium
 from tests.web.example import NOW, ROOT
@@ -270,6 +271,9 @@ def test_one_page_a_meeting(client: Client, member: Client, author: Client) -> N
     assert "Zanzibar" not in text_of(sheet)
     assert "Zanzibar quay" in text_of(member.get(f"{address}.pdf").content)
     assert "The second item" in text_of(sheet)
+    catalogue: Any = pypdf.PdfReader(io.BytesIO(sheet)).trailer["/Root"]
+    assert catalogue["/MarkInfo"]["/Marked"]
+    assert b"pdfuaid" in sheet
     assert client.get(f"/reports/{hidden.pk}/briefing/").status_code == 404
     assert client.get(f"/reports/{hidden.pk}/briefing.pdf").status_code == 404
 
@@ -321,6 +325,19 @@ def test_it_is_linked_from_the_report_and_the_meeting(client: Client, author: Cl
     assert f'href="/meetings/{report.meeting_id}/briefing/"' in body(
         client.get(f"/meetings/{report.meeting_id}/")
     )
+
+
+def test_the_front_page_leads_members_to_their_next_meetings(
+    client: Client, member: Client, author: Client
+) -> None:
+    report = answered(author.person)
+    assert report.meeting is not None
+    report.meeting.day = timezone.localdate() + dt.timedelta(days=3)
+    report.meeting.save()
+    link = f'href="/meetings/{report.meeting_id}/briefing/"'
+    assert link in body(member.get("/"))
+    assert link not in body(client.get("/"))
+    assert link not in body(author.get("/"))
 
 
 def test_a_report_without_a_meeting_has_a_page(client: Client, author: Client) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from commonweal.web.scrutiny.models import FollowUp, Report
+from commonweal.web.scrutiny.selectors.accounts import day_of
 
 from .register import RegisterMoved
 from .threads import record
@@ -49,12 +50,14 @@ def save_known(
 ) -> FollowUp:  # fmt: skip
     """Write what else is known of a claim, and as of which day; emptied, it says nothing again.
 
-    Raises :class:`FollowUpMoved`; ValueError for words without a day, or a day without words.
+    Raises :class:`FollowUpMoved`; ValueError for words without a day, a day without words, or one to come.
     """
     held = _taken(report, key, revision, by, now)
     words = known.replace("\x00", "").strip()
     if bool(words) != (known_on is not None):
         raise ValueError("Write what is known and the day as of which it is known, or leave both empty.")
+    if known_on is not None and known_on > day_of(now):
+        raise ValueError("That day is still to come.")
     before = {"known": held.known, "known_on": str(held.known_on or "")}
     held.known, held.known_on, held.known_by = words, known_on, str(by) if words else ""
     return _saved(held, by, now, "known_added", "wrote what else is known of a claim of", before)

@@ -209,7 +209,7 @@ def test_the_fullest_account_fits_two_sides_and_says_what_it_leaves_out(
     assert b"pdfuaid" in content
     said_ = text_of(content)
     assert "more on the page" in said_
-    found = selectors.with_thread(selectors.briefed(report, member.person, DAY))
+    found = selectors.in_full(selectors.briefed(report, member.person, DAY), member.person)
     fits = [limits for limits in present.LIMITS if f"and {len(found.goals) - limits.goals} more" in said_]
     assert fits
     page = present.briefing_page(found, may_ask=True, limits=fits[0])

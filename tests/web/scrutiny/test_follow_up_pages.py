@@ -15,6 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.web.example import NOW
+from tests.web.proposals.conftest import kingshurst as kingshurst
 from tests.web.scrutiny.accounts import SOLIHULL, begun, body, said
 from tests.web.scrutiny.test_briefing import main
 
@@ -228,3 +229,47 @@ def test_a_claim_is_pinned_by_the_figure_that_was_cited(author: Client) -> None:
     assert found.beside.then is not None
     assert (found.beside.then.period, found.beside.then.value) == (cited.period, cited.value)
     assert not FollowUp.objects.exists()
+
+
+def test_an_assessment_that_is_carried_over_makes_claims_until_an_answer_makes_the_same(
+    author: Client, client: Client, kingshurst: Any
+) -> None:
+    type(kingshurst).objects.filter(pk=kingshurst.pk).update(public=False)
+    kingshurst.refresh_from_db()
+    report = begun(author.person, proposal=kingshurst, public=True, sponsor="Somebody")
+    found = {f.made.key: f for f in selectors.of_report(report, author.person, DAY)}
+    carried, on_people = f"which-goals|neet|{SOLIHULL}", f"claims|affordable-homes|{SOLIHULL}"
+    assert set(found) == {carried, on_people}
+    assert {f.due for f in found.values()} == {"no-date"}
+    page = main(author.get(f"/reports/{report.pk}/follow-up/"))
+    assert "Claims on people in the proposal’s assessment: Residents of areas of high deprivation" in page
+    assert "no claim to follow up" in main(client.get(f"/reports/{report.pk}/follow-up/"))
+    assert report.title not in main(client.get("/reports/follow-up/?due=all"))
+    listed = main(author.get("/reports/follow-up/?due=no-date"))
+    assert "2 claims are without a day to look." in listed
+    set_day(
+        report=report, key=on_people, look_on=FAR, look_reason="All are let.", revision=0, by=OTHER, now=NOW
+    )
+    said(report, "how-we-know", author.person, who="the council", indicator="affordable-homes",
+         places=[SOLIHULL], **{"by-when": f"{NEAR:%-d %B %Y}"})  # fmt: skip
+    found = {f.made.key: f for f in selectors.of_report(report, author.person, DAY)}
+    own = found[f"how-we-know|affordable-homes|{SOLIHULL}"]
+    assert own.made.look_on == NEAR
+    # What the officer set for the claim of the assessment stays in sight.
+    assert found[on_people].made.origin == ""
+    assert found[carried].made.look_on == NEAR
+
+
+def test_a_claim_of_an_assessment_is_pinned_by_its_snapshot(author: Client, kingshurst: Any) -> None:
+    assessment = kingshurst.assessments.filter(second=False, completed_at__isnull=False).last()
+    chain = assessment.answers.get(key="chain/housing")
+    chain.parts = {**chain.parts, "indicator": "claimant-count"}
+    chain.save()
+    report = begun(author.person, proposal=kingshurst)
+    found = {f.made.key: f for f in selectors.of_report(report, author.person, DAY)}
+    one = found[f"claims|claimant-count|{SOLIHULL}"]
+    series = values("claimant-count", SOLIHULL)
+    assert one.beside.pinned
+    assert one.beside.then is not None
+    assert (one.beside.then.period, one.beside.then.value) == max(series.items())
+    assert one.made.pinned.snapshot == assessment.snapshot

@@ -45,6 +45,13 @@ MOST_GOALS = 12
 MOST_PLACES = 6
 
 
+#: Acts on a report that are told among its changes, in words of their own: those of the record name titles.
+_ACTS = {
+    "report.changed": "What the report says of itself was changed",
+    "account.stated": "The statement was worded",
+}
+
+
 @dataclass(frozen=True)
 class GoalHere:
     """A goal in a place, and one figure of it: that of a claim, else of the indicator that stands worst."""
@@ -92,11 +99,11 @@ class Briefed:
     claims: Sequence[Followed]
     since: dt.date | None
     since_words: str
-    changes: Sequence[Change]
     promises: Sequence[Promise]
     kept: Sequence[Followed]
     questions: Sequence[Suggested]
     everything: bool
+    changes: Sequence[Change] = ()
     open_queries: int = 0
     open_recommendations: int = 0
 
@@ -159,15 +166,17 @@ def briefed(report: Report, user: Any, day: dt.date, shared: Shared | None = Non
     return Briefed(
         report, day, areas, book, sheet, told, goals,
         max(0, len(reasons) - MOST_GOALS), max(0, len(areas) - MOST_PLACES), flags, claims, since, words,
-        _changes(report, user, sheet, since, everything), promises, kept, suggested(situation), everything,
+        promises, kept, suggested(situation), everything,
     )  # fmt: skip
 
 
-def with_thread(found: Briefed) -> Briefed:
-    """The same, with how much of its thread is still open; queries for those who read them all."""
+def in_full(found: Briefed, user: Any) -> Briefed:
+    """The same, with what changed and how much of its thread is open; queries for those who read them all."""
     queries, recommended = threads.open_of(found.report, found.day)
     asked = len(queries) if found.everything else 0
-    return Briefed(**{**vars(found), "open_queries": asked, "open_recommendations": len(recommended)})
+    changes = _changes(found.report, user, found.sheet, found.since, found.everything)
+    more = {"changes": changes, "open_queries": asked, "open_recommendations": len(recommended)}
+    return Briefed(**{**vars(found), **more})
 
 
 def of_meeting(meeting: Meeting, user: Any, day: dt.date) -> list[Briefed]:
@@ -353,6 +362,8 @@ def _changes(
             found.append(Change(accounts.day_of(design.at), words, design.by))
         words = "The proposal’s own page was changed"
         found.append(Change(accounts.day_of(report.proposal.changed_at), words, report.proposal.changed_by))
+    for event in Event.objects.filter(subject_kind="report", subject_id=str(report.pk), act__in=_ACTS):
+        found.append(Change(accounts.day_of(event.when), _ACTS[event.act], event.who_name))
     if everything:
         for d in report.documents.all():
             found.append(

@@ -52,7 +52,8 @@ def meeting_pdf(request: HttpRequest, number: int) -> HttpResponse:
 
 def _briefed(request: HttpRequest, number: int) -> Briefed:
     found = the_report(request, number)
-    return selectors.with_thread(selectors.briefed(found, request.user, timezone.localdate()))
+    briefed = selectors.briefed(found, request.user, timezone.localdate())
+    return selectors.in_full(briefed, request.user)
 
 
 def _meeting(request: HttpRequest, number: int) -> present.MeetingBriefing:

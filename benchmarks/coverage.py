@@ -20,6 +20,7 @@ PAGES = {
     "coverage of one committee, counted anew": "/reports/coverage/?committee=committee-3&since=2021-Q1",
     "coverage as a file": "/reports/coverage.csv",
     "search of the reports": "/reports/?words=skills+adults",
+    "search of the whole site": "/search/?q=skills+adults",
     "the list behind a number": "/reports/?directorate=Homes&account=given&timing=early",
 }
 MOST_QUERIES = 8

@@ -37,7 +37,7 @@ _COLUMNS = {
     "kind": ("kind", pl.String),
     "key": ("key_decision", pl.Boolean),
 }
-_KEPT: OrderedDict[tuple[object, ...], Any] = OrderedDict()
+_KEPT: OrderedDict[tuple[object, ...], tuple[object, Any]] = OrderedDict()
 _LOCK = Lock()
 _MOST_KEPT = 8
 
@@ -86,21 +86,23 @@ def covered(user: Any, wanted: Any) -> Covered:
     )
 
 
-def kept(name: tuple[object, ...], make: Callable[[], Any]) -> Any:
+def kept(name: tuple[object, ...], make: Callable[[], Any], *version: object) -> Any:
     """What was made at this state of the site, or is made now; docs/decisions/0006.
 
-    Several processes may make the same at once; each has its own.
+    ``version``: of what changes without an act. Of each name the latest is kept alone: the rows of 20,000
+    reports take some 20 MB. Several processes may make the same at once; each has its own.
     """
     if not settings.PAGES_KEPT:
         return make()
-    key = (*name, record.state())
+    state = (record.state(), *version)
     with _LOCK:
-        if key in _KEPT:
-            _KEPT.move_to_end(key)
-            return _KEPT[key]
+        held = _KEPT.get(name)
+        if held is not None and held[0] == state:
+            _KEPT.move_to_end(name)
+            return held[1]
     made = make()
     with _LOCK:
-        _KEPT[key] = made
+        _KEPT[name] = (state, made)
         while len(_KEPT) > _MOST_KEPT:
             _KEPT.popitem(last=False)
     return made

@@ -195,7 +195,7 @@ def _read_for(user: Any) -> Read:
     sees = (may(user, READ), may(user, proposal_roles.READ), claimed.only_second(user), blind)
     # An answer that its author goes on with is no act of its own, so the answers have a version of their own.
     answers = tuple(Response.objects.aggregate(Count("id"), Sum("revision")).values())
-    found: Read = kept(("cumulative", *sees, *answers), lambda: _read(user))
+    found: Read = kept(("cumulative", *sees), lambda: _read(user), *answers)
     return found
 
 

@@ -9,9 +9,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.web.people import somebody
+from tests.web.proposals.steps import made
 from tests.web.scrutiny.accounts import begun, said
 from tests.web.scrutiny.register import body, entered, meeting
 
+from commonweal.web.proposals.models import Proposal
+from commonweal.web.proposals.roles import Officer
 from commonweal.web.scrutiny.models import Report
 from commonweal.web.scrutiny.roles import ReportAuthor, ScrutinyMember
 
@@ -55,6 +59,20 @@ def test_the_search_finds_what_is_public_whoever_asks(
         assert "4 results" in body(reader.get("/search/?q=quay"))
     assert "Meetings" in groups(client, "december quay 2026")
     assert groups(client, "") == groups(client, "quay nowhere") == {}
+
+
+def test_public_proposals_are_found_and_others_are_not(
+    client: Client, signed_in: Callable[..., Client]
+) -> None:
+    by = somebody(Officer, email="planner@example.org")
+    for title, public in (("Molybdenum works", True), ("Molybdenum in private", False)):
+        proposal = made(by, title=title)
+        Proposal.objects.filter(pk=proposal.pk).update(public=public)
+    for reader in (client, signed_in(Officer)):
+        found = groups(reader, "molybdenum")["Proposals"]
+        assert [link.title for link in found] == ["Molybdenum works"]
+        assert found[0].href in body(reader.get("/sitemap.xml"))
+    assert body(client.get("/sitemap.xml")).count("/proposals/") == 2  # their list, and the public one
 
 
 def test_more_than_are_shown_lead_to_the_list(client: Client, signed_in: Callable[..., Client]) -> None:

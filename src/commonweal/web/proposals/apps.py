@@ -9,7 +9,9 @@ class ProposalsConfig(AppConfig):
     def ready(self) -> None:
         from commonweal.web.accounts import examples
         from commonweal.web.proposals import panels, roles
-        from commonweal.web.ui import navigation
+        from commonweal.web.proposals.presenters.finding import found
+        from commonweal.web.proposals.selectors import finding
+        from commonweal.web.ui import findable, navigation
         from commonweal.web.ui import panels as slots
 
         for email, name, role in (
@@ -20,6 +22,7 @@ class ProposalsConfig(AppConfig):
             ("pilot-lead@example.org", "Example pilot lead", roles.PilotLead),
         ):
             examples.add(email, name, role)
+        findable.register(search=found, addresses=finding.addresses, entries=lambda home: [])
         slots.register("home", panels.decided_now)
         slots.register("goal", panels.touching)
         slots.register("indicator", panels.relying)

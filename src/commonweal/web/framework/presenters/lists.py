@@ -241,7 +241,7 @@ def search_page(
     total = sum(len(g.links) for g in groups) + sum(max(g.total, len(g.found)) for g in others)
     groups += [Group(g.title, "", _links(g)) for g in others]
     if not asked.q:
-        lede = "Search for a goal, an indicator, a place, a report, a committee or a statement."
+        lede = "Search for a goal, an indicator, a place, a proposal, a report, a committee or a statement."
     elif not total:
         lede = f"Nothing was found for “{asked.q}”. Try fewer words, or one of the lists below."
     else:

@@ -173,6 +173,18 @@ def test_the_public_reads_the_same_without_what_only_members_see(
     assert "Young people will gain." in text_of(member.get(f"/reports/{report.pk}/briefing.pdf").content)
 
 
+def test_what_came_late_is_said_and_asked(client: Client, author: Client) -> None:
+    report = answered(author.person)
+    Report.objects.filter(pk=report.pk).update(options_closed=DAY - dt.timedelta(days=1))
+    page = main(client.get(f"/reports/{report.pk}/briefing/"))
+    assert "The account is late: its last answer came after options closed." in page
+    assert "Which options were still open when the account of its impact was made?" in page
+    Report.objects.filter(pk=report.pk).update(decided_on=DAY - dt.timedelta(days=1), decision="approved")
+    page = main(client.get(f"/reports/{report.pk}/briefing/"))
+    assert "The account is late: its last answer came after the decision." in page
+    assert "approved on 22 November 2026" in page
+
+
 def test_what_changed_since_the_statement_was_worded(member: Client, author: Client) -> None:
     report = answered(author.person)
     stating.save_statement(report=report, text="Young people gain.", revision=0, by=author.person, now=NOW)
@@ -269,7 +281,8 @@ def test_one_page_a_meeting(client: Client, member: Client, author: Client) -> N
         assert question.words in seen
     sheet = client.get(f"{address}.pdf").content
     assert "Zanzibar" not in text_of(sheet)
-    assert "Zanzibar quay" in text_of(member.get(f"{address}.pdf").content)
+    assert "Zanzibar quay (Exempt)" in text_of(member.get(f"{address}.pdf").content)
+    assert " Exempt. " in text_of(member.get(f"/reports/{hidden.pk}/briefing.pdf").content)
     assert "The second item" in text_of(sheet)
     catalogue: Any = pypdf.PdfReader(io.BytesIO(sheet)).trailer["/Root"]
     assert catalogue["/MarkInfo"]["/Marked"]

@@ -278,10 +278,14 @@ def _goals_words(found: Briefed) -> str:
 def _missing_words(found: Briefed) -> str:
     if found.sheet is None:
         return "Everything: no test has been put to this report."
+    late = {
+        "late": " The account is late: its last answer came after options closed.",
+        "after": " The account is late: its last answer came after the decision.",
+    }.get(found.sheet.timing, "")
     if not found.sheet.lacking:
-        return "Every test is answered in all its parts, or says who finds out and by when."
+        return f"Every test is answered in all its parts, or says who finds out and by when.{late}"
     count = len(found.sheet.lacking)
-    return f"{count} {'answer needs' if count == 1 else 'answers need'} something."
+    return f"{count} {'answer needs' if count == 1 else 'answers need'} something.{late}"
 
 
 def _since(found: Briefed) -> str:

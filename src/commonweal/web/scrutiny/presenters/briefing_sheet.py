@@ -36,9 +36,11 @@ def report_pdf(found: Briefed, *, address: str) -> bytes:
 
 def document(page: BriefingPage, limits: Limits, words: int, *, address: str) -> Document:
     blocks: list[Block] = [Paragraph(page.lede)]
+    if page.tags:
+        blocks.append(Paragraph(", ".join(words for words, _ in page.tags) + "."))
     if page.example:
         blocks.append(Paragraph(f"This is an example. {page.example}"))
-    blocks.append(Table("", ("About it", ""), [[k, short(v, 40)] for k, v in page.facts], (1, 5)))
+    blocks.append(Table("", ("About it", "Says"), [[k, short(v, 40)] for k, v in page.facts], (1, 5)))
     if page.asks:
         more = " (All of it is on the report’s page.)" if page.asks_shortened else ""
         blocks.append(Paragraph(page.asks + more))

@@ -226,6 +226,7 @@ def _set_up_example(packs: Path) -> None:
     from commonweal.web.accounts.examples import create_example_accounts
     from commonweal.web.audit.actions import COMMAND_LINE
     from commonweal.web.evidence.actions import load_packs
+    from commonweal.web.partnership.actions.example import load_example as load_partners
     from commonweal.web.proposals.actions import load_example
     from commonweal.web.scrutiny.actions.example import load_example as load_reports
 
@@ -243,6 +244,9 @@ def _set_up_example(packs: Path) -> None:
     for path in sorted((packs.parent / "examples" / "reports").glob("*.yaml")):
         if committee := load_reports(path=path, now=_now()):
             console.print(f"Made the example “{committee.name}”.", markup=False)
+    for path in sorted((packs.parent / "examples" / "partners").glob("*.yaml")):
+        if number := load_partners(path=path, now=_now()):
+            console.print(f"Entered the {number} partners of the example.", markup=False)
 
 
 def _show(brought: Any, problems: Any) -> None:

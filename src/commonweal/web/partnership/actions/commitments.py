@@ -1,0 +1,215 @@
+"""Writes of commitments: to promise, to say how it goes, to withdraw, to speak of one and to reply."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from commonweal.web.audit import actions as audit
+from commonweal.web.partnership.models import (
+    Commitment,
+    CommitmentUpdate,
+    Organisation,
+    Partnership,
+    Said,
+)
+from commonweal.web.partnership.selectors import commitments as selectors
+from commonweal.web.partnership.selectors import evidence
+
+from .organisations import Moved
+
+MOST = 10_000
+_NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
+
+
+@transaction.atomic
+def promise(
+    *, organisation: Organisation, fields: Mapping[str, Any], by: Any, now: dt.datetime, example: str = "",
+) -> Commitment:  # fmt: skip
+    """Make a commitment for an organisation that the person writes for.
+
+    ``fields``: those of the model. Raises ValueError for a day that has passed, an indicator, goal, place or
+    group that is not (or no longer) known, an organisation that left or is another's, and empty words.
+    """
+    mine(organisation, by)
+    today = selectors.day_of(now)
+    if organisation.left_on is not None and organisation.left_on < today:
+        raise ValueError(
+            f"{organisation.name} left on {organisation.left_on:%-d %B %Y}, so it can promise nothing new."
+        )
+    if fields["due"] < today:
+        raise ValueError("The day by which it is to be done has passed already.")
+    evidence.check(fields)
+    group = fields.get("group", "")
+    made = Commitment.objects.create(
+        organisation=organisation, partnership=_partnership(fields), title=_line(fields["title"]),
+        words=said(fields["words"], "Write what is promised."), framework=fields["framework"],
+        goal=fields["goal"], indicator=fields.get("indicator", ""), area=fields["area"], group=group,
+        group_words=evidence.groups().get(group, ""), made_on=today, due=fields["due"],
+        measure=said(fields["measure"], "Say how it will be known."),
+        resources=said(fields["resources"], "Say with what resources."), example=example, author=_person(by),
+        entered_at=now,
+    )  # fmt: skip
+    _record(made, by, now, "promised", "made the commitment")
+    return made
+
+
+@transaction.atomic
+def update(
+    *, commitment: Commitment, kind: str, words: str, day: dt.date, revision: int, by: Any,
+    now: dt.datetime, until: dt.date | None = None, evidence_words: str = "", link: str = "",
+    pinned: str = "", stated: str = "", stated_period: str = "",
+) -> CommitmentUpdate:  # fmt: skip
+    """Say how a commitment goes. What it states against the evidence is kept, and flagged when it is read.
+
+    ``pinned``: a published figure as "indicator|place|breakdown"; ``stated``: a number in the partner's own
+    words with the period it is of. Raises :class:`~.organisations.Moved` where somebody else said something
+    since; ValueError where a part is missing, a day is not between the last update and today, a new day has
+    passed, or the commitment was withdrawn.
+    """
+    held = taken(commitment, revision, by)
+    text = said(words, "Say how it stands.")
+    _between(held, day, now)
+    if kind not in CommitmentUpdate.Kind.values:
+        raise ValueError("Choose how it stands.")
+    if kind == CommitmentUpdate.Kind.CHANGED:
+        in_force = selectors.stands_on(held, selectors.day_of(now)).until
+        if until is None or until < selectors.day_of(now):
+            raise ValueError("Say the new day by which it is to be done: one that has not passed.")
+        if until == in_force:
+            raise ValueError(f"{until:%-d %B %Y} is the day that counts already.")
+    elif until is not None:
+        raise ValueError("A new day belongs to “It will be done by another day”. Choose that, or empty it.")
+    shown = any(c.isalnum() for c in evidence_words)
+    if kind == CommitmentUpdate.Kind.DONE and not (shown or link or pinned or stated):
+        raise ValueError("Say what shows that it is done: a figure, words, or the address of a page.")
+    _stated(held, stated, stated_period)
+    made = CommitmentUpdate.objects.create(
+        commitment=held, kind=kind, words=text, until=until,
+        evidence=said(evidence_words, "Say what shows it.") if evidence_words.strip() else "", link=link,
+        figure=evidence.pinned(pinned) if pinned else {}, stated=stated, stated_period=stated_period, day=day,
+        author=_person(by), at=now,
+    )  # fmt: skip
+    _kept(held)
+    _record(held, by, now, "updated", f"said ({kind}) how it goes with the commitment")
+    return made
+
+
+@transaction.atomic
+def withdraw(*, commitment: Commitment, words: str, revision: int, by: Any, now: dt.datetime) -> Commitment:
+    """Withdraw a commitment for a reason; it stays in sight.
+
+    Raises :class:`~.organisations.Moved`; ValueError without a reason, or where it was withdrawn already.
+    """
+    held = taken(commitment, revision, by)
+    held.withdrawn_words = said(words, "Say why it is withdrawn.")
+    held.withdrawn_on = selectors.day_of(now)
+    _kept(held)
+    _record(held, by, now, "withdrew", "withdrew the commitment")
+    return held
+
+
+@transaction.atomic
+def remark(*, commitment: Commitment, words: str, role: str, by: Any, now: dt.datetime) -> Said:
+    """Say something of a commitment in public, as ``role``. Raises ValueError for empty words."""
+    made = Said.objects.create(
+        commitment=commitment, words=said(words, "Write what you say."), by=role, author=_person(by), at=now
+    )
+    _record(commitment, by, now, "remarked", "said something of the commitment")
+    return made
+
+
+@transaction.atomic
+def reply(*, commitment: Commitment, to: Said | None, words: str, by: Any, now: dt.datetime) -> Said:
+    """The organisation's reply to what is said of its commitment, or to how it stands.
+
+    An organisation keeps this right when it has left and when the commitment was withdrawn. Raises ValueError
+    for somebody who does not write for it, or empty words.
+    """
+    mine(commitment.organisation, by)
+    made = Said.objects.create(
+        commitment=commitment, reply=True, to=to, words=said(words, "Write the reply."),
+        by=commitment.organisation.name, author=_person(by), at=now,
+    )  # fmt: skip
+    _record(commitment, by, now, "replied", "replied to what is said of the commitment")
+    return made
+
+
+def mine(organisation: Organisation, by: Any) -> None:
+    """Raises ValueError for somebody who does not write for the organisation."""
+    if not selectors.writes_for(by, organisation):
+        raise ValueError(f"You do not write for {organisation.name}.")
+
+
+def taken(commitment: Commitment, revision: int, by: Any) -> Commitment:
+    """The commitment to write on, locked. Raises :class:`~.organisations.Moved`; ValueError."""
+    found = Commitment.objects.select_for_update(of=("self",)).select_related("organisation")
+    held = found.get(pk=commitment.pk)
+    mine(held.organisation, by)
+    if held.withdrawn_on is not None:
+        raise ValueError(f"It was withdrawn on {held.withdrawn_on:%-d %B %Y}, so nothing can be added to it.")
+    if held.revision != revision:
+        raise Moved(held, "Somebody else of the organisation")
+    return held
+
+
+def said(words: str, empty: str) -> str:
+    """A text to keep. Raises ValueError with ``empty`` for one without a letter, or one that is too long."""
+    if not any(c.isalnum() for c in words):
+        raise ValueError(empty)
+    if len(words) > MOST:
+        raise ValueError(f"The text has {len(words):,} characters. At most {MOST:,} are kept.")
+    return words.strip()
+
+
+def _line(words: str) -> str:
+    return " ".join(said(words, "Give it a title.").split())[:200]
+
+
+def _stated(held: Commitment, stated: str, period: str) -> None:
+    if not stated and not period:
+        return
+    if not held.indicator:
+        raise ValueError(
+            "The commitment names no indicator, so a figure cannot be compared. Say it in words."
+        )
+    if not stated or not period:
+        raise ValueError("A figure needs both: the number, and the period it is of.")
+    if not _NUMBER.fullmatch(stated):
+        raise ValueError("Write the figure as a number like 12.5.")
+    evidence.period(period)
+
+
+def _between(held: Commitment, day: dt.date, now: dt.datetime) -> None:
+    if day < held.made_on:
+        raise ValueError(f"It was promised on {held.made_on:%-d %B %Y}; an update comes after that.")
+    if day > selectors.day_of(now):
+        raise ValueError("That day is still to come.")
+    last = held.updates.last()
+    if last is not None and day < last.day:
+        raise ValueError(f"The update before it is of {last.day:%-d %B %Y}; this one came later.")
+
+
+def _partnership(fields: Mapping[str, Any]) -> Partnership | None:
+    slug = fields.get("partnership", "")
+    return Partnership.objects.filter(slug=slug).first() if slug else None
+
+
+def _person(by: Any) -> Any:
+    return None if isinstance(by, audit.Actor) else by
+
+
+def _kept(held: Commitment) -> None:
+    held.revision += 1
+    held.save()
+
+
+def _record(held: Commitment, by: Any, now: dt.datetime, verb: str, words: str) -> None:
+    audit.record(
+        by=by, now=now, act=f"commitment.{verb}", subject=("commitment", str(held.pk), held.title),
+        sentence=f"{words} “{held.title}” of {held.organisation.name}",
+    )  # fmt: skip

@@ -1,0 +1,179 @@
+"""Writes of the register of partners: organisations, partnerships, seats, and who may write for whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from commonweal.web.accounts.models import User
+from commonweal.web.audit import actions as audit
+from commonweal.web.partnership.models import Commitment, Organisation, Partner, Partnership, Seat
+from commonweal.web.partnership.roles import PROMISE
+
+OF_ORGANISATION = (
+    "name", "kind", "about", "brings", "brings_words", "roles", "joined_on", "left_on", "source",
+    "source_address",
+)  # fmt: skip
+OF_PARTNERSHIP = (
+    "name", "kind", "purpose", "owns", "since", "until", "source", "source_address", "said", "said_source",
+    "said_address", "said_on",
+)  # fmt: skip
+OF_SEAT = ("organisation_id", "kind", "words", "since", "until", "source", "source_address")
+
+
+class Moved(Exception):
+    """Somebody else wrote on the same row in the meantime. ``held``: as it stands now."""
+
+    def __init__(self, held: Organisation | Partnership | Seat | Commitment, who: str = "") -> None:
+        by = who or getattr(held, "changed_by", "") or "Somebody else"
+        super().__init__(f"{by} changed this after you opened the page.")
+        self.held = held
+
+
+@transaction.atomic
+def save_organisation(
+    *, organisation: Organisation | None, fields: Mapping[str, Any], revision: int, by: Any, now: dt.datetime,
+    slug: str = "", example: str = "",
+) -> Organisation:  # fmt: skip
+    """Enter an organisation, or change what is said of it; its address stays.
+
+    Raises :class:`Moved`; ValueError where another has the name, or the days are in the wrong order.
+    """
+    held = Organisation(slug=slug, example=example, revision=0)
+    if organisation is not None:
+        held = taken(Organisation, organisation.pk, revision)
+    _put(held, fields, OF_ORGANISATION)
+    strange = set(held.brings) - set(Organisation.Brings.values)
+    if strange:
+        raise ValueError("Choose what it brings from the list.")
+    if "@" in held.roles:
+        raise ValueError("Give roles, not persons or addresses.")
+    _ordered(held.joined_on, held.left_on, "It cannot have left before it joined.")
+    _once(held, Organisation, f"There is an organisation called “{held.name}” already.")
+    _keep(held, by, now, "organisation", new=organisation is None)
+    return held
+
+
+@transaction.atomic
+def save_partnership(
+    *, partnership: Partnership | None, fields: Mapping[str, Any], revision: int, by: Any, now: dt.datetime,
+    slug: str = "", example: str = "",
+) -> Partnership:  # fmt: skip
+    """Enter a partnership, or change what is said of it; its address stays.
+
+    Raises :class:`Moved`; ValueError where another has the name, the days are in the wrong order, or
+    something that was said of it has no source.
+    """
+    held = Partnership(slug=slug, example=example, revision=0)
+    if partnership is not None:
+        held = taken(Partnership, partnership.pk, revision)
+    _put(held, fields, OF_PARTNERSHIP)
+    if held.said and not held.said_source:
+        raise ValueError("Say who said it: what was said in public stands here with its source.")
+    _ordered(held.since, held.until, "It cannot have ended before it began.")
+    _once(held, Partnership, f"There is a partnership called “{held.name}” already.")
+    _keep(held, by, now, "partnership", new=partnership is None)
+    return held
+
+
+@transaction.atomic
+def save_seat(
+    *, partnership: Partnership, seat: Seat | None, fields: Mapping[str, Any], revision: int, by: Any,
+    now: dt.datetime,
+) -> Seat:  # fmt: skip
+    """Add a seat to a partnership, or change one. A seat that is left keeps its row, with its last day.
+
+    Raises :class:`Moved`; ValueError where the days are in the wrong order, or the organisation had left
+    before the seat was taken.
+    """
+    held = Seat(partnership=partnership, revision=0)
+    if seat is not None:
+        held = taken(Seat, seat.pk, revision)
+    _put(held, fields, OF_SEAT)
+    _ordered(held.since, held.until, "A seat cannot be left before it is taken.")
+    left = held.organisation.left_on if held.organisation else None
+    if left is not None and (held.since is None or held.since > left) and seat is None:
+        raise ValueError(f"{held.organisation} left on {left:%-d %B %Y}, so it can take no seat.")
+    held.revision += 1
+    held.changed_by, held.changed_at = str(by), now
+    held.save()
+    who = str(held.organisation or "nobody yet")
+    _record(partnership, by, now, "seat", f"set a seat ({held.get_kind_display()}: {who}) of the partnership")
+    return held
+
+
+@transaction.atomic
+def tie(*, organisation: Organisation, person: User, by: Any, now: dt.datetime) -> Partner:
+    """Let somebody write for an organisation. Raises ValueError for somebody without the role."""
+    if not person.may(PROMISE):
+        raise ValueError(f"{person} does not have the role Partner. An administrator gives it.")
+    made, _ = Partner.objects.get_or_create(organisation=organisation, person=person, defaults={"since": now})
+    _record(organisation, by, now, "tied", f"let {person} write for the organisation")
+    return made
+
+
+@transaction.atomic
+def untie(*, organisation: Organisation, person: User, by: Any, now: dt.datetime) -> None:
+    """Let somebody write for an organisation no longer."""
+    Partner.objects.filter(organisation=organisation, person=person).delete()
+    _record(organisation, by, now, "untied", f"let {person} no longer write for the organisation")
+
+
+def taken(model: type[Any], id_: int, revision: int) -> Any:
+    """The row to write on, locked. Raises :class:`Moved`."""
+    held = model.objects.select_for_update().get(pk=id_)
+    if held.revision != revision:
+        raise Moved(held)
+    return held
+
+
+def free_slug(model: type[Any], name: str) -> str:
+    """An address that none has yet. Raises ValueError for a name without a letter or figure."""
+    if not any(c.isalnum() for c in name):
+        raise ValueError("Write the name with at least one letter or figure.")
+    base = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:60] or "partner"
+    # These addresses are those of pages.
+    base = f"{base}-1" if base in ("new", "mine") else base
+    found = set(model.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    return next(s for s in (base, *(f"{base}-{n}" for n in range(2, 10_000))) if s not in found)
+
+
+def _put(held: Any, fields: Mapping[str, Any], names: tuple[str, ...]) -> None:
+    for name in names:
+        if name in fields:
+            setattr(held, name, fields[name])
+
+
+def _ordered(first: dt.date | None, last: dt.date | None, refused: str) -> None:
+    if first is not None and last is not None and last < first:
+        raise ValueError(refused)
+
+
+def _once(held: Any, model: type[Any], there_is: str) -> None:
+    if model.objects.filter(name__iexact=held.name).exclude(pk=held.pk).exists():
+        raise ValueError(there_is)
+    if not held.slug:
+        held.slug = free_slug(model, held.name)
+
+
+def _keep(held: Any, by: Any, now: dt.datetime, what: str, *, new: bool) -> None:
+    held.revision += 1
+    held.changed_by, held.changed_at = str(by), now
+    try:
+        with transaction.atomic():
+            held.save()
+    except IntegrityError:
+        raise ValueError(f"Somebody entered “{held.name}” a moment ago.") from None
+    _record(held, by, now, "made" if new else "changed", f"{'entered' if new else 'changed'} the {what}")
+
+
+def _record(held: Organisation | Partnership, by: Any, now: dt.datetime, verb: str, words: str) -> None:
+    kind = "partnership" if isinstance(held, Partnership) else "organisation"
+    audit.record(
+        by=by, now=now, act=f"partnership.{verb}", subject=(kind, str(held.pk), held.name),
+        sentence=f"{words} “{held.name}”",
+    )  # fmt: skip

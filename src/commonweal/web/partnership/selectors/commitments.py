@@ -1,0 +1,129 @@
+"""Reads of commitments: which there are, how each stands on a day, and who may write on it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from commonweal.partnership.commitments import OPEN, STANDINGS, Kind, Promise, Standing, Stands, stands
+from commonweal.partnership.commitments import Update as Told
+from commonweal.web.partnership.models import Commitment, CommitmentUpdate, Organisation, Said
+from commonweal.web.partnership.roles import PROMISE
+
+PER_PAGE = 30
+
+
+@dataclass(frozen=True)
+class Held:
+    """A commitment and how it stands."""
+
+    commitment: Commitment
+    stands: Stands
+
+    @property
+    def open(self) -> bool:
+        return self.stands.standing in OPEN
+
+
+@dataclass(frozen=True)
+class Listed:
+    """``counts``: of each standing, among those that fit all that was asked but the standing."""
+
+    found: Sequence[Held]
+    counts: Mapping[Standing, int]
+
+
+def day_of(moment: dt.datetime) -> dt.date:
+    """The day here of a moment."""
+    return timezone.localtime(moment).date()
+
+
+def commitments() -> QuerySet[Commitment]:
+    """All of them: what is promised is public from the day it is made."""
+    return Commitment.objects.select_related("organisation", "partnership").prefetch_related("updates")
+
+
+def commitment(number: int) -> Commitment | None:
+    sayings = Prefetch("sayings", Said.objects.select_related("to"))
+    return commitments().prefetch_related(sayings).filter(pk=number).first()
+
+
+def stands_on(held: Commitment, day: dt.date) -> Stands:
+    """How a commitment stands at the end of a day."""
+    told = tuple(Told(u.day, Kind(u.kind), u.until) for u in held.updates.all())
+    return stands(Promise(held.made_on, held.due, told, held.withdrawn_on), day)
+
+
+def listed(asked: Any, day: dt.date) -> Listed:
+    """The commitments that fit, those to be looked at first, then by the day that counts."""
+    found = [Held(c, stands_on(c, day)) for c in _fitting(asked)]
+    counts = Counter(h.stands.standing for h in found)
+    if asked.standing:
+        found = [h for h in found if h.stands.standing == asked.standing]
+    return Listed(in_order(found), {s: counts[s] for s in STANDINGS})
+
+
+def in_order(found: Iterable[Held]) -> list[Held]:
+    return sorted(found, key=lambda h: (STANDINGS.index(h.stands.standing), h.stands.until, h.commitment.pk))
+
+
+def page_of(found: Sequence[Held], number: int) -> Page[Held]:
+    return Paginator(found, PER_PAGE).get_page(number)
+
+
+def of_organisations(organisations: Iterable[Organisation], day: dt.date) -> list[Held]:
+    own = commitments().filter(organisation__in=list(organisations))
+    return in_order(Held(c, stands_on(c, day)) for c in own)
+
+
+def touching(day: dt.date, **fields: Any) -> list[Held]:
+    """The commitments on a goal, an indicator or a place, or of a partnership."""
+    return in_order(Held(c, stands_on(c, day)) for c in commitments().filter(**fields))
+
+
+def own_organisations(user: Any) -> list[Organisation]:
+    """The organisations that a person writes for."""
+    if not getattr(user, "is_authenticated", False) or not user.may(PROMISE):
+        return []
+    return list(Organisation.objects.filter(partners__person=user))
+
+
+def writes_for(user: Any, organisation: Organisation) -> bool:
+    """Whether a person may write for an organisation: by role, and by being tied to it."""
+    may = getattr(user, "may", None)
+    if may is None or not may(PROMISE):
+        return False
+    return organisation.partners.filter(person_id=user.pk).exists()
+
+
+def saying(commitment: Commitment, number: int) -> Said | None:
+    """What somebody said of a commitment and may be replied to."""
+    return commitment.sayings.filter(pk=number, reply=False).first()
+
+
+def last_update(commitment: Commitment) -> CommitmentUpdate | None:
+    return CommitmentUpdate.objects.filter(commitment_id=commitment.pk).last()
+
+
+def _fitting(asked: Any) -> QuerySet[Commitment]:
+    found = commitments()
+    for word in asked.words.split():
+        found = found.filter(title__icontains=word) | found.filter(words__icontains=word)
+    if asked.organisation:
+        found = found.filter(organisation__slug=asked.organisation)
+    if asked.partnership:
+        found = found.filter(partnership__slug=asked.partnership)
+    if asked.goal:
+        framework, _, goal = asked.goal.partition(":")
+        found = found.filter(framework=framework, goal=goal)
+    for name, value in (("indicator", asked.indicator), ("area", asked.place), ("group", asked.group)):
+        if value:
+            found = found.filter(**{name: value})
+    return found

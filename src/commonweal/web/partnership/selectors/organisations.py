@@ -1,0 +1,102 @@
+"""Reads of organisations and partnerships: who takes part, who sits where, whose seat is missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from commonweal.partnership.seats import Period, covers, missing
+from commonweal.partnership.seats import Seat as Kept
+from commonweal.web.accounts.models import User
+from commonweal.web.accounts.selectors import people
+from commonweal.web.partnership.models import Organisation, Partner, Partnership, Seat
+from commonweal.web.partnership.roles import PROMISE
+
+
+@dataclass(frozen=True)
+class Table:
+    """Who sits round it on a day (``now``), who did or will (``others``); whose seat nobody has.
+
+    ``missing``: kind to "vacant" or "none". ``over``: the partnership itself has ended.
+    """
+
+    now: Sequence[Seat]
+    others: Sequence[Seat]
+    missing: dict[str, str]
+    over: bool
+
+
+def organisations(asked: Any) -> QuerySet[Organisation]:
+    found = Organisation.objects.all()
+    for word in asked.words.split():
+        found = found.filter(Q(name__icontains=word) | Q(about__icontains=word))
+    if asked.kind:
+        found = found.filter(kind=asked.kind)
+    return found
+
+
+def organisation_choices() -> dict[str, str]:
+    """Name by slug."""
+    return dict(Organisation.objects.values_list("slug", "name"))
+
+
+def organisation(slug: str) -> Organisation | None:
+    return Organisation.objects.filter(slug=slug).first()
+
+
+def partnerships() -> QuerySet[Partnership]:
+    return Partnership.objects.prefetch_related("seats__organisation")
+
+
+def partnership_choices() -> dict[str, str]:
+    """Name by slug."""
+    return dict(Partnership.objects.values_list("slug", "name"))
+
+
+def partnership(slug: str) -> Partnership | None:
+    return partnerships().filter(slug=slug).first()
+
+
+def seat(partnership: Partnership, number: int) -> Seat | None:
+    return Seat.objects.select_related("organisation").filter(partnership=partnership, pk=number).first()
+
+
+def seats_of(organisation: Organisation) -> list[Seat]:
+    """The seats it has or had, the latest first."""
+    found = organisation.seats.select_related("partnership")
+    return sorted(found, key=lambda s: (s.until is not None, s.until or dt.date.max, s.partnership.name))
+
+
+def sits(seat: Seat, day: dt.date) -> bool:
+    """Whether a seat is taken on a day: an organisation that left sits nowhere."""
+    left = seat.organisation.left_on if seat.organisation else None
+    return covers(_period(seat), day) and (left is None or day <= left)
+
+
+def table(held: Partnership, day: dt.date) -> Table:
+    """Who sits in a partnership on a day."""
+    seats = list(held.seats.all())
+    now = [s for s in seats if sits(s, day)]
+    # A seat whose organisation has left is a seat still, with nobody on it.
+    kept = [Kept(s.kind, _period(s), held=s.organisation is not None and sits(s, day)) for s in seats]
+    over = held.until is not None and held.until < day
+    return Table(now, [s for s in seats if s not in now], {} if over else missing(kept, day), over)
+
+
+def writers(organisation: Organisation) -> list[User]:
+    """Who writes for an organisation: for those who say so, never for the public."""
+    ids = Partner.objects.filter(organisation=organisation).values_list("person_id", flat=True)
+    return list(people().filter(id__in=ids))
+
+
+def possible_writers() -> list[User]:
+    """Everybody who has the role."""
+    return [p for p in people().filter(is_active=True) if p.may(PROMISE)]
+
+
+def _period(seat: Seat) -> Period:
+    return Period(seat.since, seat.until)

@@ -1,0 +1,215 @@
+"""Commitments: the public list and one of them; to promise, to keep up, to withdraw; remark and reply."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from commonweal.web.framework.views.kept import kept
+from commonweal.web.partnership.actions import commitments as actions
+from commonweal.web.partnership.forms import commitments as entered
+from commonweal.web.partnership.forms.asked import Commitments, Keeping
+from commonweal.web.partnership.models import Commitment
+from commonweal.web.partnership.presenters import commitments as present
+from commonweal.web.partnership.roles import KEEP, PROMISE
+from commonweal.web.partnership.selectors import commitments as selectors
+from commonweal.web.partnership.selectors import evidence, organisations
+from commonweal.web.proposals.presenters.conflict import Both
+from commonweal.web.proposals.views.results import attached, table
+from commonweal.web.scrutiny.roles import ASK
+from commonweal.web.ui.access import needs, public
+from commonweal.web.ui.context import site
+from commonweal.web.ui.forms import sent
+
+from .saving import save, the_commitment
+
+_read_and_write = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@public
+@require_GET
+@kept
+def commitments(request: HttpRequest) -> HttpResponse:
+    asked = Commitments.read(request.GET)
+    listed = selectors.listed(asked, timezone.localdate())
+    page = present.commitments_page(
+        listed, selectors.page_of(listed.found, asked.page), asked, evidence.book(), _choices(),
+        example=any(h.commitment.example for h in listed.found),
+    )  # fmt: skip
+    context = {"page": page, "asked": asked, "writes": bool(selectors.own_organisations(request.user))}
+    return render(request, "partnership/commitments.html", context)
+
+
+@public
+@require_GET
+def commitments_csv(request: HttpRequest) -> HttpResponse:
+    listed = selectors.listed(Commitments.read(request.GET), timezone.localdate())
+    rows = present.csv_rows(listed.found, evidence.book(), site(request)["this_site"].address)
+    return attached(table(present.COLUMNS, rows), "text/csv; charset=utf-8", "commitments.csv")
+
+
+@public
+@require_GET
+@kept
+def commitment(request: HttpRequest, number: int) -> HttpResponse:
+    held = the_commitment(number)
+    updates = list(held.updates.all())
+    page = present.commitment_page(
+        selectors.Held(held, selectors.stands_on(held, timezone.localdate())),
+        [(u, evidence.cited(u.figure), evidence.against(u)) for u in updates], list(held.sayings.all()),
+        evidence.book(), evidence.figure_of(held),
+    )  # fmt: skip
+    context = {
+        "page": page,
+        "writes": selectors.writes_for(request.user, held.organisation),
+        "may_remark": request.user.is_authenticated and (request.user.may(ASK) or request.user.may(KEEP)),
+    }
+    return render(request, "partnership/commitment.html", context)
+
+
+@_read_and_write
+@needs(PROMISE)
+def mine(request: HttpRequest) -> HttpResponse:
+    """A partner's own page: what it promised, what is due, and one form to keep up with."""
+    own = selectors.own_organisations(request.user)
+    held = selectors.of_organisations(own, timezone.localdate())
+    open_ = {h.commitment.pk: h.commitment for h in held if h.commitment.withdrawn_on is None}
+    wanted = request.POST.get("commitment") or str(Keeping.read(request.GET).commitment)
+    chosen = open_.get(int(wanted)) if wanted.isdecimal() and len(wanted) < 18 else None
+    chosen = chosen or next(iter(open_.values()), None)
+    page = present.mine_page(own, held, evidence.book(), chosen, timezone.localdate())
+    if chosen is None:
+        return render(request, "partnership/mine.html", {"page": page, "form": None, "both": ()})
+    form = _update_form(request, chosen)
+    context: dict[str, Any] = {"page": page, "form": form, "both": ()}
+    if form.is_bound:
+
+        def shown(status: int, both: Sequence[Both]) -> HttpResponse:
+            return render(request, "partnership/mine.html", context | {"both": both}, status=status)
+
+        return _saved(request, form, chosen, shown)
+    return render(request, "partnership/mine.html", context)
+
+
+@_read_and_write
+@needs(PROMISE)
+def new(request: HttpRequest) -> HttpResponse:
+    own = {o.slug: o for o in selectors.own_organisations(request.user)}
+    choices = _choices()
+    form = entered.CommitmentForm(
+        sent(request), organisations=[(s, o.name) for s, o in own.items()], goals=list(choices.goals.items()),
+        indicators=list(evidence.indicators().items()), places=list(choices.places.items()),
+        groups=list(choices.groups.items()), partnerships=list(choices.partnerships.items()),
+    )  # fmt: skip
+
+    def act() -> Commitment:
+        fields = dict(form.cleaned_data)
+        fields["framework"], _, fields["goal"] = fields["goal"].partition(":")
+        organisation = own[fields.pop("organisation")]
+        return actions.promise(organisation=organisation, fields=fields, by=request.user, now=timezone.now())
+
+    return save(
+        request, form, "Make a commitment", act, back=reverse("partnership:mine"), then=_address,
+        button="Make the commitment", said="The commitment is made, and anybody can read it.",
+        quoted="" if own else "Your account writes for no organisation yet. A partnership owner sets that.",
+    )  # fmt: skip
+
+
+@_read_and_write
+@needs(PROMISE)
+def withdraw(request: HttpRequest, number: int) -> HttpResponse:
+    held = the_commitment(number)
+    form = entered.WithdrawForm(sent(request), initial={"revision": held.revision})
+    return save(
+        request, form, "Withdraw a commitment",
+        lambda: actions.withdraw(
+            commitment=held, by=request.user, now=timezone.now(), **form.cleaned_data
+        ),
+        back=_address(held), button="Withdraw it", said="It is withdrawn, and stays in sight.",
+        quoted=f"{held.organisation.name}: {held.title}", meanwhile=lambda: _meanwhile(held, form),
+    )  # fmt: skip
+
+
+@_read_and_write
+@needs(ASK, KEEP)
+def remark(request: HttpRequest, number: int) -> HttpResponse:
+    held = the_commitment(number)
+    form = entered.RemarkForm(sent(request))
+    role = "A scrutiny member" if request.user.may(ASK) else "The partnership owner"  # type: ignore[union-attr]
+    return save(
+        request, form, "Say something of a commitment",
+        lambda: actions.remark(
+            commitment=held, words=form.cleaned_data["words"], role=role, by=request.user, now=timezone.now()
+        ),
+        back=_address(held), button="Say it in public",
+        said="It stands beside the commitment, and its organisation can reply.",
+        quoted=f"{held.organisation.name}: {held.title}",
+    )  # fmt: skip
+
+
+@_read_and_write
+@needs(PROMISE)
+def reply(request: HttpRequest, number: int, saying: int = 0) -> HttpResponse:
+    """To something said of a commitment; without one, to how it stands."""
+    held = the_commitment(number)
+    to = selectors.saying(held, saying) if saying else None
+    if saying and to is None:
+        raise Http404("Nothing like that was said of the commitment.")
+    form = entered.ReplyForm(sent(request))
+    return save(
+        request, form, "Reply for your organisation",
+        lambda: actions.reply(
+            commitment=held, to=to, words=form.cleaned_data["words"], by=request.user, now=timezone.now()
+        ),
+        back=_address(held), button="Send the reply", said="The reply stands beside what was said.",
+        quoted=to.words if to else f"{held.organisation.name}: {held.title}",
+    )  # fmt: skip
+
+
+def _update_form(request: HttpRequest, chosen: Commitment) -> entered.UpdateForm:
+    found = evidence.figure_of(chosen)
+    figures = [(found[0], present.figure_words(found[1], evidence.book()))] if found else []
+    initial = {"revision": chosen.revision, "day": timezone.localdate()}
+    return entered.UpdateForm(
+        sent(request), figures=figures, compares=bool(chosen.indicator), initial=initial
+    )
+
+
+def _saved(request: HttpRequest, form: entered.UpdateForm, chosen: Commitment, shown: Any) -> HttpResponse:
+    if not form.is_valid():
+        return shown(422, ())  # type: ignore[no-any-return]
+    fields = dict(form.cleaned_data)
+    fields["pinned"] = next(iter(fields.pop("figure", ())), "")
+    try:
+        actions.update(commitment=chosen, by=request.user, now=timezone.now(), **fields)
+    except actions.Moved as moved:
+        form.data = form.data.copy()
+        form.data["revision"] = str(moved.held.revision)
+        form.add_error(None, f"{moved} Nothing was saved yet, and what you wrote is still here.")
+        return shown(409, _meanwhile(chosen, form))  # type: ignore[no-any-return]
+    except ValueError as refused:
+        form.add_error(None, str(refused))
+        return shown(422, ())  # type: ignore[no-any-return]
+    return redirect(_address(chosen))
+
+
+def _meanwhile(held: Commitment, form: Any) -> list[Both]:
+    last = selectors.last_update(held)
+    return [Both("How it stands", last.words if last else "", form.cleaned_data.get("words", ""))]
+
+
+def _choices() -> present.Choices:
+    return present.Choices(
+        organisations.organisation_choices(), organisations.partnership_choices(), evidence.goals(),
+        evidence.places(), evidence.groups(),
+    )  # fmt: skip
+
+
+def _address(held: Commitment) -> str:
+    return reverse("partnership:commitment", args=[held.pk])

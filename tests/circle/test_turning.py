@@ -40,8 +40,14 @@ def test_one_that_is_slow_slows_it_and_comes_back_as_less() -> None:
     assert (found.verdict, found.sign, found.slow) == (Verdict.SLOW, -1, (LOOP[1],))
 
 
-@pytest.mark.parametrize("state", [s for s in State if s not in (State.TURNS, State.SLOW)])
-def test_a_node_that_moves_away_or_is_not_known_to_move_breaks_it(state: State) -> None:
+def test_one_that_cannot_be_judged_leaves_it_untold_unless_another_breaks_it() -> None:
+    untold = {**TURNING, LOOP[1]: State.UNJUDGED}
+    assert turning(net(RING), LOOP, untold).verdict is Verdict.UNTOLD
+    assert turning(net(RING), LOOP, {**untold, LOOP[2]: State.AWAY}).verdict is Verdict.BREAKS
+
+
+@pytest.mark.parametrize("state", [State.AWAY, State.NO_DATA, State.NO_INDICATOR, State.ABSENT])
+def test_a_node_that_moves_away_or_has_nothing_to_show_it_breaks_it(state: State) -> None:
     found = turning(net(RING), LOOP, {**TURNING, LOOP[1]: state})
     assert found.verdict is Verdict.BREAKS
     assert [(b.node, b.state) for b in found.breaks] == [(LOOP[1], state)]

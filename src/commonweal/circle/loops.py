@@ -18,7 +18,7 @@ from .net import Net
 MOST = 200
 #: Where there are more loops than are listed, all up to one length are: the middle one is tried first, then
 #: longer ones as long as their loops can be listed, or shorter ones until they can.
-_MIDDLE, _LONGER, _SHORTER = 4, (6, 8), (3, 2)
+_MIDDLE, _LONGER, _SHORTER = 4, (6,), (3, 2)
 
 
 @dataclass(frozen=True)

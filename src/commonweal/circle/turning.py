@@ -16,7 +16,8 @@ from .states import State
 class Verdict(StrEnum):
     TURNS = "turns"  # every node turns
     SLOW = "slow"  # none breaks, and at least one is too slow
-    BREAKS = "breaks"  # at least one moves away, or is not known to move
+    UNTOLD = "untold"  # none breaks, and at least one has figures that cannot be judged
+    BREAKS = "breaks"  # at least one moves away, or has nothing that would show it
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Turning:
     sign: int
     turns: tuple[str, ...]
     slow: tuple[str, ...]
+    unjudged: tuple[str, ...]
     breaks: tuple[Break, ...]
     contested: tuple[Step, ...]
 
@@ -45,6 +47,8 @@ class Turning:
     def verdict(self) -> Verdict:
         if self.breaks:
             return Verdict.BREAKS
+        if self.unjudged:
+            return Verdict.UNTOLD
         return Verdict.SLOW if self.slow else Verdict.TURNS
 
 
@@ -54,13 +58,14 @@ def turning(of: Net, loop: tuple[str, ...], states: Mapping[str, State]) -> Turn
     """
     steps = tuple(of.steps[ends] for ends in zip(loop, (*loop[1:], loop[0]), strict=True))
     at = {node: states.get(node, State.ABSENT) for node in loop}
-    good = (State.TURNS, State.SLOW)
+    no_break = (State.TURNS, State.SLOW, State.UNJUDGED)
     return Turning(
         nodes=loop,
         steps=steps,
         sign=prod(step.sign for step in steps),
         turns=tuple(node for node in loop if at[node] is State.TURNS),
         slow=tuple(node for node in loop if at[node] is State.SLOW),
-        breaks=tuple(Break(node, at[node]) for node in loop if at[node] not in good),
+        unjudged=tuple(node for node in loop if at[node] is State.UNJUDGED),
+        breaks=tuple(Break(node, at[node]) for node in loop if at[node] not in no_break),
         contested=tuple(step for step in steps if step.strength is Strength.CONTESTED),
     )

@@ -11,8 +11,7 @@ Names = Mapping[str, str]
 
 #: What is said of a node that breaks a loop.
 _WHY = {
-    State.AWAY: "does not improve or moves away",
-    State.UNJUDGED: "has figures that cannot be judged",
+    State.AWAY: "does not improve, or moves away",
     State.NO_DATA: "has no data",
     State.NO_INDICATOR: "has no indicator",
     State.ABSENT: "is not in the figures in force",
@@ -25,6 +24,7 @@ _SIGN = {
 VERDICTS = {
     Verdict.TURNS: "turns",
     Verdict.SLOW: "turns too slowly",
+    Verdict.UNTOLD: "cannot be told",
     Verdict.BREAKS: "breaks",
 }
 
@@ -40,7 +40,12 @@ def loop_name(turning: Turning, names: Names) -> str:
 
 def loop(turning: Turning, names: Names) -> str:
     """Where one loop turns and where it breaks, what comes round, and what it rests on."""
-    parts = [_turns(turning, names), *_breaks(turning.breaks, names), _SIGN[turning.sign]]
+    parts = [
+        _turns(turning, names),
+        *_breaks(turning.breaks, names),
+        _untold(turning, names),
+        _SIGN[turning.sign],
+    ]
     if turning.contested:
         ends = [f"{_name(step.origin, names)} to {_name(step.to, names)}" for step in turning.contested]
         word = "link" if len(ends) == 1 else "links"
@@ -67,6 +72,13 @@ def _breaks(breaks: Sequence[Break], names: Names) -> list[str]:
         if (held := [_name(b.node, names) for b in breaks if b.state is state])
     ]
     return [f"It breaks at {'; at '.join(said)}."] if said else []
+
+
+def _untold(turning: Turning, names: Names) -> str:
+    if not turning.unjudged:
+        return ""
+    listed_ = listed([_name(node, names) for node in turning.unjudged])
+    return f"Whether it turns at {listed_} cannot be told: the figures there cannot be judged."
 
 
 def _many(why: str) -> str:
@@ -102,6 +114,7 @@ def total(found: Loops, turnings: Sequence[Turning], place: str) -> str:
             Verdict.TURNS: ("turns all the way round", "turn all the way round"),
             Verdict.SLOW: ("turns too slowly", "turn too slowly"),
             Verdict.BREAKS: ("breaks somewhere", "break somewhere"),
+            Verdict.UNTOLD: ("cannot be told", "cannot be told"),
         }.items()
         if counts[verdict]
     ]

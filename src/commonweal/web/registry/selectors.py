@@ -60,9 +60,16 @@ def toolkits() -> tuple[Toolkit, ...]:
     return tuple(Toolkit.model_validate(d) for d in _in_order(models.Toolkit))
 
 
-def circles() -> tuple[Circle, ...]:
-    """As the packs have them."""
-    return tuple(Circle.model_validate(d) for d in _in_order(models.Circle))
+def circles() -> list[tuple[Circle, dict[str, packs.Source]]]:
+    """As the packs have them, each with the sources of its pack by id. One query."""
+    rows = models.Circle.objects.order_by("pack_id", "position").values_list("definition", "pack__manifest")
+    return [
+        (
+            Circle.model_validate(definition),
+            {s.id: s for s in packs.Manifest.model_validate(manifest).sources},
+        )
+        for definition, manifest in rows
+    ]
 
 
 def datasets() -> tuple[packs.Dataset, ...]:

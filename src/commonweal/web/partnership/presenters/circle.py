@@ -1,0 +1,415 @@
+"""The virtuous circle on a page: its picture, its loops in sentences, its nodes and links as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from commonweal.circle.flow import Reached
+from commonweal.circle.net import Step
+from commonweal.circle.states import State
+from commonweal.circle.turning import Turning, Verdict
+from commonweal.packs.circles import Circle, Link, Strength
+from commonweal.packs.models import Indicator
+from commonweal.progress.schema import Status
+from commonweal.progress.standing import GoalStanding, Standing
+from commonweal.publish import circle as words
+from commonweal.publish import numbers, sentences
+from commonweal.publish.circle_picture import MARK_OF, Drawn, picture
+from commonweal.web.framework.forms import Asked
+from commonweal.web.framework.presenters.marks import (
+    PROVENANCE_WORDS,
+    SourceView,
+    StatusView,
+    address,
+    face,
+    period_words,
+    source_view,
+    status_view,
+)
+from commonweal.web.framework.presenters.overview import Choice, place_choices
+from commonweal.web.framework.selectors import Book
+from commonweal.web.partnership.selectors.circle import Around, Node, Turned
+
+STRENGTHS = {
+    Strength.ESTABLISHED: "established",
+    Strength.PLAUSIBLE: "plausible, not established",
+    Strength.CONTESTED: "contested",
+}
+_VERDICT_MARK = {
+    Verdict.TURNS: Status.IMPROVING,
+    Verdict.SLOW: Status.SLOW,
+    Verdict.UNTOLD: Status.UNJUDGED,
+    Verdict.BREAKS: Status.AWAY,
+}
+_UNSEEN = {
+    State.UNJUDGED: "its figures cannot be judged",
+    State.NO_DATA: "it has no data here",
+    State.NO_INDICATOR: "it has no indicator",
+    State.ABSENT: "it is not in the figures in force",
+}
+
+
+@dataclass(frozen=True)
+class PartView:
+    """One indicator of a goal: its mark and what stands beside its figure."""
+
+    name: str
+    href: str
+    status: StatusView
+    latest: str
+    face: str
+
+
+@dataclass(frozen=True)
+class NodeRow:
+    """A goal or an indicator as it stands. ``href`` leads to it on the circle, ``page`` to its own page."""
+
+    number: int
+    name: str
+    kind: str
+    href: str
+    page: str
+    status: StatusView
+    latest: str
+    period: str
+    source: SourceView | None
+    sentence: str
+    parts: list[PartView]
+    loops: int
+
+
+@dataclass(frozen=True)
+class LinkRow:
+    """One argument. ``number``: how many links from the start, where a way is shown; 0 elsewhere."""
+
+    origin: NodeRow
+    to: NodeRow
+    sentence: str
+    mechanism: str
+    strength: str
+    lag: str
+    provenance: str
+    source: str
+    source_href: str
+    note: str
+    number: int
+    back: bool
+    missing: str
+
+
+@dataclass(frozen=True)
+class LoopRow:
+    name: str
+    status: StatusView
+    sentence: str
+    links: int
+
+
+@dataclass(frozen=True)
+class IdeaView:
+    """What a pack says of its circle as a whole."""
+
+    title: str
+    summary: str
+    caution: str
+    provenance: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True)
+class CirclePage:
+    framework: str
+    framework_href: str
+    place: str
+    place_name: str
+    places: list[Choice]
+    lede: str
+    ideas: list[IdeaView]
+    picture: SafeString
+    nodes: list[NodeRow]
+    links: list[LinkRow]
+    loops: list[LoopRow]
+    holes: list[str]
+    rule_title: str
+    rule_href: str
+    snapshot: str
+    snapshot_href: str
+    csv: str
+    json: str
+
+
+@dataclass(frozen=True)
+class AroundPage:
+    node: NodeRow
+    circle_href: str
+    place: str
+    place_name: str
+    places: list[Choice]
+    caution: str
+    lede: str
+    picture: SafeString
+    fed_by: list[LinkRow]
+    feeds: list[LinkRow]
+    loops: list[LoopRow]
+    rule_title: str
+    rule_href: str
+
+
+def circle_page(found: Turned, asked: Asked, rule_title: str) -> CirclePage:
+    nodes = node_rows(found, asked)
+    total = words.total(found.loops, found.turnings, found.place)
+    query = {"framework": found.framework.id}
+    return CirclePage(
+        framework=found.framework.title,
+        framework_href=address("framework:framework", found.framework.id, asked=asked),
+        place=found.area,
+        place_name=found.place,
+        places=place_choices(found.book, found.area),
+        lede=total if found.nodes else "No pack here holds the links of a circle for this framework yet.",
+        ideas=[_idea(circle, found) for circle in found.circles],
+        picture=drawn(found, nodes, total),
+        nodes=list(nodes.values()),
+        links=[row for step in found.net.steps.values() for row in link_rows(step, nodes, found)],
+        loops=loop_rows(found.turnings, found),
+        holes=words.holes(found.holes, found.names),
+        rule_title=rule_title,
+        rule_href=address("framework:method", found.rule),
+        snapshot=found.book.id[:12],
+        snapshot_href=reverse("framework:snapshot", args=[found.book.id[:12]]),
+        csv=address("partnership:circle-data", "csv", asked=asked, **query),
+        json=address("partnership:circle-data", "json", asked=asked, **query),
+    )
+
+
+def circle_address(found: Turned, asked: Asked) -> str:
+    return address("partnership:circle", asked=asked, framework=found.framework.id)
+
+
+def around_page(found: Turned, around: Around, asked: Asked, rule_title: str) -> AroundPage:
+    nodes = node_rows(found, asked)
+    own = nodes[around.node.key]
+    near = {(r.step.origin, r.step.to) for r in (*around.fed_by, *around.feeds) if r.number == 1}
+    into = sum(r.number == 1 for r in around.fed_by)
+    out = sum(r.number == 1 for r in around.feeds)
+    lede = (
+        f"{_count(into, 'thing is', 'things are')} argued to feed “{own.name}” directly, and it is argued to "
+        f"feed {_count(out, 'other', 'others').lower()}. "
+        f"{_count(len(around.loops), 'loop leads', 'loops lead')} through it."
+    )
+    return AroundPage(
+        node=own,
+        circle_href=circle_address(found, asked),
+        place=found.area,
+        place_name=found.place,
+        places=place_choices(found.book, found.area),
+        caution=" ".join(circle.caution for circle in found.circles),
+        lede=lede,
+        picture=drawn(found, nodes, lede, near),
+        fed_by=way_rows(around.fed_by, nodes, found),
+        feeds=way_rows(around.feeds, nodes, found),
+        loops=loop_rows(around.loops, found),
+        rule_title=rule_title,
+        rule_href=address("framework:method", found.rule),
+    )
+
+
+def drawn(
+    found: Turned, nodes: dict[str, NodeRow], said: str, chosen: Collection[tuple[str, str]] = ()
+) -> SafeString:
+    """The picture, with its sentence; nothing where there is nothing to draw."""
+    if not nodes:
+        return SafeString("")
+    shown = {key: Drawn(row.number, row.name, found.nodes[key].state) for key, row in nodes.items()}
+    said = f"{said} Each box and each line is a row of the tables on this page."
+    return mark_safe(picture(found.net, found.points, shown, said, chosen=chosen))
+
+
+def node_rows(found: Turned, asked: Asked) -> dict[str, NodeRow]:
+    """By key, in the order of the picture: the outer ring clockwise from the top, then the inner one."""
+    return {
+        key: _node(number, node, found, asked) for number, (key, node) in enumerate(found.nodes.items(), 1)
+    }
+
+
+def _node(number: int, node: Node, found: Turned, asked: Asked) -> NodeRow:
+    kind, _, id_ = node.key.partition("/")
+    standing = node.standing
+    latest, period, sentence, parts, source = "", "", "", [], None
+    page = ""
+    if isinstance(standing, Standing):
+        latest, period, sentence = _figure(standing, found.book)
+        source = source_view(found.book.snapshot.datasets_of.get(id_, ()))
+        page = address("framework:indicator", id_, asked=asked)
+    elif isinstance(standing, GoalStanding):
+        sentence = sentences.goal_summary(standing.counts)
+        parts = [_part(s, found.book, asked) for s in standing.standings if s.row is not None]
+        page = address("framework:goal", found.framework.id, id_, asked=asked)
+    else:
+        sentence = "A link names it, and the figures in force do not know it."
+    return NodeRow(
+        number=number,
+        name=node.name,
+        kind=kind,
+        href=address(f"partnership:circle-{kind}", id_, asked=asked, framework=found.framework.id),
+        page=page,
+        status=_status(node.state),
+        latest=latest,
+        period=period,
+        source=source,
+        sentence=sentence,
+        parts=parts,
+        loops=len(found.through(node.key)),
+    )
+
+
+def _figure(standing: Standing, book: Book) -> tuple[str, str, str]:
+    indicator, row = standing.indicator, standing.row
+    if row is None:
+        return "no data", "", sentences.no_data(indicator)
+    said = sentences.status(row, indicator, book.places)
+    return numbers.value(row["latest"], indicator), period_words(row["latest_period"]), said
+
+
+def _part(standing: Standing, book: Book, asked: Asked) -> PartView:
+    indicator: Indicator = standing.indicator
+    latest, _, _ = _figure(standing, book)
+    href = address("framework:indicator", indicator.id, asked=asked)
+    source = source_view(book.snapshot.datasets_of.get(indicator.id, ()))
+    said = face(standing, book) + (f" · file {source.vintage}" if source else "")
+    return PartView(indicator.name, href, status_view(standing.status), latest, said)
+
+
+def _status(state: State) -> StatusView:
+    view = status_view(MARK_OF[state])
+    return StatusView(view.key, "not in the figures", view.css) if state is State.ABSENT else view
+
+
+def link_rows(
+    step: Step, nodes: dict[str, NodeRow], found: Turned, at: Reached | None = None
+) -> list[LinkRow]:
+    """A row for each argument of a step."""
+    return [
+        LinkRow(
+            origin=nodes[link.origin],
+            to=nodes[link.to],
+            sentence=_sentence(link, found),
+            mechanism=link.mechanism,
+            strength=STRENGTHS[link.strength],
+            lag=link.lag.words,
+            provenance=PROVENANCE_WORDS[link.provenance],
+            source=found.sources[link].title if link in found.sources else link.source,
+            source_href=found.sources[link].address if link in found.sources else "",
+            note=link.note,
+            number=at.number if at else 0,
+            back=at.back if at else False,
+            missing=_missing(link, step, found),
+        )
+        for link in step.links
+    ]
+
+
+def _sentence(link: Link, found: Turned) -> str:
+    return words.step(Step(link.origin, link.to, (link,)), found.names)
+
+
+def _missing(link: Link, step: Step, found: Turned) -> str:
+    """What would have to be known for the link to carry a claim, as far as the circle can tell."""
+    said = []
+    if step.sign == 0:
+        said.append("Links argue both ways.")
+    elif link.strength is not Strength.ESTABLISHED:
+        said.append(f"The link is {STRENGTHS[link.strength]}.")
+    to = found.nodes[link.to]
+    if to.state in _UNSEEN:
+        said.append(f"Whether “{to.name}” moves cannot be seen in {found.place}: {_UNSEEN[to.state]}.")
+    return " ".join(said)
+
+
+def way_rows(ways: Iterable[Reached], nodes: dict[str, NodeRow], found: Turned) -> list[LinkRow]:
+    return [row for way in ways for row in link_rows(way.step, nodes, found, way)]
+
+
+def loop_rows(turnings: Sequence[Turning], found: Turned) -> list[LoopRow]:
+    return [
+        LoopRow(
+            name=words.loop_name(t, found.names),
+            status=StatusView(
+                t.verdict.value, words.VERDICTS[t.verdict], status_view(_VERDICT_MARK[t.verdict]).css
+            ),
+            sentence=words.loop(t, found.names),
+            links=len(t.nodes),
+        )
+        for t in turnings
+    ]
+
+
+def _idea(circle: Circle, found: Turned) -> IdeaView:
+    return IdeaView(
+        circle.title,
+        circle.summary,
+        circle.caution,
+        PROVENANCE_WORDS[circle.provenance],
+        circle.source,
+        circle.note,
+    )
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number or 'No'} {one if number == 1 else many}"
+
+
+@dataclass(frozen=True)
+class WholePanel:
+    """The circle in two sentences, with the loop that comes nearest to turning."""
+
+    sentence: str
+    best: LoopRow | None
+    href: str
+
+
+@dataclass(frozen=True)
+class RoundRow:
+    """One thing of another page that is on the circle."""
+
+    node: NodeRow
+    fed_by: list[NodeRow]
+    feeds: list[NodeRow]
+
+
+def whole_panel(found: Turned, asked: Asked) -> WholePanel:
+    best = min(
+        found.turnings,
+        key=lambda t: (len(t.breaks), len(t.unjudged), len(t.slow), len(t.nodes)),
+        default=None,
+    )
+    carried = address(
+        "partnership:circle",
+        place=found.area,
+        rule=asked.rule,
+        snapshot=asked.snapshot,
+        framework=found.framework.id,
+    )
+    return WholePanel(
+        words.total(found.loops, found.turnings, found.place),
+        loop_rows([best], found)[0] if best else None,
+        carried,
+    )
+
+
+def round_panel(found: Turned, asked: Asked, keys: Sequence[str]) -> list[RoundRow]:
+    """Those of ``keys`` that are on the circle, in the order given."""
+    on = [key for key in dict.fromkeys(keys) if key in found.nodes]
+    nodes = node_rows(found, asked) if on else {}
+    return [
+        RoundRow(
+            nodes[key],
+            [nodes[step.origin] for step in found.net.into(key)],
+            [nodes[step.to] for step in found.net.out_of(key)],
+        )
+        for key in on
+    ]

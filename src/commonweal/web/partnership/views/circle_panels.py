@@ -1,0 +1,68 @@
+"""The virtuous circle on pages of the rooms below: whether it turns, what feeds what a page is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from commonweal.web.framework import selectors as framework
+from commonweal.web.framework.forms import Asked, settle
+from commonweal.web.partnership.presenters import circle as present
+from commonweal.web.partnership.selectors import circle as selectors
+from commonweal.web.partnership.selectors.circle import Turned
+from commonweal.web.ui.panels import Panel
+
+TITLE = "Does the circle turn?"
+
+
+def whole(request: HttpRequest, *, framework: Any = None) -> Iterator[Panel]:
+    """On the front page and on a framework's: how many loops there are, and what becomes of them here."""
+    found, asked = _turned(request, framework.id if framework else "")
+    if found is not None and found.nodes:
+        page = present.whole_panel(found, asked)
+        yield Panel(TITLE, "partnership/panels/circle.html", {"page": page}, order=8)
+
+
+def place(request: HttpRequest, *, code: str) -> Iterator[Panel]:
+    found, asked = _turned(request, "", code)
+    if found is not None and found.nodes and found.area == code:
+        page = present.whole_panel(found, asked)
+        yield Panel(f"{TITLE} {found.place}", "partnership/panels/circle.html", {"page": page}, order=25)
+
+
+def goal(request: HttpRequest, *, goal: Any) -> Iterator[Panel]:
+    """On a goal's page: its own place on the circle, and those of its indicators."""
+    match = request.resolver_match
+    found, asked = _turned(request, str(match.kwargs.get("framework", "")) if match else "")
+    keys = [f"goal/{goal.id}", *(f"indicator/{p.indicator}" for p in goal.indicators)]
+    yield from _round(found, asked, keys)
+
+
+def indicator(request: HttpRequest, *, indicator: Any) -> Iterator[Panel]:
+    found, asked = _turned(request, "")
+    yield from _round(found, asked, [f"indicator/{indicator.id}"])
+
+
+def proposal(request: HttpRequest, *, number: int) -> Panel:
+    """On a proposal's page: the way to the links that its claims travel along."""
+    link = (reverse("partnership:proposal-circle", args=[number]), "Along which links do its claims travel?")
+    return Panel("The virtuous circle", "partnership/panels/links.html", {"links": [link]}, order=30)
+
+
+def _round(found: Turned | None, asked: Asked, keys: list[str]) -> Iterator[Panel]:
+    rows = present.round_panel(found, asked, keys) if found else []
+    if rows:
+        yield Panel("On the virtuous circle", "partnership/panels/round.html", {"rows": rows}, order=20)
+
+
+def _turned(request: HttpRequest, framework_id: str, place: str = "") -> tuple[Turned | None, Asked]:
+    asked = Asked.read(request.GET)
+    book = framework.book(asked.snapshot)
+    own = book.framework(framework_id or None) if book else None
+    if book is None or own is None:
+        return None, asked
+    asked = settle(asked, book, own.id)
+    return selectors.turned(book, own.id, place or asked.place, asked.rule), asked

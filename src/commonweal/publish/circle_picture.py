@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from math import hypot
@@ -13,6 +13,7 @@ from commonweal.packs.circles import Strength
 from commonweal.progress.schema import Status
 from commonweal.publish import status
 
+Point = tuple[float, float]
 WIDTH, HEIGHT = 1040, 800
 BOX = (176, 62)
 #: More nodes than this are drawn as numbers alone, whose names stand in the table.
@@ -31,6 +32,9 @@ MARK_OF = {
 }
 #: Width and dashes of a line, by the strength of its evidence.
 _LINES = {Strength.ESTABLISHED: (3.0, ""), Strength.PLAUSIBLE: (1.8, ""), Strength.CONTESTED: (1.8, "6 5")}
+#: Bends that are tried in turn, as parts of the usual one; where a sign may stand along a line.
+_BENDS = (1.0, -1.0, 0.3, 1.8, -1.8, 2.8, -2.8, 4.0, -4.0)
+_SIGN_AT = (0.5, 0.38, 0.62, 0.25, 0.75)
 _SIGNS = {1: "+", -1: "−", 0: "±"}
 
 
@@ -62,8 +66,7 @@ def picture(
         for node, (x, y) in points.items()
     }
     lines = [
-        _line(step, at[step.origin], at[step.to], half, faint=bool(chosen) and ends not in chosen)
-        for ends, step in of.steps.items()
+        _line(step, at, half, faint=bool(chosen) and ends not in chosen) for ends, step in of.steps.items()
     ]
     boxes = [_small(at[n], nodes[n]) if small else _box(at[n], nodes[n]) for n in points]
     return (
@@ -73,36 +76,52 @@ def picture(
     )
 
 
-def _line(
-    step: Step,
-    start: tuple[float, float],
-    end: tuple[float, float],
-    half: tuple[float, float],
-    *,
-    faint: bool,
-) -> str:
-    """Bent to its right, so that a step and the one back lie apart; the sign stands half way."""
-    dx, dy = end[0] - start[0], end[1] - start[1]
-    length = hypot(dx, dy) or 1.0
-    bend = min(46.0, length / 6)
-    middle = (
-        (start[0] + end[0]) / 2 - dy / length * bend,
-        (start[1] + end[1]) / 2 + dx / length * bend,
-    )
-    first, last = _edge(start, middle, half), _edge(end, middle, half)
+def _line(step: Step, at: Mapping[str, Point], half: Point, *, faint: bool) -> str:
+    """Bent so that it runs behind as few boxes as can be; its sign stands in the open."""
+    others = [point for node, point in at.items() if node not in (step.origin, step.to)]
+    first, middle, last = _curve(at[step.origin], at[step.to], half, others)
     width, dashes = _LINES[step.strength]
     colour = "#b1b4b6" if faint else _INK
     dash = f' stroke-dasharray="{dashes}"' if dashes else ""
-    on = (
-        0.25 * first[0] + 0.5 * middle[0] + 0.25 * last[0],
-        0.25 * first[1] + 0.5 * middle[1] + 0.25 * last[1],
+    x, y = min(
+        (_along(first, middle, last, part) for part in _SIGN_AT),
+        key=lambda point: _behind([point], others, (half[0] + 10, half[1] + 10)),
     )
     return (
         f'<path d="M{_p(first)} Q{_p(middle)} {_p(last)}" fill="none" stroke="{colour}" '
         f'stroke-width="{width}"{dash}/>{_head(middle, last, colour)}'
-        f'<circle cx="{on[0]:.1f}" cy="{on[1]:.1f}" r="9" fill="{_PAPER}" stroke="{colour}"/>'
-        f'<text x="{on[0]:.1f}" y="{on[1] + 5:.1f}" text-anchor="middle" font-size="15" '
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="9" fill="{_PAPER}" stroke="{colour}"/>'
+        f'<text x="{x:.1f}" y="{y + 5:.1f}" text-anchor="middle" font-size="15" '
         f'fill="{_QUIET if faint else _INK}">{_SIGNS[step.sign]}</text>'
+    )
+
+
+def _curve(start: Point, end: Point, half: Point, others: Sequence[Point]) -> tuple[Point, Point, Point]:
+    """The first of a few bends that hides least: where a line leaves, is drawn to, and arrives."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = hypot(dx, dy) or 1.0
+    found: list[tuple[int, tuple[Point, Point, Point]]] = []
+    for bend in _BENDS if len(others) < MOST_BOXES else _BENDS[:1]:
+        away = min(46.0, length / 6) * bend
+        middle = ((start[0] + end[0]) / 2 - dy / length * away, (start[1] + end[1]) / 2 + dx / length * away)
+        curve = (_edge(start, middle, half), middle, _edge(end, middle, half))
+        hidden = _behind([_along(*curve, n / 24) for n in range(25)], others, half)
+        if not hidden:
+            return curve
+        found.append((hidden, curve))
+    return min(found, key=lambda each: each[0])[1]
+
+
+def _along(first: Point, middle: Point, last: Point, part: float) -> Point:
+    """The point of a quadratic curve after ``part`` of it."""
+    a, b, c = (1 - part) ** 2, 2 * part * (1 - part), part**2
+    return (a * first[0] + b * middle[0] + c * last[0], a * first[1] + b * middle[1] + c * last[1])
+
+
+def _behind(points: Sequence[Point], boxes: Sequence[Point], half: Point) -> int:
+    """How many of ``points`` lie in a box."""
+    return sum(
+        any(abs(x - bx) < half[0] + 3 and abs(y - by) < half[1] + 3 for bx, by in boxes) for x, y in points
     )
 
 

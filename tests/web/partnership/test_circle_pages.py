@@ -236,3 +236,12 @@ def test_a_site_without_a_circle_says_so_and_no_other_page_speaks_of_it(client: 
     assert data_of(client)["links"] == []
     other = text_of(client.get("/circle/?framework=sustainable-development"))
     assert "No pack here holds the links of a circle" in other
+
+
+def test_it_is_found_by_the_search_and_stands_in_the_site_map(client: Client) -> None:
+    text = text_of(client.get("/search/?q=wages+households"))
+    assert "Links of the virtuous circle" in text
+    assert "Median weekly pay → Gross disposable household income per head" in text
+    mapped = body(client.get("/sitemap.xml"))
+    for path in ("/circle/", "/circle/indicators/gdhi-per-head/", "/circle/goals/power-and-participation/"):
+        assert f"{path}</loc>" in mapped

@@ -9,14 +9,20 @@ class PartnershipConfig(AppConfig):
     def ready(self) -> None:
         from commonweal.web.accounts import examples
         from commonweal.web.partnership import panels, roles
+        from commonweal.web.partnership.presenters import circle_finding
         from commonweal.web.partnership.views import circle_panels
-        from commonweal.web.ui import navigation
+        from commonweal.web.ui import findable, navigation
         from commonweal.web.ui import panels as slots
 
         slots.register("goal", panels.goal)
         slots.register("indicator", panels.indicator)
         slots.register("place", panels.here)
         slots.register("account", panels.own)
+        findable.register(
+            search=circle_finding.found,
+            addresses=circle_finding.addresses,
+            entries=circle_finding.entries,
+        )
         slots.register("home", circle_panels.whole)
         slots.register("framework", circle_panels.whole)
         slots.register("place", circle_panels.place)

@@ -129,9 +129,33 @@ def _node(book: Book, of: Framework, key: str, area: str, rule: str) -> Node:
     return Node(key, goal.title, of_goal(_STATE[s.status] for s in found.standings), found)
 
 
-def any_circle(framework_id: str) -> bool:
-    """Whether a pack has links for a framework."""
-    return any(circle.framework == framework_id for circle, _ in registry.circles())
+def _own() -> Turned | None:
+    """The circle of the site's own framework, in its own place."""
+    book = framework.book()
+    own = book.framework() if book else None
+    if book is None or own is None:
+        return None
+    return turned(book, own.id, book.default_area() or "", framework.default_rule())
+
+
+def sought(words: str) -> tuple[dict[str, str], list[Link]] | None:
+    """The names of the nodes, and the links of the site's own circle that hold every word."""
+    found = _own()
+    if found is None:
+        return None
+    wanted, names = words.casefold().split(), found.names
+
+    def text(link: Link) -> str:
+        return f"{names[link.origin]} {names[link.to]} {link.mechanism} {link.lag.words}".casefold()
+
+    links = [link for step in found.net.steps.values() for link in step.links]
+    return names, [link for link in links if all(word in text(link) for word in wanted)]
+
+
+def own_nodes() -> tuple[str, ...]:
+    """What is on the site's own circle."""
+    found = _own()
+    return tuple(found.nodes) if found else ()
 
 
 @dataclass(frozen=True)

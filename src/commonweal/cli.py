@@ -180,10 +180,12 @@ def notices_send() -> None:
     Run it once a day or more often. Where the mail server fails, the notices are kept and tried again.
     """
     _django()
-    from commonweal.web.scrutiny.actions.notices import remind, send
+    from commonweal.web.partnership.actions import reminding
+    from commonweal.web.scrutiny.actions import notices
 
-    written = remind(now=_now())
-    sent, failed = send(clock=_now, again=True)
+    written = notices.remind(now=_now()) + reminding.remind(now=_now())
+    of_reports, of_commitments = notices.send(clock=_now, again=True), reminding.send(clock=_now)
+    sent, failed = (a + b for a, b in zip(of_reports, of_commitments, strict=True))
     console.print(f"{written} written, {sent} sent, {failed} failed and kept.")
     if failed:
         raise typer.Exit(1)

@@ -9,6 +9,7 @@ class PartnershipConfig(AppConfig):
     def ready(self) -> None:
         from commonweal.web.accounts import examples
         from commonweal.web.partnership import panels, roles
+        from commonweal.web.partnership.presenters import finding
         from commonweal.web.partnership.presenters import circle_finding
         from commonweal.web.partnership.views import circle_panels
         from commonweal.web.ui import findable, navigation
@@ -18,6 +19,7 @@ class PartnershipConfig(AppConfig):
         slots.register("indicator", panels.indicator)
         slots.register("place", panels.here)
         slots.register("account", panels.own)
+        findable.register(search=finding.found, addresses=finding.addresses, entries=finding.entries)
         findable.register(
             search=circle_finding.found,
             addresses=circle_finding.addresses,

@@ -40,12 +40,6 @@ RULE = (
     "done, and what shows it. Nobody checks here whether that is so; "
     "where it states a figure, the published one stands beside it."
 )
-COLUMNS = (
-    "number", "organisation", "kind", "commitment", "promised", "framework", "goal", "indicator", "place",
-    "place code", "group", "made on", "first due", "due now", "standing", "days late", "met on",
-    "how it will be known", "resources", "last update", "last update on", "withdrawn because", "example",
-    "address",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -181,7 +175,7 @@ def commitments_page(
 
 def row(held: Held, book: Book | None) -> Row:
     c = held.commitment
-    parts = [_goal(c, book), _place(c, book), c.group_words, _indicator_name(c, book)]
+    parts = [_goal(c, book), place_of(c, book), c.group_words, _indicator_name(c, book)]
     return Row(
         title=c.title,
         href=reverse("partnership:commitment", args=[c.pk]),
@@ -262,24 +256,6 @@ def figure_words(figure: Mapping[str, Any], book: Book | None) -> str:
     return f"{place}, {found.name}: {value} ({period_words(figure['period'])}{provisional})"
 
 
-def csv_rows(found: Sequence[Held], book: Book | None, home: str) -> list[dict[str, str]]:
-    return [_csv_row(h, book, home) for h in found]
-
-
-def _csv_row(held: Held, book: Book | None, home: str) -> dict[str, str]:
-    c, s = held.commitment, held.stands
-    last = next(iter(reversed(c.updates.all())), None)
-    cells = (
-        str(c.pk), c.organisation.name, c.organisation.get_kind_display(), c.title, c.words, c.framework,
-        c.goal, c.indicator, _place(c, book), c.area, c.group_words, c.made_on.isoformat(),
-        s.promised.isoformat(), s.until.isoformat(), s.standing.value, str(s.late),
-        s.done_on.isoformat() if s.done_on else "",
-        c.measure, c.resources, last.words if last else "", last.day.isoformat() if last else "",
-        c.withdrawn_words, c.example, home + reverse("partnership:commitment", args=[c.pk]),
-    )  # fmt: skip
-    return dict(zip(COLUMNS, cells, strict=True))
-
-
 def _list_sentence(listed: Listed, total: int) -> str:
     if not total:
         return "What partners promised, and what became of it."
@@ -302,7 +278,8 @@ def _when(s: Stands) -> str:
         return f"done on {day_words(s.done_on)}{late}"
     if s.standing is Standing.WITHDRAWN:
         return f"was to be done {by}"
-    return f"{by}{f', {pieces.in_days(s.late)} ago' if s.late else ''}"
+    ago = f", {pieces.in_days(s.late)} ago" if s.late else ""
+    return f"was due {by}{ago}" if s.standing in (Standing.LATE, Standing.MISSED) else by
 
 
 def _sentence(held: Held) -> str:
@@ -330,7 +307,7 @@ def _facts(
     place_href = reverse("framework:place", args=[c.area]) if book and c.area in book.places else ""
     facts = [
         ("Goal", _goal(c, book) or f"{c.goal}: no longer among the goals here", goal_href),
-        ("Place", _place(c, book), place_href),
+        ("Place", place_of(c, book), place_href),
         ("For whom", c.group_words or "Everybody there", ""),
         ("By when", day_words(held.stands.until), ""),
         ("How it will be known", c.measure, ""),
@@ -384,13 +361,13 @@ def _flag(stated: Against | None, c: Commitment, book: Book | None) -> str:
     name = _indicator_name(c, book) or c.indicator
     if stated.published is None:
         return (
-            f"No published figure for {_place(c, book)} and {stated.period} can be compared with this one "
+            f"No published figure for {place_of(c, book)} and {stated.period} can be compared with this one "
             f"({name})."
         )
     found = book.snapshot.indicators.get(c.indicator) if book else None
     published = numbers.value(stated.published, found) if found else f"{stated.published:g}"
     return (
-        f"The published figure differs: {published} for {_place(c, book)}, {stated.of} ({name})"
+        f"The published figure differs: {published} for {place_of(c, book)}, {stated.of} ({name})"
         f"{_source(c, book) if book else ''}. The organisation states {stated.stated}."
     )
 
@@ -404,7 +381,7 @@ def _goal(c: Commitment, book: Book | None) -> str:
     return found[1].short_title if found else ""
 
 
-def _place(c: Commitment, book: Book | None) -> str:
+def place_of(c: Commitment, book: Book | None) -> str:
     return book.places.get(c.area, c.area) if book else c.area
 
 

@@ -102,13 +102,13 @@ def partners_page(
     asked: Partners,
     today: dt.date,
 ) -> PartnersPage:
-    here = [o for o in found if not _left(o, today)]
+    left = sum(_left(o, today) for o in found)
     kinds = {o.kind for o in found}
     sentence = "Who works together here, what each brings, and who sits where."
     if found:
         sentence = (
             f"{pieces.number_of(len(found), 'organisation')} of {pieces.number_of(len(kinds), 'kind')}; "
-            f"{len(here) or 'none'} {'takes' if len(here) == 1 else 'take'} part today."
+            f"{left or 'none'} {'has' if left == 1 else 'have'} left."
         )
     return PartnersPage(
         sentence=sentence,
@@ -155,7 +155,7 @@ def partnership_page(
         slug=p.slug,
         name=p.name,
         sentence=f"{p.get_kind_display()}, {period}.{over} {taken or 'No'} "
-        f"{'seat is' if taken == 1 else 'seats are'} taken today.",
+        f"{'seat is' if taken == 1 else 'seats are'} recorded as taken.",
         purpose=p.purpose,
         example=p.example,
         owns=_lines(p.owns),
@@ -186,7 +186,7 @@ def _partnership_brief(p: Partnership, table: Table) -> Brief:
     tags = [("Example", "yellow")] if p.example else []
     tags += [("Ended", "grey")] if table.over else [(m, "orange") for m in missing]
     taken = len([s for s in table.now if s.organisation])
-    words = f"{p.get_kind_display()}, {pieces.number_of(taken, 'member')} today"
+    words = f"{p.get_kind_display()}, {pieces.number_of(taken, 'member')} recorded"
     return Brief(p.name, reverse("partnership:partnership", args=[p.slug]), words, tags)
 
 

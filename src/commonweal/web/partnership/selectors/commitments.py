@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Max, Prefetch, QuerySet
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from commonweal.partnership.commitments import OPEN, STANDINGS, Kind, Promise, Standing, Stands, stands
@@ -63,7 +64,7 @@ def stands_on(held: Commitment, day: dt.date) -> Stands:
 
 def listed(asked: Any, day: dt.date) -> Listed:
     """The commitments that fit, those to be looked at first, then by the day that counts."""
-    found = [Held(c, stands_on(c, day)) for c in _fitting(asked)]
+    found = [Held(c, stands_on(c, day)) for c in fitting(asked)]
     counts = Counter(h.stands.standing for h in found)
     if asked.standing:
         found = [h for h in found if h.stands.standing == asked.standing]
@@ -108,11 +109,25 @@ def saying(commitment: Commitment, number: int) -> Said | None:
     return commitment.sayings.filter(pk=number, reply=False).first()
 
 
+def numbers() -> list[int]:
+    """The number of each commitment."""
+    return list(Commitment.objects.values_list("pk", flat=True))
+
+
+def latest(number: int) -> list[tuple[Commitment, dt.datetime]]:
+    """The commitments that were made, or that their organisation spoke of, last; and when."""
+    # GREATEST with a NULL is NULL in SQLite alone.
+    moment = Greatest("entered_at", Coalesce(Max("updates__at"), "entered_at"))
+    found = commitments().annotate(moment=moment).order_by("-moment", "-pk")
+    return [(c, c.moment) for c in found[:number]]
+
+
 def last_update(commitment: Commitment) -> CommitmentUpdate | None:
     return CommitmentUpdate.objects.filter(commitment_id=commitment.pk).last()
 
 
-def _fitting(asked: Any) -> QuerySet[Commitment]:
+def fitting(asked: Any) -> QuerySet[Commitment]:
+    """The commitments that fit all that was asked but how they stand."""
     found = commitments()
     for word in asked.words.split():
         found = found.filter(title__icontains=word) | found.filter(words__icontains=word)

@@ -52,6 +52,14 @@ def partnerships() -> QuerySet[Partnership]:
     return Partnership.objects.prefetch_related("seats__organisation")
 
 
+def partnerships_with(words: str) -> QuerySet[Partnership]:
+    """Those that hold every word."""
+    found = Partnership.objects.all()
+    for word in words.split():
+        found = found.filter(Q(name__icontains=word) | Q(purpose__icontains=word))
+    return found
+
+
 def partnership_choices() -> dict[str, str]:
     """Name by slug."""
     return dict(Partnership.objects.values_list("slug", "name"))

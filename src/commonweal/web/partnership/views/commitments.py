@@ -16,6 +16,7 @@ from commonweal.web.partnership.actions import commitments as actions
 from commonweal.web.partnership.forms import commitments as entered
 from commonweal.web.partnership.forms.asked import Commitments, Keeping
 from commonweal.web.partnership.models import Commitment
+from commonweal.web.partnership.presenters import commitment_file as files
 from commonweal.web.partnership.presenters import commitments as present
 from commonweal.web.partnership.roles import KEEP, PROMISE
 from commonweal.web.partnership.selectors import commitments as selectors
@@ -50,8 +51,8 @@ def commitments(request: HttpRequest) -> HttpResponse:
 @require_GET
 def commitments_csv(request: HttpRequest) -> HttpResponse:
     listed = selectors.listed(Commitments.read(request.GET), timezone.localdate())
-    rows = present.csv_rows(listed.found, evidence.book(), site(request)["this_site"].address)
-    return attached(table(present.COLUMNS, rows), "text/csv; charset=utf-8", "commitments.csv")
+    rows = files.csv_rows(listed.found, evidence.book(), site(request)["this_site"].address)
+    return attached(table(files.COLUMNS, rows), "text/csv; charset=utf-8", "commitments.csv")
 
 
 @public

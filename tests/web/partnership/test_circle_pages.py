@@ -86,6 +86,7 @@ def test_the_page_reads_whole_without_its_picture(client: Client) -> None:
     assert answer.status_code == 200
     assert "Does the circle turn? Birmingham" in text
     assert "association and argument, not proof" in text
+    assert "Source: State of the Region 2020, full report: 17. Partnership for Goals." in text
     assert data["sentence"] in text
     for loop in data["loops"]["found"]:
         assert loop["sentence"] in text

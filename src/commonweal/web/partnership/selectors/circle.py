@@ -58,7 +58,10 @@ class Node:
 
 @dataclass(frozen=True)
 class Turned:
-    """``circles`` of one framework, taken together, in one place; ``sources`` are those of its links."""
+    """``circles`` of one framework, taken together, in one place.
+
+    ``sources`` are those of the links, ``idea_sources`` those of the circles, by id.
+    """
 
     book: Book
     framework: Framework
@@ -66,6 +69,7 @@ class Turned:
     rule: str
     circles: tuple[Circle, ...]
     sources: Mapping[Link, Source]
+    idea_sources: Mapping[str, Source]
     net: Net
     loops: Loops
     holes: Holes
@@ -102,9 +106,10 @@ def turned(book: Book, framework_id: str, area: str, rule: str) -> Turned | None
     links = tuple(link for circle, _ in held for link in circle.links)
     made, round_, gaps, points = _worked_out(links)
     sources = {link: s[link.source] for circle, s in held for link in circle.links if link.source in s}
+    ideas = {circle.id: s[circle.source] for circle, s in held if circle.source in s}
     nodes = {key: _node(book, found, key, area, rule) for key in points}
     circles = tuple(circle for circle, _ in held)
-    return Turned(book, found, area, rule, circles, sources, made, round_, gaps, points, nodes)
+    return Turned(book, found, area, rule, circles, sources, ideas, made, round_, gaps, points, nodes)
 
 
 @lru_cache(maxsize=8)

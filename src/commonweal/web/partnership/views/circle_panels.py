@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from commonweal.web.framework import selectors as framework
 from commonweal.web.framework.forms import Asked, settle
-from commonweal.web.partnership.presenters import circle as present
+from commonweal.web.partnership.presenters import circle_briefly as present
 from commonweal.web.partnership.selectors import circle as selectors
 from commonweal.web.partnership.selectors.circle import Turned
 from commonweal.web.ui.panels import Panel

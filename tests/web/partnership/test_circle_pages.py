@@ -143,6 +143,7 @@ def test_what_feeds_an_indicator_and_a_goal(client: Client) -> None:
     text = text_of(client.get(f"/circle/indicators/gdhi-per-head/?place={BIRMINGHAM}"))
     assert "2 things are argued to feed “Gross disposable household income per head” directly" in text
     assert "it is argued to feed 4 others. 11 loops lead through it." in text
+    assert "2 links away: Child poverty after housing costs → English and maths by age 19." in text
     text = text_of(client.get("/circle/goals/power-and-participation/"))
     assert "2 things are argued to feed “Power and participation” directly" in text
     assert client.get("/circle/indicators/anxiety/").status_code == 404

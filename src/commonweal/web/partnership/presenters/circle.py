@@ -146,6 +146,8 @@ class CirclePage:
 
 @dataclass(frozen=True)
 class AroundPage:
+    """``fed_by`` and ``feeds`` are one link away, those that are ``farther`` more than one."""
+
     node: NodeRow
     circle_href: str
     place: str
@@ -155,7 +157,9 @@ class AroundPage:
     lede: str
     picture: SafeString
     fed_by: list[LinkRow]
+    fed_farther: list[LinkRow]
     feeds: list[LinkRow]
+    feeds_farther: list[LinkRow]
     loops: list[LoopRow]
     rule_title: str
     rule_href: str
@@ -202,6 +206,7 @@ def around_page(found: Turned, around: Around, asked: Asked, rule_title: str) ->
         f"feed {_count(out, 'other', 'others').lower()}. "
         f"{_count(len(around.loops), 'loop leads', 'loops lead')} through it."
     )
+    fed, on = (way_rows(ways, nodes, found) for ways in (around.fed_by, around.feeds))
     return AroundPage(
         node=own,
         circle_href=circle_address(found, asked),
@@ -211,8 +216,10 @@ def around_page(found: Turned, around: Around, asked: Asked, rule_title: str) ->
         caution=" ".join(circle.caution for circle in found.circles),
         lede=lede,
         picture=drawn(found, nodes, lede, near),
-        fed_by=way_rows(around.fed_by, nodes, found),
-        feeds=way_rows(around.feeds, nodes, found),
+        fed_by=[row for row in fed if row.number == 1],
+        fed_farther=[row for row in fed if row.number > 1],
+        feeds=[row for row in on if row.number == 1],
+        feeds_farther=[row for row in on if row.number > 1],
         loops=loop_rows(around.loops, found),
         rule_title=rule_title,
         rule_href=address("framework:method", found.rule),

@@ -31,7 +31,7 @@ from tests.web.scrutiny.register import body
 from commonweal.web.audit.models import Event
 from commonweal.web.partnership.actions import commitments as actions
 from commonweal.web.partnership.actions import organisations as register
-from commonweal.web.partnership.models import Commitment, CommitmentUpdate, Organisation, Said
+from commonweal.web.partnership.models import Commitment, CommitmentUpdate, Organisation, Partner, Said
 from commonweal.web.partnership.roles import PartnerRole
 from commonweal.web.partnership.selectors import commitments as selectors
 from commonweal.web.partnership.selectors import evidence
@@ -278,10 +278,16 @@ def test_a_partner_writes_only_for_its_own_organisation(by: Any, client: Client,
         answer = own.post(address, {"words": "Not mine to say.", "revision": held.revision})
         assert answer.status_code == 422
         assert "You do not write for Other Trust." in text(answer)
-    own.post("/commitments/mine/", keeping(held))
+    mine = promised(Organisation.objects.get(slug="learning-trust"), Partner.objects.first().person)
+    answer = own.post("/commitments/mine/", keeping(held))
+    assert answer.status_code == 422
+    assert "not of an organisation that you write for" in text(answer)
+    for junk in ("", "x", "9" * 30, "²"):
+        assert own.post("/commitments/mine/", keeping(mine, commitment=junk)).status_code == 422
+    assert own.get(f"/commitments/mine/?commitment={held.pk}").status_code == 200
     assert not CommitmentUpdate.objects.exists()
     assert not Said.objects.exists()
-    assert Commitment.objects.get().withdrawn_on is None
+    assert not Commitment.objects.exclude(withdrawn_on=None).exists()
     assert client.get("/commitments/mine/").status_code == 302
 
 
@@ -339,6 +345,11 @@ def test_withdrawn_stays_in_sight_and_takes_no_update(
     assert "The fund closed." in page
     with pytest.raises(ValueError, match="It was withdrawn on"):
         updated(made, person, now=NOW + days(1))
+    # A colleague withdrew it while the form was open: what was typed is still there.
+    late = own.post("/commitments/mine/", keeping(made, words="Typed in vain?"))
+    assert late.status_code == 422
+    assert "so nothing can be added to it" in text(late)
+    assert "Typed in vain?" in text(late)
 
 
 def test_the_standing_is_that_of_the_day_and_the_file_holds_what_the_list_counts(

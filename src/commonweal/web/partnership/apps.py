@@ -9,8 +9,7 @@ class PartnershipConfig(AppConfig):
     def ready(self) -> None:
         from commonweal.web.accounts import examples
         from commonweal.web.partnership import panels, roles
-        from commonweal.web.partnership.presenters import finding
-        from commonweal.web.partnership.presenters import circle_finding
+        from commonweal.web.partnership.presenters import circle_finding, finding
         from commonweal.web.partnership.views import circle_panels
         from commonweal.web.ui import findable, navigation
         from commonweal.web.ui import panels as slots

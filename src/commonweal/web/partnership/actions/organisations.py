@@ -93,10 +93,11 @@ def save_seat(
     held = Seat(partnership=partnership, revision=0)
     if seat is not None:
         held = taken(Seat, seat.pk, revision)
+    before = held.organisation_id
     _put(held, fields, OF_SEAT)
     _ordered(held.since, held.until, "A seat cannot be left before it is taken.")
     left = held.organisation.left_on if held.organisation else None
-    if left is not None and (held.since is None or held.since > left) and seat is None:
+    if left is not None and (held.since is None or held.since > left) and held.organisation_id != before:
         raise ValueError(f"{held.organisation} left on {left:%-d %B %Y}, so it can take no seat.")
     held.revision += 1
     held.changed_by, held.changed_at = str(by), now

@@ -27,11 +27,13 @@ from commonweal.web.scrutiny.presenters.marks import day_words
 WORDS = {
     Standing.LATE: ("Late", "orange"),
     Standing.ON_COURSE: ("On course", "blue"),
-    Standing.CHANGED: ("Changed, with a reason", "yellow"),
+    Standing.CHANGED: ("Changed", "yellow"),
     Standing.MET: ("Met", "green"),
     Standing.MISSED: ("Missed", "red"),
     Standing.WITHDRAWN: ("Withdrawn", "grey"),
 }
+#: In lists: a tag has room for a word or two.
+LABELS = {s: words for s, (words, _) in WORDS.items()} | {Standing.CHANGED: "Changed, with a reason"}
 RULE = (
     "Nobody types in how a commitment stands: it follows from its days and from what its organisation says. "
     "On course: its day is still to come. Changed, with a reason: the day was moved, and the new one is "
@@ -140,7 +142,7 @@ def commitments_page(
             ("organisation", "Organisation", "All", choices.organisations, asked.organisation),
             ("goal", "Goal", "All", choices.goals, asked.goal),
             ("place", "Place", "All", choices.places, asked.place),
-            ("standing", "How it stands", "Any", {s.value: WORDS[s][0] for s in STANDINGS}, asked.standing),
+            ("standing", "How it stands", "Any", {s.value: LABELS[s] for s in STANDINGS}, asked.standing),
         )
     ]
     # These are asked for by links; where one is, it can be seen and taken off.
@@ -159,7 +161,7 @@ def commitments_page(
         numbers=[
             Number("All", total, _at(asked, standing="", page=1), not asked.standing),
             *(
-                Number(WORDS[s][0], n, _at(asked, standing=s.value, page=1), asked.standing == s)
+                Number(LABELS[s], n, _at(asked, standing=s.value, page=1), asked.standing == s)
                 for s, n in listed.counts.items()
             ),
         ],
@@ -284,7 +286,7 @@ def _when(s: Stands) -> str:
 
 def _sentence(held: Held) -> str:
     c, s = held.commitment, held.stands
-    said = [f"{WORDS[s.standing][0]}: {_when(s)}."]
+    said = [f"{LABELS[s.standing]}: {_when(s)}."]
     if s.moved:
         said.append(f"It was promised for {day_words(s.promised)} at first.")
     if s.overran:

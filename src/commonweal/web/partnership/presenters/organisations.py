@@ -18,7 +18,7 @@ from commonweal.web.scrutiny.presenters import thread_pieces as pieces
 from commonweal.web.scrutiny.presenters.filters import Filter, filter_of
 from commonweal.web.scrutiny.presenters.marks import day_words
 
-from .commitments import WORDS, Number, Row, row
+from .commitments import LABELS, Number, Row, row
 
 _MISSING = {
     ("residents", "none"): "No seat for residents is recorded",
@@ -26,6 +26,7 @@ _MISSING = {
     ("workers", "none"): "No seat for workers or their unions is recorded",
     ("workers", "vacant"): "The workers’ seat is vacant",
 }
+_SHORT = {"residents": "Residents missing", "workers": "Workers missing"}
 
 
 @dataclass(frozen=True)
@@ -182,9 +183,8 @@ def _brief(o: Organisation, today: dt.date) -> Brief:
 
 
 def _partnership_brief(p: Partnership, table: Table) -> Brief:
-    missing = [_MISSING[kind, how] for kind, how in table.missing.items()]
     tags = [("Example", "yellow")] if p.example else []
-    tags += [("Ended", "grey")] if table.over else [(m, "orange") for m in missing]
+    tags += [("Ended", "grey")] if table.over else [(_SHORT[kind], "orange") for kind in table.missing]
     taken = len([s for s in table.now if s.organisation])
     words = f"{p.get_kind_display()}, {pieces.number_of(taken, 'member')} recorded"
     return Brief(p.name, reverse("partnership:partnership", args=[p.slug]), words, tags)
@@ -248,7 +248,7 @@ def _numbers(held: Sequence[Held], **chosen: str) -> list[Number]:
     base = reverse("partnership:commitments")
     found: dict[Standing, int] = {s: sum(h.stands.standing is s for h in held) for s in STANDINGS}
     return [
-        Number(WORDS[s][0], n, base + Commitments(standing=s.value, **chosen).address(), chosen=False)
+        Number(LABELS[s], n, base + Commitments(standing=s.value, **chosen).address(), chosen=False)
         for s, n in found.items()
         if n
     ]

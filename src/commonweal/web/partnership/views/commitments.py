@@ -80,15 +80,15 @@ def mine(request: HttpRequest) -> HttpResponse:
     """A partner's own page: what it promised, what is due, and one form to keep up with."""
     own = selectors.own_organisations(request.user)
     held = selectors.of_organisations(own, timezone.localdate())
-    open_ = {h.commitment.pk: h.commitment for h in held if h.commitment.withdrawn_on is None}
-    wanted = request.POST.get("commitment") or str(Keeping.read(request.GET).commitment)
-    chosen = open_.get(int(wanted)) if wanted.isdecimal() and len(wanted) < 18 else None
-    chosen = chosen or next(iter(open_.values()), None)
+    chosen = _chosen(request, [h.commitment for h in held])
     page = present.mine_page(own, held, evidence.book(), chosen, timezone.localdate())
     if chosen is None:
-        return render(request, "partnership/mine.html", {"page": page, "form": None, "both": ()})
+        strange = "That commitment is not of an organisation that you write for."
+        strange = strange if request.method == "POST" else ""
+        context = {"page": page, "form": None, "both": (), "refused": strange}
+        return render(request, "partnership/mine.html", context, status=422 if strange else 200)
     form = _update_form(request, chosen)
-    context: dict[str, Any] = {"page": page, "form": form, "both": ()}
+    context: dict[str, Any] = {"page": page, "form": form, "both": (), "refused": ""}
     if form.is_bound:
 
         def shown(status: int, both: Sequence[Both]) -> HttpResponse:
@@ -171,6 +171,19 @@ def reply(request: HttpRequest, number: int, saying: int = 0) -> HttpResponse:
         back=_address(held), button="Send the reply", said="The reply stands beside what was said.",
         quoted=to.words if to else f"{held.organisation.name}: {held.title}",
     )  # fmt: skip
+
+
+def _chosen(request: HttpRequest, own: Sequence[Commitment]) -> Commitment | None:
+    """The commitment that the form is of: as sent; else as asked for; else the first that can be added to.
+
+    None where there is none, or somebody sent the form of another organisation's.
+    """
+    sent_of = request.POST.get("commitment", "")
+    if request.method == "POST":
+        return next((c for c in own if str(c.pk) == sent_of), None)
+    open_ = [c for c in own if c.withdrawn_on is None]
+    asked = Keeping.read(request.GET).commitment
+    return next((c for c in open_ if c.pk == asked), next(iter(open_), None))
 
 
 def _update_form(request: HttpRequest, chosen: Commitment) -> entered.UpdateForm:

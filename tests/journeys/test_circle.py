@@ -45,7 +45,8 @@ def test_the_picture_is_reached_and_moved_by_keyboard_on_a_phone(
     opened.goto(served.home + "/circle/")
     picture = opened.get_by_role("group", name="Picture of the circle")
     opened.get_by_role("button", name="Show this place").focus()
-    opened.keyboard.press("Tab")
+    for _ in range(2):  # the source of the idea lies between
+        opened.keyboard.press("Tab")
     expect(picture).to_be_focused()
     opened.keyboard.press("ArrowRight")
     opened.wait_for_function("document.activeElement.scrollLeft > 0")

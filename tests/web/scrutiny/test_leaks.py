@@ -120,8 +120,11 @@ def account(report: Report) -> None:
     Statement.objects.create(report=report, written=said, text=said, now=said, **who)
 
 
-def addresses() -> Iterator[str]:
-    """Every address of the site, its variables filled with everything of the register."""
+def addresses(*, pairs: bool) -> Iterator[str]:
+    """Every address of the site, its variables filled with everything of the register.
+
+    ``pairs``: in the addresses of the register each value is tried with every other, not only in its place.
+    """
     numbers = sorted(
         {
             str(n)
@@ -138,7 +141,7 @@ def addresses() -> Iterator[str]:
             continue
         each = [numbers if kind == "int" else slugs for kind in variables]
         # Elsewhere no two values hold together, so each is tried in each place, and not with every other.
-        for values in product(*each) if route.startswith(OURS) else in_turn(each):
+        for values in product(*each) if pairs and route.startswith(OURS) else in_turn(each):
             filled = iter(values)
             yield "/" + re.sub(r"<(?:\w+:)?\w+>", lambda _, each=filled: next(each), route)
 
@@ -173,7 +176,7 @@ def test_no_address_of_the_site_gives_away_what_is_not_public(
     from commonweal.web.accounts.roles import Analyst
 
     reader = client if who == "stranger" else signed_in(Analyst)
-    asked = list(addresses())
+    asked = list(addresses(pairs=who == "stranger"))
     assert len(asked) > 100
     to_do = [*asked, *(f"/reports/{q}" for q in QUERIES), *(f"/reports/all.csv{q}" for q in QUERIES)]
     to_do += [f"{page}{q}" for q in QUERIES for page in ("/search/", "/statements/", "/statements/feed/")]

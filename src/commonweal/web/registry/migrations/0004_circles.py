@@ -5,23 +5,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('registry', '0003_test_sets'),
+        ("registry", "0003_test_sets"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Circle',
+            name="Circle",
             fields=[
-                ('position', models.PositiveIntegerField()),
-                ('definition', models.JSONField()),
-                ('id', models.CharField(max_length=120, primary_key=True, serialize=False)),
-                ('pack', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='registry.pack')),
+                ("position", models.PositiveIntegerField()),
+                ("definition", models.JSONField()),
+                ("id", models.CharField(max_length=120, primary_key=True, serialize=False)),
+                (
+                    "pack",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="registry.pack"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
-                'abstract': False,
+                "ordering": ["position"],
+                "abstract": False,
             },
         ),
     ]

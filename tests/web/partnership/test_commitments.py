@@ -10,8 +10,9 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.web.example import NOW, ROOT
 from tests.web.partnership.promising import (
@@ -231,7 +232,9 @@ def test_what_contradicts_the_evidence_is_flagged_and_not_refused(
     made = promised(trust, person, indicator=PAY)
     sent = keeping(made, stated=stated, stated_period=period)
     assert own.post("/commitments/mine/", sent).status_code == 302
-    assert flag in text(client.get(f"/commitments/{made.pk}/"))
+    page = text(client.get(f"/commitments/{made.pk}/"))
+    assert flag in page
+    assert ("A figure differs</strong>" in page) == ("differs" in flag)
 
 
 def test_what_agrees_with_the_evidence_is_not_flagged_and_a_figure_is_pinned(
@@ -379,11 +382,27 @@ def test_the_standing_is_that_of_the_day_and_the_file_holds_what_the_list_counts
     )))  # fmt: skip
     assert [r["commitment"] for r in by_place] == ["'=Done one"]
     assert (by_place[0]["days late"], by_place[0]["met on"]) == ("1", TODAY.isoformat())
+    # All of them are for boroughs of it; the panel of its page counts as the list does.
+    assert text(client.get("/commitments/?place=E47000007")).count('role="rowheader"') == 5
+    assert "All 5 of them" in text(client.get("/places/E47000007/"))
     for query, n in (
         ("goal=inclusive-growth:equality", 1), ("organisation=learning-trust", 5), ("organisation=nobody", 0),
         ("words=missed", 1), ("goal=%00junk", 5), ("standing=junk", 5), (f"indicator={PAY}", 0),
     ):  # fmt: skip
         assert text(client.get(f"/commitments/?{query}")).count('role="rowheader"') == n, query
+
+
+def test_the_list_asks_as_often_for_many_as_for_few(client: Client, trust: Organisation, person: Any) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/commitments/")
+        return len(queries)
+
+    updated(promised(trust, person), person)
+    few = asked()
+    for n in range(8):
+        updated(promised(trust, person, title=f"Number {n}"), person)
+    assert asked() == few
 
 
 def test_what_the_database_refuses(trust: Organisation, person: Any) -> None:

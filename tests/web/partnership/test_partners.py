@@ -18,8 +18,8 @@ from tests.web.scrutiny.register import body
 
 from commonweal.web.accounts.roles import Administrator
 from commonweal.web.audit.models import Event
+from commonweal.web.partnership.actions import commitments, reminding
 from commonweal.web.partnership.actions import organisations as actions
-from commonweal.web.partnership.actions import reminding
 from commonweal.web.partnership.models import Organisation, Partner, Partnership, Reminder, Seat
 from commonweal.web.partnership.roles import PartnerRole, PartnershipOwner
 from commonweal.web.scrutiny.actions.notices import choose
@@ -213,6 +213,15 @@ def test_partners_are_reminded_once_of_what_is_due_late_or_quiet() -> None:
     assert reminding.send(clock=lambda: NOW) == (3, 0)
     assert reminding.send(clock=lambda: NOW) == (0, 0)
     letters = {m.subject: m for m in mail.outbox}
+    mail.outbox.clear()
+    commitments.remark(
+        commitment=spoken, words="Secret to the mail.", role="A scrutiny member", by=by, now=NOW
+    )
+    assert reminding.send(clock=lambda: NOW) == (1, 0)
+    [letter] = mail.outbox
+    assert letter.subject.endswith("is spoken of: Spoken of")
+    assert f"/commitments/{spoken.pk}/" in letter.body
+    assert "Secret" not in letter.body
     late = next(m for subject, m in letters.items() if subject.endswith("is late: Late"))
     assert late.to == [pat.email]
     assert re.search(r"/commitments/mine/\?commitment=\d+", str(late.body))

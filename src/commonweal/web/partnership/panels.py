@@ -33,8 +33,8 @@ def indicator(request: HttpRequest, *, indicator: Any) -> Iterator[Panel]:
 
 
 def here(request: HttpRequest, *, code: str) -> Iterator[Panel]:
-    """On a place's page: commitments for it."""
-    held = selectors.touching(timezone.localdate(), area=code)
+    """On a place's page: commitments for it, and for places in it."""
+    held = selectors.here(timezone.localdate(), code)
     yield from _panel("Commitments for this place", held, Commitments(place=code))
 
 

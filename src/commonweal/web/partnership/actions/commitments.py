@@ -20,6 +20,7 @@ from commonweal.web.partnership.models import (
 from commonweal.web.partnership.selectors import commitments as selectors
 from commonweal.web.partnership.selectors import evidence
 
+from . import reminding
 from .organisations import Moved
 
 MOST = 10_000
@@ -119,6 +120,7 @@ def remark(*, commitment: Commitment, words: str, role: str, by: Any, now: dt.da
     made = Said.objects.create(
         commitment=commitment, words=said(words, "Write what you say."), by=role, author=_person(by), at=now
     )
+    reminding.tell(made, now=now)
     _record(commitment, by, now, "remarked", "said something of the commitment")
     return made
 

@@ -11,7 +11,7 @@ from django.core.mail import EmailMessage
 from django.urls import reverse
 
 from commonweal.partnership.commitments import Standing, Stands
-from commonweal.web.partnership.models import Commitment, Reminder
+from commonweal.web.partnership.models import Commitment, Reminder, Said
 from commonweal.web.partnership.selectors import commitments as selectors
 from commonweal.web.partnership.selectors import organisations
 from commonweal.web.scrutiny.selectors import notices
@@ -19,6 +19,10 @@ from commonweal.web.scrutiny.selectors import notices
 log = logging.getLogger(__name__)
 #: So many days before the day that counts, partners are reminded.
 BEFORE = dt.timedelta(days=30)
+_ASKS = {
+    "said": "Read what is said of it, and reply if you wish",
+    "keep": "Say how it stands, that its day changes and why, or that it is done",
+}
 
 
 def remind(*, now: dt.datetime) -> int:
@@ -41,6 +45,19 @@ def remind(*, now: dt.datetime) -> int:
     # Two who write the same letter at once write one.
     Reminder.objects.bulk_create(fresh, ignore_conflicts=True)
     return len(fresh)
+
+
+def tell(said: Said, *, now: dt.datetime) -> int:
+    """Write to those who may reply to what somebody said of a commitment; how many letters are new."""
+    held = said.commitment
+    if held.example:
+        return 0
+    letters = [
+        Reminder(key=f"{held.pk}:said-{said.pk}:{person.pk}", commitment=held, to=person, made_at=now)
+        for person in organisations.writers(held.organisation)
+        if person.is_active and selectors.writes_for(person, held.organisation) and notices.wants(person)
+    ]
+    return len(Reminder.objects.bulk_create(letters))
 
 
 def send(*, clock: Callable[[], dt.datetime]) -> tuple[int, int]:
@@ -74,12 +91,15 @@ def message(letter: Reminder) -> EmailMessage:
     """The letter as it is sent."""
     held: Commitment = letter.commitment
     title = " ".join(held.title.split())
-    what = "is late" if letter.late else "waits for an update"
+    said = ":said-" in letter.key
+    what = "is spoken of" if said else "is late" if letter.late else "waits for an update"
+    page = reverse("partnership:mine") + f"?commitment={held.pk}"
+    if said:
+        page = reverse("partnership:commitment", args=[held.pk])
     home = settings.SITE_ADDRESS or f"https://{settings.ALLOWED_HOSTS[0]}"
     lines = [
         f"A commitment of {held.organisation.name} {what}: {title}",
-        "Say how it stands, that its day changes and why, or that it is done:\n"
-        f"{home}{reverse('partnership:mine')}?commitment={held.pk}",
+        f"{_ASKS['said' if said else 'keep']}:\n{home}{page}",
         "You have this letter because you write for the organisation. You can have no notices at all:\n"
         f"{home}{reverse('scrutiny:notices')}",
     ]

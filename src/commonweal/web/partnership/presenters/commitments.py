@@ -117,6 +117,7 @@ class CommitmentPage:
     sayings: list[Event]
     own: list[pieces.Said]
     withdrawn: bool
+    differs: bool
     reply_href: str
 
 
@@ -218,6 +219,7 @@ def commitment_page(
         ],
         own=[_said(s, f"{s.by} on how it stands") for s in sayings if s.reply and s.to_id is None],
         withdrawn=c.withdrawn_on is not None,
+        differs=any(stated is not None and stated.agrees is False for _, _, stated in updates),
         reply_href=reverse("partnership:commitment-reply", args=[c.pk]),
     )
 

@@ -175,7 +175,7 @@ def partnership_page(
 
 def _brief(o: Organisation, today: dt.date) -> Brief:
     words = [o.get_kind_display(), f"brings {', '.join(b.lower() for b in _brings(o))}" if o.brings else ""]
-    tags = [("Example", "yellow")] if o.example else []
+    tags = [("Example", "purple")] if o.example else []
     if _left(o, today) and o.left_on:
         tags.append((f"Left on {day_words(o.left_on)}", "grey"))
     href = reverse("partnership:partner", args=[o.slug])
@@ -183,7 +183,7 @@ def _brief(o: Organisation, today: dt.date) -> Brief:
 
 
 def _partnership_brief(p: Partnership, table: Table) -> Brief:
-    tags = [("Example", "yellow")] if p.example else []
+    tags = [("Example", "purple")] if p.example else []
     tags += [("Ended", "grey")] if table.over else [(_SHORT[kind], "orange") for kind in table.missing]
     taken = len([s for s in table.now if s.organisation])
     words = f"{p.get_kind_display()}, {pieces.number_of(taken, 'member')} recorded"

@@ -18,6 +18,8 @@ from commonweal.partnership.commitments import Update as Told
 from commonweal.web.partnership.models import Commitment, CommitmentUpdate, Organisation, Said
 from commonweal.web.partnership.roles import PROMISE
 
+from . import evidence
+
 PER_PAGE = 30
 
 
@@ -89,6 +91,11 @@ def touching(day: dt.date, **fields: Any) -> list[Held]:
     return in_order(Held(c, stands_on(c, day)) for c in commitments().filter(**fields))
 
 
+def here(day: dt.date, code: str) -> list[Held]:
+    """The commitments for a place and for those that lie in it."""
+    return touching(day, area__in=_inside(code))
+
+
 def own_organisations(user: Any) -> list[Organisation]:
     """The organisations that a person writes for."""
     if not getattr(user, "is_authenticated", False) or not user.may(PROMISE):
@@ -126,6 +133,11 @@ def last_update(commitment: Commitment) -> CommitmentUpdate | None:
     return CommitmentUpdate.objects.filter(commitment_id=commitment.pk).last()
 
 
+def _inside(code: str) -> list[str]:
+    areas = Commitment.objects.order_by().values_list("area", flat=True).distinct()
+    return evidence.inside(code, areas)
+
+
 def fitting(asked: Any) -> QuerySet[Commitment]:
     """The commitments that fit all that was asked but how they stand."""
     found = commitments()
@@ -138,7 +150,9 @@ def fitting(asked: Any) -> QuerySet[Commitment]:
     if asked.goal:
         framework, _, goal = asked.goal.partition(":")
         found = found.filter(framework=framework, goal=goal)
-    for name, value in (("indicator", asked.indicator), ("area", asked.place), ("group", asked.group)):
+    if asked.place:
+        found = found.filter(area__in=_inside(asked.place))
+    for name, value in (("indicator", asked.indicator), ("group", asked.group)):
         if value:
             found = found.filter(**{name: value})
     return found

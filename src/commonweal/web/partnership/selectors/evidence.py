@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -74,6 +74,12 @@ def places() -> dict[str, str]:
 def place_name(code: str) -> str:
     now = book()
     return now.places.get(code, code) if now else code
+
+
+def inside(area: str, areas: Iterable[str]) -> list[str]:
+    """Of some places, a place itself and those that lie in it."""
+    lies = proposals.within()
+    return [a for a in areas if a == area or lies(a, area)]
 
 
 def groups() -> dict[str, str]:

@@ -13,17 +13,23 @@ class FrameworkConfig(AppConfig):
 
         slots.register("import", panels.goals_that_would_move)
         slots.register("import-changes", panels.what_would_change)
+        # Few enough for one line: comparing is reached from places, and the methods from the data.
+        for order, (label, view, covers) in enumerate(
+            [
+                ("Frameworks", "framework:frameworks", ("/frameworks/",)),
+                ("Places", "framework:places", ("/places/", "/compare/")),
+                ("Progress", "framework:progress", ("/progress/",)),
+                ("Data", "framework:data", ("/data/", "/methods/")),
+            ]
+        ):
+            navigation.add("service", navigation.Link(label, view, order=order, covers=covers))
         for order, (label, view) in enumerate(
             [
-                ("Frameworks", "framework:frameworks"),
-                ("Places", "framework:places"),
-                ("Compare", "framework:compare"),
-                ("Progress", "framework:progress"),
-                ("Data", "framework:data"),
+                ("All indicators", "framework:indicators"),
+                ("Compare places", "framework:compare"),
                 ("Methods", "framework:methods"),
             ]
         ):
-            navigation.add("service", navigation.Link(label, view, order=order))
-        navigation.add("footer", navigation.Link("All indicators", "framework:indicators", order=10))
+            navigation.add("footer", navigation.Link(label, view, order=10 + order))
         navigation.search_at("framework:search")
         navigation.feed_at("framework:feed")

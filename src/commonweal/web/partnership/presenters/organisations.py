@@ -26,7 +26,7 @@ _MISSING = {
     ("workers", "none"): "No seat for workers or their unions is recorded",
     ("workers", "vacant"): "The workers’ seat is vacant",
 }
-_SHORT = {"residents": "Residents missing", "workers": "Workers missing"}
+_SHORT = {"residents": "No residents", "workers": "No workers"}
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def partners_page(
     if found:
         sentence = (
             f"{pieces.number_of(len(found), 'organisation')} of {pieces.number_of(len(kinds), 'kind')}; "
-            f"{left or 'none'} {'has' if left == 1 else 'have'} left."
+            f"{left or 'none'} {'has' if left < 2 else 'have'} left."
         )
     return PartnersPage(
         sentence=sentence,

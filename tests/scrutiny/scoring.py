@@ -1,6 +1,6 @@
 """How often the reader is right: precision and recall over documents whose right answers stand beside them.
 
-.venv/bin/python -m tests.scrutiny.scoring    # prints both tables, and what was wrong
+.venv/bin/python -m tests.scrutiny.scoring    # prints the tables, and what was wrong
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ from commonweal.scrutiny.reading import read_report
 from commonweal.scrutiny.refusals import Unreadable
 
 ROOT = Path(__file__).resolve().parents[2]
-CORPUS, HELD_OUT = (ROOT / "tests" / "scrutiny" / name for name in ("reports", "heldout"))
+FOLDERS = CORPUS, HELD_OUT, HELD_OUT_2 = tuple(
+    ROOT / "tests" / "scrutiny" / name for name in ("reports", "heldout", "heldout2")
+)
 FOUND, WHOLE = "section found", "section found whole"
 
 
@@ -205,6 +207,8 @@ def tables() -> dict[str, Score]:
         "heldout": score(HELD_OUT),
         "sections": score_texts(HELD_OUT / "sections.yaml"),
         "sections-2": score_texts(HELD_OUT / "sections-2.yaml"),
+        "heldout2": score(HELD_OUT_2),
+        "sections-3": score_texts(HELD_OUT_2 / "sections.yaml"),
     }
 
 
@@ -221,7 +225,7 @@ def main(arguments: list[str]) -> None:
     for name, made in scores.items():
         print(f"\n{name}: {made.documents}\n{made.table()}", *made.mistakes, sep="\n")
     if "--write" in arguments:
-        for folder in (CORPUS, HELD_OUT):
+        for folder in FOLDERS:
             path = folder / "README.md"
             path.write_text(with_tables(path.read_text(encoding="utf-8"), scores), encoding="utf-8")
 

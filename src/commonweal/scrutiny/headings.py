@@ -58,6 +58,12 @@ _TOPICS = word_set(
 _SEPARATES = re.compile(r"\s*(?::|\s[–—-]\s|[–—])\s*")
 _ASIDE = re.compile(r"\([^)]{0,80}\)|\[[^\]]{0,80}\]")
 _WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+#: "Appendix C –", "Annex 2:", "Part B." before what the heading is called.
+_PART_OF = re.compile(
+    r"^\W*(?:appendix|annexe?|enclosure|attachment|schedule|part|section|item)\s+(?:\d{1,2}|[a-z]|[ivx]{1,4})"
+    r"(?:\.\d{1,2})?\b[\s:.)–—-]*(?=\S)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -88,7 +94,7 @@ def _prepared(headings: tuple[str, ...]) -> tuple[tuple[str, str, tuple[str, ...
 
 def words(text: str) -> list[str]:
     """The words of a heading without its number; letters set apart ("G R O W T H") are put together."""
-    found = _WORDS.findall(plain(_ASIDE.sub(" ", number_of(text)[1])))
+    found = _WORDS.findall(plain(_ASIDE.sub(" ", number_of(_PART_OF.sub("", text))[1])))
     if len(found) > 5 and sum(1 for w in found if len(w) == 1) > 0.8 * len(found):
         return ["".join(found)]
     return found

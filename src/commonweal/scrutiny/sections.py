@@ -38,8 +38,13 @@ _ALWAYS = re.compile(
     r"^(?:legal|finance|financial|equalities|human resources|procurement|property|privacy)$",
     re.IGNORECASE,
 )
+_ELSEWHERE = (
+    r"(?:(?:please\s+)?(?:see|refer\s+to)|(?:as\s+)?(?:set\s+out|described|covered|addressed|dealt\s+with|"
+    r"detailed|contained|included|given|explained)\s+(?:in|at|under|below|above))\b.{0,50}"
+)
+#: A tick, or a pointer to where the account is: never the account itself.
 _YES_OR_NO = re.compile(
-    r"(?:yes|no|n/?a|see (?:section|paragraph|appendix)\b.{0,30}|[\d. ]+|☐|☒|✓|✗)[.]?", re.IGNORECASE
+    rf"(?:(?:yes|no)\b\W*)?(?:{_ELSEWHERE}|\({_ELSEWHERE}\)|n/?a|[\d. ]+|☐|☒|☑|✓|✔|✗)?[.]?", re.IGNORECASE
 )
 _ASIDE = re.compile(
     r"sign|officer|date|lead|contact|page|ref|author|cleared|by whom|consulted", re.IGNORECASE

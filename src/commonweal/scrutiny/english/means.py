@@ -113,11 +113,30 @@ _OBLIGED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+# What can be seen to be done, or counted when it is paid; "opens doors" and "builds on" are not.
+_SEEN_DONE = re.compile(
+    r"""\b(?:
+    (?:pays?|paid|charge[sd]?|costs?)\s+(?:\w+\s+){0,2}?
+      (?:no|nothing|half|less|£\s?\d|a\s+(?:third|quarter|half)|for\s+(?:the|a|an|their|its|\d))
+    | (?:lends?|buys?|bought|mends?|mended|repairs?|repaired|installs?|installed|fits?|fitted|plants?|planted|
+      halves|halved|freezes|frozen|refunds?|waives?|reopens?|reopened|resurfac\w+|re-?hous(?:es|ed))\s+
+      (?!in\b|into\b|with\s+the|well\b|the\s+(?:gap|economy|needs?)\b|trust\b|confidence\b|
+      relation\w*)\w+
+    | (?:lays?|laid)\s+on\s+(?:a|an|\d|free|for)
+    | (?:opens?|stays?\s+open|runs?)\s+(?:(?:their|its|the)\s+\w+\s+)?
+      (?:at|from|until|till|on|every|each|for)\s+(?:\d|half|seven|eight|nine|ten|six|five|sundays?|saturdays?|weekends?|evenings?|night)
+    | (?:adds?|employs?|keeps?|sets?\s+aside|gives?|get|gets|trains?|fills?|builds?|made|moves?)\s+
+      (?:up\s+to\s+|at\s+least\s+|about\s+|another\s+|the\s+first\s+)?(?:\d+|two|three|four|five|six|eight|ten|
+      twelve|twenty|thirty|forty|fifty|half|a\s+third|a\s+quarter)\b
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
 
 def names_mechanism(text: str) -> bool:
     """Whether a sentence says by what means: a thing, an obligation, a cause, or "by" and a verb with
     content."""
-    if _INSTRUMENT.search(text) or _OBLIGED.search(text):
+    if _INSTRUMENT.search(text) or _OBLIGED.search(text) or _SEEN_DONE.search(text):
         return True
     if by := _BY.search(text):
         done = [m[1].lower() for m in _BY_DOING.finditer(text[by.start() :])]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _QUANTITY = (
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    r"twenty|thirty|forty|fifty|"
     r"sixty|seventy|"
     r"eighty|ninety|hundreds?|thousands?|millions?|dozens?|half|a\s+third|a\s+quarter|a\s+fifth|a\s+tenth|"
     r"two[\s-]thirds|"
@@ -63,7 +64,8 @@ _LOOKS_AGAIN = re.compile(
     r"revisit(?:s|ed)?|count(?:s|ed)?|sampled?|sees?|follow(?:ed|s)?[\s-]up|look(?:s|"
     r"ed)?\s+(?:at\s+)?(?:\w+\s+)?again|"
     r"look(?:s|ed)?\s+at|published?|collect(?:s|ed)?|record(?:s|ed)?|ask(?:s|ed)?\s+(?:\w+\s+){0,3}again|"
-    r"compared?|"
+    r"compared?|(?:tell|show)s?\s+(?:the|this|a|members|cabinet|councillors)|hears?|"
+    r"(?:bring|take)s?\s+(?:the\s+|its\s+|their\s+)?(?:results?|numbers|figures|findings)|"
     r"go(?:es)?\s+to\s+(?:the|this|a))\b",
     re.IGNORECASE,
 )
@@ -73,7 +75,8 @@ _WHEN_OR_WHO = re.compile(
     r"january|february|march|april|may|june|july|august|september|october|november|december)\w*|"
     r"\b(?:quarterly|annual(?:ly)?|monthly|termly|yearly|six-monthly|half-yearly|weekly|(?:once|"
     r"twice)\s+a\s+year)\b|"
-    r"\b(?:in|by|from|until|before|during)\s+(?:\w+\s+){0,3}(?:(?:19|20)\d\d|easter|christmas)|"
+    r"\b(?:in|by|from|until|before|during|at|after|next|every|each)\s+(?:\w+\s+){0,3}"
+    rf"(?:(?:19|20)\d\d|easter|christmas|(?:{_MONTHS})\b)|"
     r"\b(?:after|within|at)\s+(?:\w+\s+){0,2}(?:\d+|one|two|three|six|nine|twelve|eighteen|first|"
     r"second)[\s-]?"
     r"(?:months?|years?|weeks?|terms?|winter|summer)\b|"

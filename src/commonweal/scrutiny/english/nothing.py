@@ -8,8 +8,9 @@ from ..letters import word_set
 
 _THINGS = r"(?:implications?|impacts?|effects?|consequences|issues|considerations)"
 _BETWEEN = r"(?:\w+\s+(?:or\s+|and\s+)?){0,6}"
+_FIRST_THE_REASON = r"(?:since|as|because|given\s+that|due\s+to|owing\s+to)\b[^.;]{3,160}?,\s+(?:and\s+)?"
 _NONE = re.compile(
-    rf"""^\W*(?:
+    rf"""^\W*(?:{_FIRST_THE_REASON})?(?:
     (?:none|nil|n\s?/\s?a|n\.a\.?|not\s+applicable|not\s+relevant|does\s+not\s+apply|no\s+comments?|
       nothing\s+to\s+(?:report|add)|not\s+required)\b
     | no\W*$
@@ -23,12 +24,15 @@ _NONE = re.compile(
     | .{{0,80}}?\b(?:have|has)\s+not\s+identified\s+any\s+{_BETWEEN}{_THINGS}\b
     | .{{0,80}}?\bno\s+{_BETWEEN}{_THINGS}\s+(?:are|were|have\s+been)\s+
       (?:anticipated|identified|expected|foreseen|envisaged)\b
-    | (?:this|the|these)\s+(?:\w+\s+){{0,3}}?(?:has|have|raises?|carr(?:y|
-      ies))\s+no\s+{_BETWEEN}(?:{_THINGS}|bearing)\b
+    | (?:this|the|these)\s+(?:\w+\s+){{0,6}}?(?:has|have|raises?|carr(?:y|
+      ies)|will\s+have|would\s+have)\s+no\s+{_BETWEEN}(?:{_THINGS}|bearing)\b
     | .{{0,80}}?\b(?:does|do|will|would)\s+not\s+(?:itself\s+|themselves\s+|directly\s+)?
       (?:have|give\s+rise\s+to|raise|result\s+in|carry)\s+(?:any\s+)?{_BETWEEN}{_THINGS}\b
     | (?:the\s+)?(?:impact|effect|outcome)s?\s+(?:is|are)\s+(?:considered\s+(?:to\s+be\s+)?)?(?:neutral|
       nil)\b | neutral\b
+    | (?:this|it|these|inclusive\s+growth|the\s+(?:section|heading|tests?))\s+(?:\w+\s+){{0,2}}?
+      (?:is|are)\s+not\s+(?:considered\s+|thought\s+|deemed\s+|felt\s+)?(?:to\s+be\s+)?
+      (?:directly\s+)?(?:relevant|applicable|engaged|affected|impacted)\b
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -43,7 +47,7 @@ _NONE_WORDS = word_set(
     "decision decisions considered anticipated expected foreseen result resulting contained within paper "
     "item required because since they contents content does do may apply section matter connection respect "
     "neutral foreseeable envisaged noted members cabinet committee board asked note regarding by area "
-    "council"
+    "council deemed thought felt engaged affected impacted"
 )
 _REASON = re.compile(
     r"\b(?:because|given\s+(?:that|the)|due\s+to|owing\s+to|for\s+(?:information|noting)|(?:so|therefore|"

@@ -50,7 +50,11 @@ _GROUP = re.compile(
     | vulnerable\s+{_PEOPLE} | furthest\s+from\s+(?:the\s+)?(?:labour|job)s?\s+market | families
     | first[\s-]time\s+buyers | (?:night[\s-]?)?(?:shift\s+)?workers?\s+on\s+(?:low|night)
     | night[\s-](?:shift\s+)?workers? | shift\s+workers? | cleaners | care\s+workers
-    | people\s+who\s+(?:do\s+not|cannot|have\s+(?:no|never)|are\s+(?:not|out))
+    | prisoners | offenders | stall-?holders | market\s+traders | blue\s+badge\s+holders | tenants
+    | (?:bus|taxi|lorry|delivery)\s+drivers | shop\s*workers | (?:home|social)\s+carers
+    | (?:people|those|anyone|anybody|men|adults|families|households|couples|somebody|patients)\s+who(?:se)?\s+
+      (?!live[sd]?\b(?!\s+(?:alone|with|on|in\s+(?:the\s+poor|poverty|overcrowd|temporary|bed)))|work[s,]?\s|
+      visits?\b|use[sd]?\b|need[s]?\b|wants?\b|wish|choose|call\b|will\b|would\b|may\b|can\b)\w+
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -73,7 +77,11 @@ _GAIN = re.compile(
     | raise(?:s|d)?\s+(?:\w+\s+){0,3}(?:incomes?|aspirations?|living) | good\s+news | welcome(?:d)?\s+by
     | be\s+of\s+(?:value|use|help)\s+to | particularly\s+(?:valuable|useful|good|important)\s+(?:for|to)
     | easier | see\s+(?:real\s+|big\s+)?improvements? | thrive | flourish | prosper
-    | (?:more|greater)\s+(?:independence|confidence)
+    | (?:more|greater)\s+(?:independence|confidence) | winners | enjoy(?:s|ed)?
+    | do\s+(?:well|better)\s+(?:from|out)
+    | (?:feel|be|become|grow|live|stay)\s+(?:(?:much|far|even)\s+)?(?:(?:more|less)\s+(?:confident|
+      independent|secure|included|connected|resilient|isolated|prosperous|hopeful|employable|ambitious)|
+      safer|healthier|happier|wealthier|fairer|richer|better|proud(?:er)?|included|valued)
     | transform(?:s|ative|ational|ed|ing)? | narrow(?:s|ing)?\s+the\s+gap
     | reduc(?:e|es|ing)\s+(?:\w+\s+){0,2}(?:inequalit\w+|disadvantage|barriers|poverty|isolation)
     | remov(?:e|es|ing)\s+(?:the\s+)?barriers

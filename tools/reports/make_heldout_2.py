@@ -34,6 +34,9 @@ CSS = {
     "running": "@page{margin:2.5cm 2cm;@top-left{content:'Cabinet, 9 March 2027';font:9pt 'Liberation Sans'} "
     "@bottom-right{content:'Page ' counter(page) ' of ' counter(pages);font:9pt 'Liberation Sans'}} "
     "body{font:12pt/1.5 'Liberation Sans'} h2{font-size:12pt;break-after:auto}",
+    "committee": "@page{margin:2.5cm 2cm;@top-center{content:'INCLUSIVE GROWTH COMMITTEE';font:bold 11pt "
+    "'Liberation Sans'} @bottom-center{content:counter(page);font:9pt 'Liberation Sans'}} "
+    "body{font:12pt/1.5 'Liberation Sans'} h2{font-size:13pt}",
     "runin": "body{font:11pt 'Liberation Serif'} h2{font-size:13pt}",
     "ranked": "body{font:11pt 'DejaVu Sans'} h2{font-size:17pt} h3{font-size:14pt} h4{font-size:11pt;"
     "font-style:italic;margin-bottom:0}",

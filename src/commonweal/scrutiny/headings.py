@@ -32,22 +32,26 @@ DEFAULT_HEADINGS: tuple[str, ...] = (
     "Contribution to Inclusive Growth",
 )
 #: A whole line must be this like a configured heading (0-100, Levenshtein); a core, this like its words.
-LIKE_WHOLE, LIKE_CORE = 86, 88
+LIKE_WHOLE, LIKE_CORE, LIKE_WORD = 86, 88, 75
 MOST_WORDS = 16
 
 _ACCOUNT = word_set(
     "implication implications impact impacts assessment consideration considerations test tests statement "
     "contribution contributions contribute contributes effect effects benefit benefits outcome outcomes "
     "account accounting comment comments commentary appraisal analysis duty duties consequences advice "
-    "support supports"
+    "support supports affect affects relevance relevant alignment links checklist commitments objectives "
+    "results opportunities risks delivering promoting supporting advancing achieving"
 )
 _JOINS = word_set(
     "a an and the of on for to in with this that these our its how what does do did will would is are it we "
     "which report proposal proposals decision scheme project programme recommendation recommendations "
     "option options has have be been by from or their new expected wider overall key main summary section "
     "means mean meant effects local council's council city authority direct likely residents people place "
-    "us you borough region who can could help helps going"
+    "us you borough region who can could help helps going "
+    "other corporate taken into against considered been done made"
 )
+# What an authority has for inclusive growth: it may stand beside an account word, never without one.
+_OWN = word_set("framework toolkit tool unit team policy priority priorities principles goals")
 # Other things that reports account for: they may be joined to the core with "and".
 _TOPICS = word_set(
     "equality equalities equity diversity social value sustainability sustainable environmental environment "
@@ -138,7 +142,7 @@ def _heads(text: str, lead: str) -> Iterable[str]:
 def _one(said: Sequence[str], heading: str, whole: str, core: tuple[str, ...]) -> Match | None:
     line = " ".join(said)
     score = max(fuzz.ratio(line, whole), fuzz.ratio(line.replace(" ", ""), whole.replace(" ", "")))
-    if score >= LIKE_WHOLE and _has_core(said, core) is not None:
+    if score >= LIKE_WHOLE and _has_core(said, core) is not None and _only_slips(said, whole):
         return Match(heading, score)
     if score >= LIKE_WHOLE and len(said) == 1:
         return Match(heading, score)
@@ -151,6 +155,15 @@ def _one(said: Sequence[str], heading: str, whole: str, core: tuple[str, ...]) -
     if all(w in _JOINS for w in [*before, *after]) or _listed(before, after):
         return Match(heading, 83)
     return None
+
+
+def _only_slips(said: Sequence[str], whole: str) -> bool:
+    """Whether what differs is spelling: "Implicatons" is, "Strategy" for "Statement" is another word."""
+    if fuzz.ratio("".join(said), whole.replace(" ", "")) >= 95:
+        return True
+    theirs = whole.split()
+    others = [w for w in said if max(fuzz.ratio(w, t) for t in theirs) < LIKE_WORD]
+    return len(said) < len(theirs) or all(_harmless(w) for w in others)
 
 
 def _has_core(said: Sequence[str], core: Sequence[str]) -> int | None:
@@ -171,16 +184,15 @@ def _accounts(before: Sequence[str], after: Sequence[str]) -> bool:
             if word in _ACCOUNT:
                 rest = [*side[n + 1 :], *far]
                 return all(_harmless(w) for w in rest)
-            if word not in _JOINS and word not in _TOPICS:
+            if word not in _JOINS and word not in _TOPICS and word not in _OWN:
                 break
     return False
 
 
 def _harmless(word: str) -> bool:
-    return word in _JOINS or word in _TOPICS or word in _ACCOUNT or word.isdecimal()
+    return word in _JOINS | _TOPICS | _ACCOUNT | _OWN or word.isdecimal()
 
 
 def _listed(before: Sequence[str], after: Sequence[str]) -> bool:
     """Topics joined with "and": "Equalities and inclusive growth", "Inclusive growth and social value"."""
-    joined = (before and before[-1] == "and") or (after and after[0] == "and")
-    return bool(joined) and all(w in _JOINS or w in _TOPICS for w in [*before, *after])
+    return "and" in [*before[-1:], *after] and all(w in _JOINS or w in _TOPICS for w in [*before, *after])

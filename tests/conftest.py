@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("COMMONWEAL_SHARED", ROOT.parent / "shared"))
 DATABASE = os.environ.get("COMMONWEAL_TEST_DATABASE", "sqlite")
 KEPT_FROM_OUTSIDE = {"COMMONWEAL_TEST_DATABASE", "COMMONWEAL_SHARED"}
+LONGEST = ("journeys", "web", "repo")
 DATABASE_FIXTURES = {
     "db",
     "django_db_setup",
@@ -93,6 +94,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("database")
         if "shared" in fixtures:
             item.add_marker("shared")
+    # What takes longest begins first, so that no worker is left alone with it at the end.
+    items.sort(key=lambda item: next((n for n, part in enumerate(LONGEST) if part in item.path.parts), 9))
     kept = [item for item in items if belongs_in_this_run(item)]
     if left_out := [item for item in items if not belongs_in_this_run(item)]:
         config.hook.pytest_deselected(items=left_out)

@@ -209,6 +209,7 @@ def tables() -> dict[str, Score]:
         "sections-2": score_texts(HELD_OUT / "sections-2.yaml"),
         "heldout2": score(HELD_OUT_2),
         "sections-3": score_texts(HELD_OUT_2 / "sections.yaml"),
+        "sections-4": score_texts(HELD_OUT_2 / "sections-2.yaml"),
     }
 
 

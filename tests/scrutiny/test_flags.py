@@ -186,6 +186,20 @@ def test_a_copy_shows_both_texts_and_what_they_share() -> None:
     assert shared(texts["two"], texts["one"])[0].startswith("THE ROUTE")
 
 
+def test_a_copy_with_other_names_and_numbers_is_a_copy() -> None:
+    """Names and numbers are what is changed first; other words changed are other words."""
+    text = (
+        "Buses from {0} to {1} run every {2} minutes. In {0} the driver lets {3} people from the hostel ride "
+        "for nothing."
+    )
+    texts = {
+        "one": text.format("Low Hill", "Bilston", 12, 40),
+        "two": text.format("Tipton", "Great Barr", 15, "1,200"),
+        "three": "Cycles from the depot are lent to each of the tenants of the hostel who rides to work.",
+    }
+    assert [(p.one, p.other) for p in near_duplicates(texts)] == [("one", "two")]
+
+
 def test_short_texts_and_boilerplate_are_no_copies() -> None:
     assert near_duplicates({"a": "There are none.", "b": "There are none."}) == []
     printed = (

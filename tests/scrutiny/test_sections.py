@@ -38,6 +38,19 @@ Appendix 2: Inclusive Growth Impact Assessment
 I N C L U S I V E  G R O W T H
 What this means for inclusive growth
 Inclusive Growth Tests
+12. Inclusive growth and equality implications
+Implications: (f) Inclusive Growth
+Other implications – Inclusive Growth
+Appendix C – Inclusive growth impact
+How will this decision affect inclusive growth?
+How have inclusive growth considerations been taken into account?
+Alignment with the Inclusive Growth Framework
+Inclusive Growth Framework implications
+Inclusive growth, equality and diversity
+Assessment against the Inclusive Growth Tests
+5.6 Inclusive growth impacts and opportunities
+Relevance to inclusive growth
+Delivering inclusive growth
 """.strip().splitlines()
 NO = """
 East Birmingham Inclusive Growth Strategy
@@ -49,6 +62,12 @@ Inclusive design
 Economic Growth Implications
 Inclusive Growth Board minutes of 4 May
 Growth Deal implications
+Appendix A: Inclusive Growth Strategy
+Inclusive Growth Framework
+Cabinet Member for Inclusive Growth
+Equality implications of the Inclusive Growth Plan
+Inclusive Growth Zone
+Exclusive growth implications
 """.strip().splitlines()
 
 

@@ -16,6 +16,7 @@ hashed in one pass over one array.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -33,6 +34,10 @@ SHINGLE, ROWS, BANDS, ALIKE = 3, 3, 42, 0.6
 #: A shorter section ("There are none…") is the same in many reports and copied from none.
 FEWEST_WORDS = 20
 _PRIME = (1 << 31) - 1
+# What is changed first in a copied text: its numbers, and its names (capitals inside a sentence). Each counts
+# as the same word whatever it is. A line in capitals has no names.
+_NUMBER = re.compile(r"\b\d[\d,.]*")
+_NAME = re.compile(r"(?<=[\w,;’)–-] )[A-Z][a-zà-ÿ]+(?:[’'-]\w+)*(?: [A-Z][a-zà-ÿ]+(?:[’'-]\w+)*)*")
 #: A group of more texts that share a band is cut into neighbours: the same text a thousand times is one fact.
 _LARGEST_GROUP = 200
 
@@ -98,8 +103,11 @@ def copied(pair: Pair, *, key: str, texts: Mapping[str, str], title: str = "") -
 
 
 def shingles(text: str) -> frozenset[int]:
-    """The shingles of a text, as numbers. Different shingles have different numbers but for one in 2³²."""
-    words = [word.encode() for word in stems(text)]
+    """The shingles of a text, as numbers. Different shingles have different numbers but for one in 2³².
+
+    Names and numbers are each one word whatever they are, so that a copy with other names is still a copy.
+    """
+    words = [word.encode() for word in stems(_NUMBER.sub("0 ", _NAME.sub("xx", text)))]
     if len(words) < SHINGLE:
         return frozenset()
     return frozenset(crc32(b" ".join(words[n : n + SHINGLE])) for n in range(len(words) - SHINGLE + 1))

@@ -44,8 +44,9 @@ _ELSEWHERE = (
 )
 #: A tick, or a pointer to where the account is: never the account itself.
 _YES_OR_NO = re.compile(
-    rf"(?:(?:yes|no)\b\W*)?(?:{_ELSEWHERE}|\({_ELSEWHERE}\)|n/?a|[\d. ]+|☐|☒|☑|✓|✔|✗)?[.]?", re.IGNORECASE
+    rf"(?:(?:yes|no)\b\W*)?(?:no\b\W*)?(?:{_ELSEWHERE}|\({_ELSEWHERE}\)|n/?a|[\d. ]+)?[.]?", re.IGNORECASE
 )
+_TICKS = re.compile(r"[☐☑☒☓□■▢✓✔✕✗✘]|\[[ xX]?\]")
 _ASIDE = re.compile(
     r"sign|officer|date|lead|contact|page|ref|author|cleared|by whom|consulted", re.IGNORECASE
 )
@@ -92,7 +93,8 @@ def find_sections(report: Report, wanted: Wanted | None = None) -> list[Section]
 
 def _order(section: Section) -> tuple[int, int, float, int]:
     """Those with an account before those with a tick, headings before lines, the likeliest first."""
-    ticked = not section.text or bool(_YES_OR_NO.fullmatch(section.text.strip()))
+    said = " ".join(_TICKS.sub(" ", section.text).split())
+    ticked = not said or bool(_YES_OR_NO.fullmatch(said))
     how = {"heading": 0, "cell": 0, "line": 1, "plain": 1}[section.how]
     return (int(ticked), how, -round(section.score / 10), section.first)
 
@@ -174,7 +176,7 @@ def _on_one_line(blocks: Sequence[Block], block: Block, found: Match) -> Section
 
 def _runs_in(text: str) -> bool:
     """Another "Legal implications: …" line."""
-    head = text.partition(":")[0]
+    head = re.split(r":|\s[–—-]\s", text, maxsplit=1)[0]
     return len(head) < len(text) and len(head.split()) <= 6 and bool(_STANDARD.search(head))
 
 
@@ -216,7 +218,10 @@ def _in_table(blocks: Sequence[Block], block: Block, wanted: Wanted) -> Section 
         if block.cell.column > 1 or not (run_in := match_at_start(text, block.lead, wanted)):
             return None
         heading = text[: len(text) - len(run_in.rest)].rstrip(" :.–—-")
-        rest = [run_in.rest, *_rest_of_row(blocks, block)]
+        beside = _rest_of_row(blocks, block)
+        if beside and run_in.rest.rstrip().endswith("?"):  # a prompt to the author, answered beside it
+            return _cell_section(text, run_in, beside, block, block.at + len(beside))
+        rest = [run_in.rest, *beside]
         return _cell_section(heading, run_in, rest, block, block.at + len(rest) - 1)
     table = [b for b in blocks[block.at :] if b.cell and b.cell.table == block.cell.table]
     row = [b for b in table if b.cell and b.cell.row == block.cell.row and b.at > block.at]

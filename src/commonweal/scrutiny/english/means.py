@@ -117,11 +117,14 @@ _OBLIGED = re.compile(
 _SEEN_DONE = re.compile(
     r"""\b(?:
     (?:pays?|paid|charge[sd]?|costs?)\s+(?:\w+\s+){0,2}?
-      (?:no|nothing|half|less|£\s?\d|a\s+(?:third|quarter|half)|for\s+(?:the|a|an|their|its|\d))
+      (?:no\b(?!\s+attention)|nothing|half|less|£\s?\d|a\s+(?:third|quarter|half)|for\s+(?:the|a|an|their|its|\d))
     | (?:lends?|buys?|bought|mends?|mended|repairs?|repaired|installs?|installed|fits?|fitted|plants?|planted|
       halves|halved|freezes|frozen|refunds?|waives?|reopens?|reopened|resurfac\w+|re-?hous(?:es|ed))\s+
       (?!in\b|into\b|with\s+the|well\b|the\s+(?:gap|economy|needs?)\b|trust\b|confidence\b|
       relation\w*)\w+
+    | (?:nobody|no-?one)\s+(?:\w+[\s-]){0,4}?pays | (?:at|for)\s+(?:a\s+rent\s+of\s+)?£\s?\d+(?:\.\d\d)?\s+
+      (?:a|per)\s+(?:day|week|month|year|head|person|visit|session) | rents?\s+(?:of\s+£|falls?\s+(?:by|to))
+    | fund\s+of\s+£
     | (?:lays?|laid)\s+on\s+(?:a|an|\d|free|for)
     | (?:opens?|stays?\s+open|runs?)\s+(?:(?:their|its|the)\s+\w+\s+)?
       (?:at|from|until|till|on|every|each|for)\s+(?:\d|half|seven|eight|nine|ten|six|five|sundays?|saturdays?|weekends?|evenings?|night)

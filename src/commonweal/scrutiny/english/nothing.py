@@ -12,14 +12,18 @@ _FIRST_THE_REASON = r"(?:since|as|because|given\s+that|due\s+to|owing\s+to)\b[^.
 _NONE = re.compile(
     rf"""^\W*(?:{_FIRST_THE_REASON})?(?:
     (?:none|nil|n\s?/\s?a|n\.a\.?|not\s+applicable|not\s+relevant|does\s+not\s+apply|no\s+comments?|
-      nothing\s+to\s+(?:report|add)|not\s+required)\b
+      nothing\s+(?:further\s+|more\s+|else\s+)?to\s+(?:report|add)|not\s+required)\b
     | no\W*$
     | (?:it\s+is|we|officers?|the\s+author)\s+(?:not\s+)?(?:considered?|consider|considers|believed?|
       thought|anticipated?|
       expected|envisaged|do\s+not\s+(?:consider|believe|expect|anticipate))\s+(?:that\s+)?
       (?:there\s+(?:are|is|will\s+be|would\s+be)\s+(?:no|any|none)\b|(?:any|no)\s+{_BETWEEN}{_THINGS})
     | there\s+(?:are|is|will\s+be|would\s+be|were)\s+(?:considered\s+to\s+be\s+|thought\s+to\s+be\s+)?
+      (?:therefore\s+|thus\s+)?
       (?:no|none|not\s+(?:any|considered|thought|expected))\b
+    | (?:officers?|we)\s+are\s+not\s+aware\s+of\s+any\b
+    | (?:this|the|these)\s+[^.;]{{3,120}}?\b(?:and|so)\s+(?:there\s+(?:are|is|will\s+be)|has|have|raises?)\s+
+      (?:therefore\s+)?no\s+{_BETWEEN}{_THINGS}\b
     | no\s+{_BETWEEN}{_THINGS}\b
     | .{{0,80}}?\b(?:have|has)\s+not\s+identified\s+any\s+{_BETWEEN}{_THINGS}\b
     | .{{0,80}}?\bno\s+{_BETWEEN}{_THINGS}\s+(?:are|were|have\s+been)\s+
@@ -33,6 +37,13 @@ _NONE = re.compile(
     | (?:this|it|these|inclusive\s+growth|the\s+(?:section|heading|tests?))\s+(?:\w+\s+){{0,2}}?
       (?:is|are)\s+not\s+(?:considered\s+|thought\s+|deemed\s+|felt\s+)?(?:to\s+be\s+)?
       (?:directly\s+)?(?:relevant|applicable|engaged|affected|impacted)\b
+    | (?:it\s+is|officers?\s+(?:are|do)|we\s+do)\s+not\s+(?:considered?|thought|think|expected?|believed?|
+      anticipated?|envisaged?)\s+(?:that\s+)?.{{0,80}}?\bany\s+{_BETWEEN}{_THINGS}\b
+    | .{{0,80}}?\b(?:does|do|will|would)\s+not\s+(?:directly\s+|itself\s+)?(?:impact|affect|bear)\s+
+      (?:(?:up)?on\s+)?(?:the\s+)?inclusive\s+growth\b
+    | no\s+(?:changes?|impacts?|effects?)\W*$
+    | .{{0,120}}?\b(?:nobody|no[\s-]one|no\s+(?:group|resident|person|household|communit|business)\w*)
+      (?:['’]s\s+\w+)?\s+(?:is|are|will\s+be|would\s+be)\s+(?:directly\s+)?(?:affected|touched)\b
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -47,7 +58,8 @@ _NONE_WORDS = word_set(
     "decision decisions considered anticipated expected foreseen result resulting contained within paper "
     "item required because since they contents content does do may apply section matter connection respect "
     "neutral foreseeable envisaged noted members cabinet committee board asked note regarding by area "
-    "council deemed thought felt engaged affected impacted"
+    "council deemed thought felt engaged affected impacted change changes bear "
+    "other than those already set out above elsewhere detailed aware more else add therefore so"
 )
 _REASON = re.compile(
     r"\b(?:because|given\s+(?:that|the)|due\s+to|owing\s+to|for\s+(?:information|noting)|(?:so|therefore|"

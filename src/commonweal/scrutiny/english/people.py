@@ -50,6 +50,8 @@ _GROUP = re.compile(
     | vulnerable\s+{_PEOPLE} | furthest\s+from\s+(?:the\s+)?(?:labour|job)s?\s+market | families
     | first[\s-]time\s+buyers | (?:night[\s-]?)?(?:shift\s+)?workers?\s+on\s+(?:low|night)
     | night[\s-](?:shift\s+)?workers? | shift\s+workers? | cleaners | care\s+workers
+    | (?:under|over)[\s-](?:(?:five|sixteen|eighteen|twenty|fifty|sixty)(?:-\w+)?|\d\d?)s?(?!\s*%)
+      (?=\s+(?:pay|get|can|go|ride|who|is|are|will|have)|s\b) | wheelchairs? | pushchairs? | prams?
     | prisoners | offenders | stall-?holders | market\s+traders | blue\s+badge\s+holders | tenants
     | (?:bus|taxi|lorry|delivery)\s+drivers | shop\s*workers | (?:home|social)\s+carers
     | (?:people|those|anyone|anybody|men|adults|families|households|couples|somebody|patients)\s+who(?:se)?\s+
@@ -78,6 +80,7 @@ _GAIN = re.compile(
     | be\s+of\s+(?:value|use|help)\s+to | particularly\s+(?:valuable|useful|good|important)\s+(?:for|to)
     | easier | see\s+(?:real\s+|big\s+)?improvements? | thrive | flourish | prosper
     | (?:more|greater)\s+(?:independence|confidence) | winners | enjoy(?:s|ed)?
+    | (?:doors?|opportunit(?:y|ies)|prospects)\s+(?:\w+\s+){0,2}open(?:s|ed)?
     | do\s+(?:well|better)\s+(?:from|out)
     | (?:feel|be|become|grow|live|stay)\s+(?:(?:much|far|even)\s+)?(?:(?:more|less)\s+(?:confident|
       independent|secure|included|connected|resilient|isolated|prosperous|hopeful|employable|ambitious)|

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pypdf
@@ -14,7 +15,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from playwright.sync_api import Browser
+from playwright.sync_api import sync_playwright
+from tests.browser import ARGUMENTS, find_chromium
 from tests.web.example import NOW, ROOT
 from tests.web.scrutiny.accounts import SOLIHULL, begun, body, report_of, said
 from tests.web.scrutiny.register import entered, meeting
@@ -229,19 +231,26 @@ def test_the_fullest_account_fits_two_sides_and_says_what_it_leaves_out(
         assert heading.casefold() in said_.casefold()
 
 
-def test_the_page_of_the_fullest_account_prints_on_two_sides(
-    member: Client, author: Client, chromium: Browser
-) -> None:
+def printed(page: str) -> bytes:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        opened = browser.new_page()
+        opened.set_content(page)
+        made = opened.pdf(format="A4")
+        browser.close()
+    return made
+
+
+def test_the_page_of_the_fullest_account_prints_on_two_sides(member: Client, author: Client) -> None:
     page = body(member.get(f"/reports/{fullest(author.person).pk}/briefing/"))
     style = (ROOT / "build" / "assets" / "commonweal.css").read_text(encoding="utf-8")
     bare = re.sub(r"<link\b[^>]*>|<script\b.*?</script>", "", page, flags=re.S)
-    opened = chromium.new_page()
-    opened.set_content(bare.replace("</head>", f"<style>{style}</style></head>"))
-    printed = opened.pdf(format="A4")
-    opened.close()
-    assert len(pypdf.PdfReader(io.BytesIO(printed)).pages) == 2
-    assert "more on the page" in text_of(printed)
-    assert "Questions that it leaves open" in text_of(printed)
+    # In a thread of its own: the loop of a browser changes which connection Django takes in its thread.
+    with ThreadPoolExecutor(1) as aside:
+        sheet = aside.submit(printed, bare.replace("</head>", f"<style>{style}</style></head>")).result()
+    assert len(pypdf.PdfReader(io.BytesIO(sheet)).pages) == 2
+    assert "more on the page" in text_of(sheet)
+    assert "Questions that it leaves open" in text_of(sheet)
 
 
 def test_the_figures_of_the_sheet_are_those_of_the_page(client: Client, author: Client) -> None:

@@ -60,6 +60,7 @@ _TOPICS = word_set(
     "rights rural needs inclusive levelling up"
 )
 _SEPARATES = re.compile(r"\s*(?::|\s[–—-]\s|[–—])\s*")
+_STOPPED = re.compile(r"((?:\(?\w{1,4}[.)]\s+)?[^\W\d_][\w&’'-]*(?:\s[\w&’'-]+){0,5})\.\s+(?=\W?[A-Z£\d])")
 _ASIDE = re.compile(r"\([^)]{0,80}\)|\[[^\]]{0,80}\]")
 _WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 #: "Appendix C –", "Annex 2:", "Part B." before what the heading is called.
@@ -137,6 +138,9 @@ def _heads(text: str, lead: str) -> Iterable[str]:
     parted = _SEPARATES.search(text[:160])
     if parted and parted.start():
         yield text[: parted.start()]
+    stopped = _STOPPED.match(text)
+    if stopped:  # "Inclusive growth. None."
+        yield stopped[1]
 
 
 def _one(said: Sequence[str], heading: str, whole: str, core: tuple[str, ...]) -> Match | None:

@@ -38,6 +38,13 @@ _ALWAYS = re.compile(
     r"^(?:legal|finance|financial|equalities|human resources|procurement|property|privacy)$",
     re.IGNORECASE,
 )
+#: A word that stands for such a heading before a colon or a full stop: "Climate. None."
+_TOPIC = re.compile(
+    r"\W*(?:legal|law|financ(?:e|ial)|climate|environment(?:al)?|risks?|equalit(?:y|ies)|crime|property|"
+    r"carbon|privacy|staffing|workforce|procurement|health|communications|ict|safeguarding|human rights|"
+    r"sustainability|consultation)(?: (?:and|&) \w+)?",
+    re.IGNORECASE,
+)
 _ELSEWHERE = (
     r"(?:(?:please\s+)?(?:see|refer\s+to)|(?:as\s+)?(?:set\s+out|described|covered|addressed|dealt\s+with|"
     r"detailed|contained|included|given|explained)\s+(?:in|at|under|below|above))\b.{0,50}"
@@ -176,8 +183,15 @@ def _on_one_line(blocks: Sequence[Block], block: Block, found: Match) -> Section
 
 def _runs_in(text: str) -> bool:
     """Another "Legal implications: …" line."""
-    head = re.split(r":|\s[–—-]\s", text, maxsplit=1)[0]
-    return len(head) < len(text) and len(head.split()) <= 6 and bool(_STANDARD.search(head))
+    head = re.split(r":|\s[–—-]\s|\.\s", text, maxsplit=1)[0]
+    if _TOPIC.fullmatch(head):
+        return True
+    return (
+        text[len(head) : len(head) + 1] != "."
+        and len(head) < len(text)
+        and len(head.split()) <= 6
+        and bool(_STANDARD.search(head))
+    )
 
 
 def _closes(own: Block, other: Block) -> bool:

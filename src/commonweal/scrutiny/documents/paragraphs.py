@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 
 from ..letters import tidy, word_set
 from .lines import Line, Segment
@@ -14,6 +13,7 @@ from .tables import Row, table_from
 
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"”’)\]]*$")
 _BULLET = re.compile(r"(?:[•●▪■◦‣⁃∙*–—-]|\uf0b7|o)\s+\S")
+_LESSER = 0.15
 _HYPHENS = "-\u00ad\u2010"
 _KEEPS_HYPHEN = word_set(
     "well co non self low long short high part full cross socio multi inter post pre anti re ex mid out in "
@@ -49,13 +49,16 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 
 
 def _leading(lines: Sequence[Line]) -> float:
-    """The usual step from line to line, in line heights."""
-    steps = [
+    """The step from line to line within a paragraph, in line heights.
+
+    It is the lesser steps, not the usual one: in a short report most steps are between paragraphs.
+    """
+    steps = sorted(
         (one.middle - other.middle) / one.height
         for one, other in pairwise(lines)
         if one.page == other.page and one.height and 0 < one.middle - other.middle < 2 * one.height
-    ]
-    return median(steps) if steps else 1.2
+    )
+    return steps[int(len(steps) * _LESSER)] if steps else 1.2
 
 
 def _right_edge(lines: Sequence[Line]) -> float:
@@ -72,12 +75,15 @@ def _begins(last: Line, line: Line, held: Sequence[Line], leading: float, right:
         return True
     if _BULLET.match(line.text) or _numbered(line.text) or is_contents_line(last.text):
         return True
-    short = last.right < right - 0.18 * max(right - one.left, 1)
+    width = max(right - one.left, 1)
+    short = last.right < right - 0.18 * width
     ends = bool(_ENDS_SENTENCE.search(last.text))
     if last.page != line.page:
         return not (line.text[:1].islower() or (not ends and not short))
     step = (last.middle - line.middle) / max(last.height, 1)
     if step > leading * 1.3 or step < 0:
+        return True
+    if last.right < right - 0.5 * width and line.text[:1].isupper() and _weight(line) != "bold":
         return True
     outdented = other.left < one.left - 4 and len(held) > 1
     return (ends and short) or (outdented and ends)

@@ -173,6 +173,21 @@ def test_a_line_with_its_heading() -> None:
     assert (found.how, found.heading, found.text) == ("line", "Inclusive growth implications", "none")
 
 
+@pytest.mark.parametrize("sign", [". ", ": ", " – ", " - "])
+def test_a_line_with_its_heading_in_no_other_letters(sign: str) -> None:
+    lines = ("Legal", "No."), ("Inclusive growth", "Eleven cooks train on full pay."), ("Climate", "No.")
+    report = document(*(("t", sign.join(line)) for line in lines))
+    [found] = find_sections(report)
+    assert (found.how, found.heading, found.text) == ("line", "Inclusive growth", lines[1][1])
+
+
+def test_a_pointer_or_a_tick_is_not_the_account() -> None:
+    for said in ("Yes – see section 9", "☒ Yes ☐ No", "Set out in paragraph 4.2 below.", "(see Appendix B)"):
+        cover = [["Key decision", "Yes"], ["Inclusive growth implications", said]]
+        report = document(cover, ("h1", "Inclusive growth impact"), ("t", "Eleven cooks train on full pay."))
+        assert texts(find_sections(report))[0] == "Eleven cooks train on full pay.", said
+
+
 def test_a_row_and_a_column_of_a_table() -> None:
     row = document([["Legal", "No."], ["Inclusive growth", "Some gain."], ["Climate", "No."]])
     assert texts(find_sections(row)) == ["Some gain."]

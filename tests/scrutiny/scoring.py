@@ -210,6 +210,7 @@ def tables() -> dict[str, Score]:
         "heldout2": score(HELD_OUT_2),
         "sections-3": score_texts(HELD_OUT_2 / "sections.yaml"),
         "sections-4": score_texts(HELD_OUT_2 / "sections-2.yaml"),
+        "sections-5": score_texts(HELD_OUT_2 / "sections-3.yaml"),
     }
 
 

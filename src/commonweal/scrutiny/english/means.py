@@ -32,7 +32,8 @@ _VAGUE_THINGS = word_set(
     "stronger effective integrated high usual existing normal standard arrangements channels procedures "
     "governance structures mechanisms means will would can could may is are be it they we which who have "
     "has everyone residents shared share lives stakeholders partners value procurement maximise core heart "
-    "throughout"
+    "throughout ambitious exciting innovative bold comprehensive major significant transformational "
+    "coordinated collaborative forward looking flagship creative world class leading unique important"
 )
 _MEANS = re.compile(r"\b(?:through|via|by\s+means\s+of|thanks\s+to|using)\s+([^.,;:()]{3,90})", re.IGNORECASE)
 _CAUSE = re.compile(r"\b(?:because|so\s+that|which\s+means\s+that)\s+([^.;()]{3,120})", re.IGNORECASE)
@@ -124,7 +125,7 @@ _SEEN_DONE = re.compile(
       relation\w*)\w+
     | (?:nobody|no-?one)\s+(?:\w+[\s-]){0,4}?pays | (?:at|for)\s+(?:a\s+rent\s+of\s+)?£\s?\d+(?:\.\d\d)?\s+
       (?:a|per)\s+(?:day|week|month|year|head|person|visit|session) | rents?\s+(?:of\s+£|falls?\s+(?:by|to))
-    | fund\s+of\s+£
+    | fund\s+of\s+£ | no\s+longer\s+(?:use|have\s+to|need\s+to|pay|wait|run|drive|park)
     | (?:lays?|laid)\s+on\s+(?:a|an|\d|free|for)
     | (?:opens?|stays?\s+open|runs?)\s+(?:(?:their|its|the)\s+\w+\s+)?
       (?:at|from|until|till|on|every|each|for)\s+(?:\d|half|seven|eight|nine|ten|six|five|sundays?|saturdays?|weekends?|evenings?|night)

@@ -64,7 +64,7 @@ _LOOKS_AGAIN = re.compile(
     r"revisit(?:s|ed)?|count(?:s|ed)?|sampled?|sees?|follow(?:ed|s)?[\s-]up|look(?:s|"
     r"ed)?\s+(?:at\s+)?(?:\w+\s+)?again|"
     r"look(?:s|ed)?\s+at|published?|collect(?:s|ed)?|record(?:s|ed)?|ask(?:s|ed)?\s+(?:\w+\s+){0,3}again|"
-    r"compared?|(?:tell|show)s?\s+(?:the|this|a|members|cabinet|councillors)|hears?|writes?\s+down|"
+    r"compared?|(?:tell|show)s?\s+(?:the|this|a|members|cabinet|councillors)|hears?|(?:is|are)\s+read|writes?\s+down|"
     r"(?:is|are|be)\s+told|gives?\s+(?:us|the\s+council)|"
     r"(?:bring|take)s?\s+(?:the\s+|its\s+|their\s+)?(?:results?|numbers|figures|findings)|"
     r"go(?:es)?\s+to\s+(?:the|this|a))\b",
@@ -76,7 +76,7 @@ _WHEN_OR_WHO = re.compile(
     r"january|february|march|april|may|june|july|august|september|october|november|december)\w*|"
     r"\b(?:in|by|over|next|last|this)\s+(?:the\s+)?(?:spring|summer|autumn|winter|whitsun|new\s+year)\b|"
     r"\bannual\s+(?:\w+\s+)?(?:meeting|report|return|survey|count)|"
-    r"\b(?:quarterly|annual(?:ly)?|monthly|termly|yearly|six-monthly|half-yearly|weekly|(?:once|"
+    r"\b(?:quarterly|annual(?:ly)?|monthly|termly|yearly|six-monthly|half-yearly|weekly|daily|(?:once|"
     r"twice)\s+a\s+year)\b|"
     r"\b(?:in|by|from|until|before|during|at|after|next|every|each)\s+(?:\w+\s+){0,3}"
     rf"(?:(?:19|20)\d\d|easter|christmas|(?:{_MONTHS})\b)|"

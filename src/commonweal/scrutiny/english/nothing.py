@@ -8,9 +8,11 @@ from ..letters import word_set
 
 _THINGS = r"(?:implications?|impacts?|effects?|consequences|issues|considerations)"
 _BETWEEN = r"(?:\w+\s+(?:or\s+|and\s+)?){0,6}"
-_FIRST_THE_REASON = r"(?:since|as|because|given\s+that|due\s+to|owing\s+to)\b[^.;]{3,160}?,\s+(?:and\s+)?"
+_FIRST_THE_REASON = (
+    r"(?:since|as|because|given\s+that|due\s+to|owing\s+to)\b[^.;]{3,160}?(?:,|\s[–—-])\s+(?:and\s+)?"
+)
 _NONE = re.compile(
-    rf"""^\W*(?:{_FIRST_THE_REASON})?(?:
+    rf"""^\W*(?:inclusive\s+growth(?:\s+{_THINGS})?\s*[:–—-]\s*)?(?:{_FIRST_THE_REASON})?(?:
     (?:none|nil|n\s?/\s?a|n\.a\.?|not\s+applicable|not\s+relevant|does\s+not\s+apply|no\s+comments?|
       nothing\s+(?:further\s+|more\s+|else\s+)?to\s+(?:report|add)|not\s+required)\b
     | no\W*$
@@ -72,8 +74,13 @@ _REASON = re.compile(
 _INFORMATION = re.compile(
     r"\b(?:for|to)\s+(?:information|noting)(?:\s+only)?\b|\bnoting\s+report\b", re.IGNORECASE
 )
+_NOTHING_DECIDED = re.compile(
+    r"\b(?:as|because|since)\s+(?:\w+\s+){0,4}?no\s+(?:\w+\s+)?(?:decisions?|changes?|actions?|spending)\b",
+    re.IGNORECASE,
+)
 _PLACEHOLDER = re.compile(
-    r"^\W*(?:\[[^\]]*\]|<[^>]*>|\{[^}]*\}|t\.?b\.?[cda]\.?|"
+    r"^\W*(?:\[[^\]]*\]|<[^>]*>|\{[^}]*\}|t\.?b\.?[cda]\.?|n/?k|to\s+follow|"
+    r"(?:text|wording|details?|comments?)\s+(?:to\s+(?:be\s+\w+|follow)|awaited)|"
     r"to\s+be\s+(?:confirmed|completed|added|inserted|provided|advised|determined|drafted|supplied)\b.{0,80}|"
     r"(?:please\s+)?(?:insert|enter|click|tap|type|delete\s+as|complete|add)\b.{0,120}|x{2,}|lorem\s+ipsum.*|"
     r"(?:\w+\s+)?(?:officers?|authors?)\s+to\s+(?:complete|confirm|add|insert|provide|supply)\b.{0,60}|"
@@ -95,7 +102,7 @@ def left_over(text: str) -> list[str]:
 
 def gives_reason(text: str) -> bool:
     """A reason with something in it: "because there are none" is not one."""
-    if _INFORMATION.search(text):
+    if _INFORMATION.search(text) or _NOTHING_DECIDED.search(text):
         return True
     return bool(_REASON.search(text)) and len(left_over(_REASON.sub(" ", text))) >= 2
 

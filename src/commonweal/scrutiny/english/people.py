@@ -52,6 +52,7 @@ _GROUP = re.compile(
     | night[\s-](?:shift\s+)?workers? | shift\s+workers? | cleaners | care\s+workers
     | (?:under|over)[\s-](?:(?:five|sixteen|eighteen|twenty|fifty|sixty)(?:-\w+)?|\d\d?)s?(?!\s*%)
       (?=\s+(?:pay|get|can|go|ride|who|is|are|will|have)|s\b) | wheelchairs? | pushchairs? | prams?
+    | rent(?:s|ing)?\s+privately
     | prisoners | offenders | stall-?holders | market\s+traders | blue\s+badge\s+holders | tenants
     | (?:bus|taxi|lorry|delivery)\s+drivers | shop\s*workers | (?:home|social)\s+carers
     | (?:people|those|anyone|anybody|men|adults|families|households|couples|somebody|patients)\s+who(?:se)?\s+

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from .net import Net
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 #: Missing links that are named at most.
 MOST_MISSING = 20
@@ -29,6 +31,8 @@ class Holes:
 
 
 def holes(of: Net) -> Holes:
+    import networkx as nx  # half a second, which no page but the circle's should wait for
+
     graph = of.numbered
     on_a_loop = {n for part in nx.strongly_connected_components(graph) if len(part) > 1 for n in part}
     outside = [n for n in graph if n not in on_a_loop]
@@ -44,6 +48,8 @@ def holes(of: Net) -> Holes:
 
 
 def _chains(graph: nx.DiGraph, beginnings: list[int], ends: set[int]) -> Iterator[list[int]]:
+    import networkx as nx
+
     for first in beginnings:
         paths = nx.single_source_shortest_path(graph, first)
         yield from (paths[last] for last in sorted(ends & paths.keys()))

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from .net import Net
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 #: Loops that are listed at most.
 MOST = 200
@@ -36,6 +38,8 @@ class Loops:
 
 def loops(of: Net, most: int = MOST) -> Loops:
     """At most ``most`` loops. The same graph gives the same loops in the same order."""
+    import networkx as nx  # half a second, which no page but the circle's should wait for
+
     graph = of.numbered
     few = list(islice(nx.simple_cycles(graph), most + 1))
     if len(few) <= most:
@@ -48,6 +52,8 @@ def loops(of: Net, most: int = MOST) -> Loops:
 
 def _up_to_a_length(graph: nx.DiGraph, most: int) -> tuple[list[list[int]], int]:
     """All loops of up to so many links, the longest tried at which they are no more than ``most``."""
+
+    import networkx as nx
 
     def within(length: int) -> list[list[int]] | None:
         found = list(islice(nx.simple_cycles(graph, length_bound=length), most + 1))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from commonweal.packs.circles import Link, Strength
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _SURENESS = list(Strength)
 
@@ -50,6 +52,8 @@ class Net:
         Numbers, because sets of text stand in another order in each process, and what is found first would
         differ with them.
         """
+        import networkx as nx  # half a second, which no page but the circle's should wait for
+
         number = {node: at for at, node in enumerate(self.nodes)}
         graph = nx.DiGraph()
         graph.add_nodes_from(range(len(self.nodes)))

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,199 +14,456 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('authority', 'Authority'), ('charity', 'Charity'), ('union', 'Union'), ('health', 'Health body'), ('university', 'University'), ('business', 'Business network'), ('community', 'Community group'), ('board', 'Board')], max_length=16)),
-                ('about', models.TextField(blank=True)),
-                ('brings', models.JSONField(blank=True, default=list)),
-                ('brings_words', models.TextField(blank=True)),
-                ('roles', models.TextField(blank=True)),
-                ('joined_on', models.DateField(blank=True, null=True)),
-                ('left_on', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, max_length=500)),
-                ('source_address', models.CharField(blank=True, max_length=500)),
-                ('example', models.CharField(blank=True, max_length=500)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('changed_by', models.CharField(max_length=200)),
-                ('changed_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("authority", "Authority"),
+                            ("charity", "Charity"),
+                            ("union", "Union"),
+                            ("health", "Health body"),
+                            ("university", "University"),
+                            ("business", "Business network"),
+                            ("community", "Community group"),
+                            ("board", "Board"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("about", models.TextField(blank=True)),
+                ("brings", models.JSONField(blank=True, default=list)),
+                ("brings_words", models.TextField(blank=True)),
+                ("roles", models.TextField(blank=True)),
+                ("joined_on", models.DateField(blank=True, null=True)),
+                ("left_on", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(blank=True, max_length=500)),
+                ("source_address", models.CharField(blank=True, max_length=500)),
+                ("example", models.CharField(blank=True, max_length=500)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("changed_by", models.CharField(max_length=200)),
+                ("changed_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['name', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('joined_on', None), ('left_on', None), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='an_organisation_leaves_after_it_joined')],
+                "ordering": ["name", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("joined_on", None),
+                            ("left_on", None),
+                            ("left_on__gte", models.F("joined_on")),
+                            _connector="OR",
+                        ),
+                        name="an_organisation_leaves_after_it_joined",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Partnership',
+            name="Partnership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('unit', 'Inclusive growth unit'), ('board', 'Board'), ('network', 'Network')], max_length=16)),
-                ('purpose', models.TextField()),
-                ('owns', models.TextField(blank=True)),
-                ('since', models.DateField(blank=True, null=True)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, max_length=500)),
-                ('source_address', models.CharField(blank=True, max_length=500)),
-                ('said', models.TextField(blank=True)),
-                ('said_source', models.CharField(blank=True, max_length=500)),
-                ('said_address', models.CharField(blank=True, max_length=500)),
-                ('said_on', models.DateField(blank=True, null=True)),
-                ('example', models.CharField(blank=True, max_length=500)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('changed_by', models.CharField(max_length=200)),
-                ('changed_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("unit", "Inclusive growth unit"),
+                            ("board", "Board"),
+                            ("network", "Network"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("purpose", models.TextField()),
+                ("owns", models.TextField(blank=True)),
+                ("since", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(blank=True, max_length=500)),
+                ("source_address", models.CharField(blank=True, max_length=500)),
+                ("said", models.TextField(blank=True)),
+                ("said_source", models.CharField(blank=True, max_length=500)),
+                ("said_address", models.CharField(blank=True, max_length=500)),
+                ("said_on", models.DateField(blank=True, null=True)),
+                ("example", models.CharField(blank=True, max_length=500)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("changed_by", models.CharField(max_length=200)),
+                ("changed_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['name', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('since', None), ('until', None), ('until__gte', models.F('since')), _connector='OR'), name='a_partnership_ends_after_it_began')],
+                "ordering": ["name", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("since", None),
+                            ("until", None),
+                            ("until__gte", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="a_partnership_ends_after_it_began",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Commitment',
+            name="Commitment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('words', models.TextField(help_text='what is promised')),
-                ('framework', models.CharField(max_length=120)),
-                ('goal', models.CharField(max_length=120)),
-                ('indicator', models.CharField(blank=True, max_length=120)),
-                ('area', models.CharField(max_length=32)),
-                ('group', models.CharField(blank=True, max_length=120)),
-                ('group_words', models.CharField(blank=True, max_length=200)),
-                ('made_on', models.DateField()),
-                ('due', models.DateField()),
-                ('measure', models.TextField(help_text='how it will be known')),
-                ('resources', models.TextField()),
-                ('example', models.CharField(blank=True, max_length=500)),
-                ('entered_at', models.DateTimeField()),
-                ('withdrawn_on', models.DateField(blank=True, null=True)),
-                ('withdrawn_words', models.TextField(blank=True)),
-                ('revision', models.PositiveIntegerField(default=1, help_text='goes up with everything that is said of it')),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='partnership.organisation')),
-                ('partnership', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='commitments', to='partnership.partnership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("words", models.TextField(help_text="what is promised")),
+                ("framework", models.CharField(max_length=120)),
+                ("goal", models.CharField(max_length=120)),
+                ("indicator", models.CharField(blank=True, max_length=120)),
+                ("area", models.CharField(max_length=32)),
+                ("group", models.CharField(blank=True, max_length=120)),
+                ("group_words", models.CharField(blank=True, max_length=200)),
+                ("made_on", models.DateField()),
+                ("due", models.DateField()),
+                ("measure", models.TextField(help_text="how it will be known")),
+                ("resources", models.TextField()),
+                ("example", models.CharField(blank=True, max_length=500)),
+                ("entered_at", models.DateTimeField()),
+                ("withdrawn_on", models.DateField(blank=True, null=True)),
+                ("withdrawn_words", models.TextField(blank=True)),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1, help_text="goes up with everything that is said of it"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commitments",
+                        to="partnership.organisation",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="commitments",
+                        to="partnership.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due', 'id'],
+                "ordering": ["due", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Reminder',
+            name="Reminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=120, unique=True)),
-                ('late', models.BooleanField(default=False)),
-                ('made_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('failed', models.CharField(blank=True, max_length=300)),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='partnership.commitment')),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=120, unique=True)),
+                ("late", models.BooleanField(default=False)),
+                ("made_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("failed", models.CharField(blank=True, max_length=300)),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reminders",
+                        to="partnership.commitment",
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['made_at', 'id'],
+                "ordering": ["made_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Said',
+            name="Said",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reply', models.BooleanField(default=False)),
-                ('words', models.TextField()),
-                ('by', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sayings', to='partnership.commitment')),
-                ('to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='partnership.said')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reply", models.BooleanField(default=False)),
+                ("words", models.TextField()),
+                ("by", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sayings",
+                        to="partnership.commitment",
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replies",
+                        to="partnership.said",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'sayings',
-                'ordering': ['at', 'id'],
+                "verbose_name_plural": "sayings",
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('member', 'Member'), ('residents', 'Residents'), ('workers', 'Workers'), ('business', 'Businesses'), ('community', 'Community groups')], default='member', max_length=16)),
-                ('words', models.CharField(blank=True, max_length=200)),
-                ('since', models.DateField(blank=True, null=True)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, max_length=500)),
-                ('source_address', models.CharField(blank=True, max_length=500)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('changed_by', models.CharField(max_length=200)),
-                ('changed_at', models.DateTimeField()),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='partnership.organisation')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='partnership.partnership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("member", "Member"),
+                            ("residents", "Residents"),
+                            ("workers", "Workers"),
+                            ("business", "Businesses"),
+                            ("community", "Community groups"),
+                        ],
+                        default="member",
+                        max_length=16,
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=200)),
+                ("since", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(blank=True, max_length=500)),
+                ("source_address", models.CharField(blank=True, max_length=500)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("changed_by", models.CharField(max_length=200)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="partnership.organisation",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seats",
+                        to="partnership.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='CommitmentUpdate',
+            name="CommitmentUpdate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('progress', 'It is going on'), ('done', 'It is done'), ('changed', 'It will be done by another day'), ('stopped', 'It will not be done')], max_length=16)),
-                ('words', models.TextField()),
-                ('until', models.DateField(blank=True, null=True)),
-                ('evidence', models.TextField(blank=True)),
-                ('link', models.CharField(blank=True, max_length=500)),
-                ('figure', models.JSONField(blank=True, default=dict)),
-                ('stated', models.CharField(blank=True, max_length=24)),
-                ('stated_period', models.CharField(blank=True, max_length=40)),
-                ('day', models.DateField()),
-                ('at', models.DateTimeField()),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='updates', to='partnership.commitment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("progress", "It is going on"),
+                            ("done", "It is done"),
+                            ("changed", "It will be done by another day"),
+                            ("stopped", "It will not be done"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("words", models.TextField()),
+                ("until", models.DateField(blank=True, null=True)),
+                ("evidence", models.TextField(blank=True)),
+                ("link", models.CharField(blank=True, max_length=500)),
+                ("figure", models.JSONField(blank=True, default=dict)),
+                ("stated", models.CharField(blank=True, max_length=24)),
+                ("stated_period", models.CharField(blank=True, max_length=40)),
+                ("day", models.DateField()),
+                ("at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="updates",
+                        to="partnership.commitment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['day', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'changed'), ('until__isnull', False)), models.Q(models.Q(('kind', 'changed'), _negated=True), ('until', None)), _connector='OR'), name='a_change_of_a_commitment_has_its_day')],
+                "ordering": ["day", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "changed"), ("until__isnull", False)),
+                            models.Q(models.Q(("kind", "changed"), _negated=True), ("until", None)),
+                            _connector="OR",
+                        ),
+                        name="a_change_of_a_commitment_has_its_day",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Partner',
+            name="Partner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField()),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partners', to='partnership.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="partners",
+                        to="partnership.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'person'), name='a_partner_once_an_organisation')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "person"), name="a_partner_once_an_organisation"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['framework', 'goal'], name='commitments_by_goal'),
+            model_name="commitment",
+            index=models.Index(fields=["framework", "goal"], name="commitments_by_goal"),
         ),
         migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['area'], name='commitments_by_area'),
+            model_name="commitment",
+            index=models.Index(fields=["area"], name="commitments_by_area"),
         ),
         migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['indicator'], name='commitments_by_indicator'),
+            model_name="commitment",
+            index=models.Index(fields=["indicator"], name="commitments_by_indicator"),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('due__gte', models.F('made_on'))), name='a_commitment_is_due_after_it_is_made'),
+            model_name="commitment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due__gte", models.F("made_on"))),
+                name="a_commitment_is_due_after_it_is_made",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_on', None), ('withdrawn_words', '')), models.Q(('withdrawn_on__isnull', False), models.Q(('withdrawn_words', ''), _negated=True)), _connector='OR'), name='a_commitment_is_withdrawn_in_words'),
+            model_name="commitment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_on", None), ("withdrawn_words", "")),
+                    models.Q(
+                        ("withdrawn_on__isnull", False), models.Q(("withdrawn_words", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="a_commitment_is_withdrawn_in_words",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='said',
-            constraint=models.CheckConstraint(condition=models.Q(('reply', True), ('to', None), _connector='OR'), name='only_a_reply_is_to_something'),
+            model_name="said",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reply", True), ("to", None), _connector="OR"),
+                name="only_a_reply_is_to_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('since', None), ('until', None), ('until__gte', models.F('since')), _connector='OR'), name='a_seat_is_left_after_it_was_taken'),
+            model_name="seat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("since", None), ("until", None), ("until__gte", models.F("since")), _connector="OR"
+                ),
+                name="a_seat_is_left_after_it_was_taken",
+            ),
         ),
     ]

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.apart import apart
 from benchmarks.line import Line
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,19 +15,7 @@ FEW, MANY, TIMES = 20, 2_000, 7
 
 def run() -> list[Line]:
     """A site of its own, with the worked example copied; asked of Django by somebody of the board."""
-    with tempfile.TemporaryDirectory() as var:
-        environment = {**os.environ, "COMMONWEAL_VAR": var, "COMMONWEAL_EXAMPLE": "1"}
-        environment["DJANGO_SETTINGS_MODULE"] = "commonweal.web.config.settings"
-        ran = subprocess.run(
-            [sys.executable, "-m", "benchmarks.board"],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-        )
-    if ran.returncode:
-        raise RuntimeError(ran.stderr[-2000:])
-    few, many, queries_few, queries_many = (float(x) for x in ran.stdout.split()[-4:])
+    few, many, queries_few, queries_many = (float(x) for x in apart("benchmarks.board").split()[-4:])
     return [
         Line(
             what=f"the board's view of {MANY:,} proposals",

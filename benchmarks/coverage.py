@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.apart import apart
 from benchmarks.line import Line
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,19 +25,7 @@ MOST_QUERIES = 8
 
 def run() -> list[Line]:
     """A site of its own with reports like those that people make; asked of Django by a visitor."""
-    with tempfile.TemporaryDirectory() as var:
-        environment = {**os.environ, "COMMONWEAL_VAR": var, "COMMONWEAL_EXAMPLE": "1"}
-        environment["DJANGO_SETTINGS_MODULE"] = "commonweal.web.config.settings"
-        ran = subprocess.run(
-            [sys.executable, "-m", "benchmarks.coverage"],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-        )
-    if ran.returncode:
-        raise RuntimeError(ran.stderr[-2000:])
-    few, many = json.loads(ran.stdout.splitlines()[-1])
+    few, many = json.loads(apart("benchmarks.coverage").splitlines()[-1])
     timed = [
         Line(
             what=f"{what}, {MANY:,} reports", value=many[what][0] * 1000, unit="ms",

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
 from pathlib import Path
 
 import polars as pl
+from benchmarks.apart import apart
 from benchmarks.line import Line
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,18 +39,7 @@ def run() -> list[Line]:
 
 def _in_a_process_of_its_own() -> tuple[float, float, float]:
     """A fresh store and database each time; imports of modules are not counted on either side."""
-    with tempfile.TemporaryDirectory() as var:
-        environment = {**os.environ, "COMMONWEAL_VAR": var, "COMMONWEAL_EXAMPLE": "1"}
-        environment["DJANGO_SETTINGS_MODULE"] = "commonweal.web.config.settings"
-        ran = subprocess.run(
-            [sys.executable, "-m", "benchmarks.importing"],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-    read, whole, memory = (float(x) for x in ran.stdout.split()[-3:])
+    read, whole, memory = (float(x) for x in apart("benchmarks.importing").split()[-3:])
     return read, whole, memory
 
 

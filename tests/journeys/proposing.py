@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urljoin
 
@@ -149,3 +149,16 @@ def sound_at_both_widths(opened: Page, axe: Callable[..., None] | None) -> None:
             axe(opened, colours=width == "desktop")
     across, down = WIDTHS["desktop"]
     opened.set_viewport_size({"width": across, "height": down})
+
+
+def each_is_sound(
+    opened: Page, served: Served, who: str, addresses: Iterable[str], axe: Callable[..., None]
+) -> None:
+    """Every page there, signed in as ``who`` where it is somebody, answers and is sound at both widths."""
+    if who:
+        sign_in(opened, served, who)
+    for address in addresses:
+        answer = opened.goto(served.home + address)
+        assert answer is not None
+        assert answer.status == 200, address
+        sound_at_both_widths(opened, axe)

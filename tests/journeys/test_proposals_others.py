@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 from tests.journeys.conftest import Served
-from tests.journeys.proposing import question, sign_in, sound_at_both_widths, write
+from tests.journeys.proposing import each_is_sound, question, sign_in, write
 
 EXAMPLE = "Kingshurst village centre regeneration"
 LOW_PAID = "People in work on low pay"
@@ -61,14 +61,7 @@ PAGES = {
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     served: Served, page: Callable[..., Page], axe: Callable[..., None], who: str
 ) -> None:
-    opened = page()
-    if who:
-        sign_in(opened, served, who)
-    for address in PAGES[who]:
-        answer = opened.goto(served.home + address)
-        assert answer is not None
-        assert answer.status == 200, address
-        sound_at_both_widths(opened, axe)
+    each_is_sound(page(), served, who, PAGES[who], axe)
 
 
 def test_a_resident_reads_the_example_and_nothing_that_is_not_public(

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser import WIDTHS
 from tests.journeys.conftest import Served
-from tests.journeys.proposing import looks_right, sign_in, sound_at_both_widths
+from tests.journeys.proposing import each_is_sound, looks_right, sign_in
 
 PAGES = {
     "governance": (
@@ -66,14 +66,7 @@ def document(number: int) -> bytes:
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     served: Served, page: Callable[..., Page], axe: Callable[..., None], who: str
 ) -> None:
-    opened = page()
-    if who:
-        sign_in(opened, served, who)
-    for address in PAGES[who]:
-        answer = opened.goto(served.home + address)
-        assert answer is not None
-        assert answer.status == 200, address
-        sound_at_both_widths(opened, axe)
+    each_is_sound(page(), served, who, PAGES[who], axe)
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without"])

@@ -7,9 +7,8 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser import WIDTHS
 from tests.journeys.conftest import Served
-from tests.journeys.proposing import looks_right, sign_in
+from tests.journeys.proposing import each_is_sound, looks_right, sign_in
 
 THREAD = "/reports/4/scrutiny/"
 SCRIPT = "<script>alert('a member')</script>"
@@ -28,19 +27,9 @@ PAGES = {
 
 @pytest.mark.parametrize("who", PAGES, ids=lambda who: who or "resident")
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    served: Served, page: Callable[..., Page], axe: Callable[[Page], None], who: str
+    served: Served, page: Callable[..., Page], axe: Callable[..., None], who: str
 ) -> None:
-    opened = page()
-    if who:
-        sign_in(opened, served, who, then="/reports/")
-    for address in PAGES[who]:
-        answer = opened.goto(served.home + address)
-        assert answer is not None
-        assert answer.status == 200, address
-        for across, down in WIDTHS.values():
-            opened.set_viewport_size({"width": across, "height": down})
-            looks_right(opened)
-        axe(opened)
+    each_is_sound(page(), served, who, PAGES[who], axe)
 
 
 def press(opened: Page, name: str) -> None:

@@ -198,7 +198,7 @@ def toolkits(framework: m.Framework, known: list[str]) -> st.SearchStrategy[t.To
     )
 
 
-def test_sets(framework: m.Framework, codes: list[str]) -> st.SearchStrategy[s.TestSet]:
+def sets_of_tests(framework: m.Framework, codes: list[str]) -> st.SearchStrategy[s.TestSet]:
     """One question, or two, on the framework's goals."""
     applies = st.builds(
         s.Applies,
@@ -232,9 +232,6 @@ def test_sets(framework: m.Framework, codes: list[str]) -> st.SearchStrategy[s.T
         questions=st.tuples(question("first")) | st.tuples(question("first"), question("second")),
         headings=st.tuples(TEXTS),
     )
-
-
-test_sets.__test__ = False  # type: ignore[attr-defined]
 
 
 def circles(framework: m.Framework, known: list[str]) -> st.SearchStrategy[c.Circle]:
@@ -364,7 +361,7 @@ def packs(draw: st.DrawFn) -> Pack:
         manifest=draw(manifests()),
         frameworks=made,
         toolkits=tuple(draw(toolkits(framework, ids)) for framework in made[:1]),
-        test_sets=tuple(draw(test_sets(framework, codes)) for framework in made[:1]),
+        test_sets=tuple(draw(sets_of_tests(framework, codes)) for framework in made[:1]),
         circles=tuple(
             draw(circles(framework, ids)) for framework in made[:1] if len(framework.goals) + len(ids) > 1
         ),

@@ -91,6 +91,11 @@ def _pdf(entry: dict[str, Any], path: Path) -> None:
     title = html.escape(entry["title"])
     page = f"<!doctype html><meta charset=utf-8><title>{title}</title>"
     page += f"<style>@page{{margin:2cm}}{CSS[layout]}</style><p><i>{MARK}</i></p><h1>{title}</h1>{body}"
+    print_pdf(page, path)
+
+
+def print_pdf(page: str, path: Path) -> None:
+    """A page of HTML as Chromium prints it."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "report.html"
         source.write_text(page, encoding="utf-8")

@@ -8,8 +8,6 @@ They were written before anybody who wrote them looked at the reader's code. PDF
 from __future__ import annotations
 
 import html
-import subprocess
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +15,7 @@ from content import MARK, load
 from docx import Document
 from docx.shared import Pt
 from make_corpus import HERE, answer, write_answers
-from make_heldout import _chromium
+from make_heldout import print_pdf
 
 FOLDER = HERE.parents[1] / "tests" / "scrutiny" / "heldout2"
 FILL = (
@@ -72,21 +70,7 @@ def _pdf(entry: dict[str, Any], path: Path) -> None:
     title = html.escape(entry["title"])
     page = f"<!doctype html><meta charset=utf-8><title>{title}</title><style>{CSS[entry['layout']]} "
     page += f".new{{break-after:page}}</style><p><i>{MARK}</i></p><h1>{title}</h1>{body}"
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "report.html"
-        source.write_text(page, encoding="utf-8")
-        flags = (
-            "--headless --no-sandbox --disable-gpu --disable-background-networking "
-            "--disable-component-update --disable-sync --no-pdf-header-footer"
-        )
-        command = [
-            _chromium(),
-            *flags.split(),
-            f"--user-data-dir={folder}/p",
-            f"--print-to-pdf={path}",
-            source.as_uri(),
-        ]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
+    print_pdf(page, path)
 
 
 def _html(kind: str, value: Any) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+
+_ADDRESS = re.compile(r"(/(?!/)|https://[^/\s])[^\s\\]*")
 
 
 class LimitedFileField(forms.FileField):
@@ -29,3 +32,25 @@ class LimitedFileField(forms.FileField):
                 },
             )
         return super().to_python(data)
+
+
+class LinkField(forms.CharField):
+    """The address of a page: of this site, or of another by https. A script has no address."""
+
+    default_error_messages = {
+        "address": "Give an address that begins with https://, or a page of this site that begins with one /."
+    }
+
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            label=label,
+            help_text="A page of this site, such as /indicators/claimant-count/, or an address with https://.",
+            required=False,
+            max_length=500,
+        )
+
+    def clean(self, value: Any) -> str:
+        found = str(super().clean(value))
+        if found and not _ADDRESS.fullmatch(found):
+            raise ValidationError(self.error_messages["address"], code="address")
+        return found

@@ -27,13 +27,7 @@ from commonweal.web.framework.presenters.marks import (
 from commonweal.web.framework.presenters.overview import Choice, place_choices
 from commonweal.web.framework.selectors import Book
 from commonweal.web.ui import findable
-
-
-@dataclass(frozen=True)
-class Link:
-    title: str
-    href: str
-    note: str = ""
+from commonweal.web.ui.findable import Found as Link
 
 
 @dataclass(frozen=True)

@@ -19,11 +19,12 @@ from commonweal.web.partnership.models import (
 )
 from commonweal.web.partnership.selectors import commitments as selectors
 from commonweal.web.partnership.selectors import evidence
+from commonweal.web.scrutiny.actions.threads import said
+from commonweal.web.scrutiny.selectors.evidence import figure_pinned
 
 from . import reminding
 from .organisations import Moved
 
-MOST = 10_000
 _NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
 
 
@@ -92,7 +93,7 @@ def update(
     made = CommitmentUpdate.objects.create(
         commitment=held, kind=kind, words=text, until=until,
         evidence=said(evidence_words, "Say what shows it.") if evidence_words.strip() else "", link=link,
-        figure=evidence.pinned(pinned) if pinned else {}, stated=stated, stated_period=stated_period, day=day,
+        figure=figure_pinned(pinned) if pinned else {}, stated=stated, stated_period=stated_period, day=day,
         author=_person(by), at=now,
     )  # fmt: skip
     _kept(held)
@@ -157,15 +158,6 @@ def taken(commitment: Commitment, revision: int, by: Any) -> Commitment:
     if held.revision != revision:
         raise Moved(held, "Somebody else of the organisation")
     return held
-
-
-def said(words: str, empty: str) -> str:
-    """A text to keep. Raises ValueError with ``empty`` for one without a letter, or one that is too long."""
-    if not any(c.isalnum() for c in words):
-        raise ValueError(empty)
-    if len(words) > MOST:
-        raise ValueError(f"The text has {len(words):,} characters. At most {MOST:,} are kept.")
-    return words.strip()
 
 
 def _line(words: str) -> str:

@@ -14,6 +14,7 @@ from commonweal.partnership.commitments import Standing, Stands
 from commonweal.web.partnership.models import Commitment, Reminder, Said
 from commonweal.web.partnership.selectors import commitments as selectors
 from commonweal.web.partnership.selectors import organisations
+from commonweal.web.scrutiny.actions.notices import site
 from commonweal.web.scrutiny.selectors import notices
 
 log = logging.getLogger(__name__)
@@ -96,7 +97,7 @@ def message(letter: Reminder) -> EmailMessage:
     page = reverse("partnership:mine") + f"?commitment={held.pk}"
     if said:
         page = reverse("partnership:commitment", args=[held.pk])
-    home = settings.SITE_ADDRESS or f"https://{settings.ALLOWED_HOSTS[0]}"
+    home = site()
     lines = [
         f"A commitment of {held.organisation.name} {what}: {title}",
         f"{_ASKS['said' if said else 'keep']}:\n{home}{page}",

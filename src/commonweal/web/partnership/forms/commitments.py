@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from commonweal.web.partnership.models import CommitmentUpdate
 from commonweal.web.scrutiny.forms.register import day_field
+from commonweal.web.ui.fields import LinkField
 
 from .organisations import Revised, line_field, named, words_field
 
-_ADDRESS = re.compile(r"(/(?!/)|https://[^/\s])[^\s\\]*")
 _NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
 _KEPT = "It is public at once, and kept for good."
 WITHDRAWN = "That indicator was withdrawn, or never was. Choose another, or none."
@@ -94,10 +94,7 @@ class UpdateForm(Revised):
     )
     stated_period = line_field("The period of your figure", "Such as 2025 or 2025-03.", longest=40)
     evidence_words = words_field("What else shows it", "Needed once it is done, or a figure or page.", rows=3)
-    link = line_field(
-        "The address of a page that shows it",
-        "A page of this site, such as /indicators/claimant-count/, or an address with https://.",
-    )
+    link = LinkField("The address of a page that shows it")
     day = day_field("The day that this describes", required=True)
 
     def __init__(self, *args: Any, figures: Choices = (), compares: bool = True, **more: Any) -> None:
@@ -108,14 +105,6 @@ class UpdateForm(Revised):
         if not compares:
             del self.fields["stated"]
             del self.fields["stated_period"]
-
-    def clean_link(self) -> str:
-        found: str = self.cleaned_data["link"]
-        if found and not _ADDRESS.fullmatch(found):
-            raise forms.ValidationError(
-                "Give an address that begins with https://, or a page of this site that begins with one /."
-            )
-        return found
 
     def clean_stated(self) -> str:
         found: str = self.cleaned_data["stated"].replace(",", "").replace("%", "").replace("£", "").strip()

@@ -16,6 +16,7 @@ from commonweal.web.partnership.models import Commitment, CommitmentUpdate
 from commonweal.web.proposals import selectors as proposals
 from commonweal.web.proposals.models import Citation
 from commonweal.web.proposals.selectors import CitedNow
+from commonweal.web.scrutiny.selectors.evidence import figure_pinned
 from commonweal.web.toolkit import selectors as toolkits
 
 
@@ -109,22 +110,9 @@ def figure_of(commitment: Commitment) -> tuple[str, dict[str, Any]] | None:
         return None
     key = f"{commitment.indicator}|{commitment.area}|"
     try:
-        return key, pinned(key)
+        return key, figure_pinned(key)
     except ValueError:
         return None
-
-
-def pinned(wanted: str) -> dict[str, Any]:
-    """The latest figure of "indicator|place|breakdown", as an update keeps it. Raises ValueError for none."""
-    id_, area, breakdown = [*wanted.split("|", 2), "", ""][:3]
-    now = book()
-    row = framework.series_row(now, framework.default_rule(), area, id_, breakdown) if now else None
-    if now is None or row is None or row["latest"] is None:
-        raise ValueError("There is no such figure (any more).")
-    return {
-        "indicator": id_, "area": area, "breakdown": breakdown, "period": row["latest_period"],
-        "value": row["latest"], "provisional": bool(row["provisional"]), "snapshot": now.id,
-    }  # fmt: skip
 
 
 def cited(figure: Mapping[str, Any]) -> CitedNow | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -131,7 +131,8 @@ class _Rows(forms.Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     rows = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MOST)
-    first = ""
+    first: str
+    made: Callable[..., dict[str, forms.Field]]  # the fields of row n, by name: each kind of row has its own
 
     def __init__(self, data: Any = None, *, given: list[dict[str, Any]], revision: int) -> None:
         count = min(len(given) + 2, MOST)
@@ -145,9 +146,6 @@ class _Rows(forms.Form):
             for name, field in self.made(n).items():
                 field.initial = row.get(name, field.initial)
                 self.fields[f"{n}-{name}"] = field
-
-    def made(self, n: int) -> dict[str, forms.Field]:
-        raise NotImplementedError
 
     def groups(self) -> list[list[forms.BoundField]]:
         """The fields row by row."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,9 +14,9 @@ from commonweal.web.proposals.actions.proposals import ProgrammeMoved
 from commonweal.web.proposals.forms import Asked, ProgrammeForm
 from commonweal.web.proposals.models import Programme
 from commonweal.web.proposals.presenters import board
-from commonweal.web.proposals.presenters.conflict import Both, both_of
 from commonweal.web.proposals.roles import PILOT, READ, WRITE
 from commonweal.web.proposals.views.results import attached, table
+from commonweal.web.proposals.views.saving import save
 from commonweal.web.proposals.views.small import small
 from commonweal.web.toolkit.roles import OWN_TOOLKIT
 from commonweal.web.ui.access import needs, public
@@ -61,7 +60,8 @@ def programme_new(request: HttpRequest) -> HttpResponse:
             now=timezone.now(),
         )
         return redirect(_board_of(made))
-    return _programme(request, form, "A new programme or fund")
+    back = reverse("proposals:proposals")
+    return small(request, form, "A new programme or fund", button="Save", back=back)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,28 +72,13 @@ def programme_edit(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404("No programme has that name.")
     initial = {"title": found.title, "summary": found.summary, "revision": found.revision}
     form = ProgrammeForm(sent(request), initial=initial)
-    both: list[Both] = []
-    if form.is_bound and form.is_valid():
-        try:
-            made = actions.change_programme(
-                programme=found, by=request.user, now=timezone.now(), **form.cleaned_data
-            )
-        except ProgrammeMoved as moved:
-            both = both_of(form)
-            form.data = form.data.copy()
-            form.data["revision"] = str(moved.held.revision)
-            form.add_error(None, f"{moved} Nothing was saved yet, and what you wrote is still here.")
-        else:
-            messages.success(request, "Saved.")
-            return redirect(_board_of(made))
-    return _programme(request, form, found.title, both)
-
-
-def _programme(
-    request: HttpRequest, form: ProgrammeForm, title: str, both: list[Both] | None = None
-) -> HttpResponse:
-    back = reverse("proposals:proposals")
-    return small(request, form, title, button="Save", back=back, both=both or ())
+    return save(
+        request, form, found.title,
+        lambda: actions.change_programme(
+            programme=found, by=request.user, now=timezone.now(), **form.cleaned_data
+        ),
+        moved_by=ProgrammeMoved, back=reverse("proposals:proposals"), then=_board_of,
+    )  # fmt: skip
 
 
 def _board_of(programme: Programme) -> str:

@@ -169,7 +169,7 @@ def message(letter: Notice, mail: Any = None) -> EmailMessage:
     report = letter.report
     open_ = report.public and not report.exempt
     anybody = open_ and letter.kind in selectors.OPEN_KINDS
-    address = _site() + reverse("scrutiny:thread", args=[report.pk])
+    address = site() + reverse("scrutiny:thread", args=[report.pk])
     if letter.anchor:
         address += f"#{letter.anchor}"
     # One line whatever a title holds: a line break in a subject would be refused.
@@ -181,7 +181,7 @@ def message(letter: Notice, mail: Any = None) -> EmailMessage:
         f"Read it here{'' if anybody else ', once you have signed in'}:\n{address}",
         "You have this letter because you follow the report, work on it, or said something in its thread. "
         "You can leave it on that page, or have no notices at all:\n"
-        f"{_site()}{reverse('scrutiny:notices')}",
+        f"{site()}{reverse('scrutiny:notices')}",
     ]
     return EmailMessage(
         subject=f"{settings.ACCOUNT_EMAIL_SUBJECT_PREFIX}{subject}"[:200],
@@ -192,7 +192,7 @@ def message(letter: Notice, mail: Any = None) -> EmailMessage:
     )
 
 
-def _site() -> str:
+def site() -> str:
     """Where people reach the site: outside of a request only the settings know."""
     return settings.SITE_ADDRESS or f"https://{settings.ALLOWED_HOSTS[0]}"
 

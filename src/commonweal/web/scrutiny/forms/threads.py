@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from commonweal.web.scrutiny.models import DecisionMade, Recommendation
+from commonweal.web.ui.fields import LinkField
 
 from .register import ReportDecisionForm, day_field
 
 MOST = 10_000
-_ADDRESS = re.compile(r"(/(?!/)|https://[^/\s])[^\s\\]*")
 _ANYTHING = "What you write is kept for good, with your name and the time."
 
 
@@ -165,21 +164,8 @@ class UpdateForm(Revised):
         "What shows it", "", "A number with its source, a decision, a document. Needed once it is done.",
         required=False, rows=3,
     )  # fmt: skip
-    link = forms.CharField(
-        label="The address of a page that shows it",
-        help_text="A page of this site, such as /indicators/claimant-count/, or an address with https://.",
-        required=False,
-        max_length=500,
-    )
+    link = LinkField("The address of a page that shows it")
     day = day_field("The day that this describes", required=True)
-
-    def clean_link(self) -> str:
-        found: str = self.cleaned_data["link"]
-        if found and not _ADDRESS.fullmatch(found):
-            raise forms.ValidationError(
-                "Give an address that begins with https://, or a page of this site that begins with one /."
-            )
-        return found
 
 
 class DecisionForm(ReportDecisionForm):

@@ -18,10 +18,9 @@ from commonweal.web.proposals.forms import PilotForm
 from commonweal.web.proposals.models import Pilot
 from commonweal.web.proposals.presenters import files
 from commonweal.web.proposals.presenters import pilot as presenter
-from commonweal.web.proposals.presenters.conflict import Both, both_of
 from commonweal.web.proposals.roles import PILOT, READ
 from commonweal.web.proposals.views.results import attached, table
-from commonweal.web.proposals.views.small import small
+from commonweal.web.proposals.views.saving import save
 from commonweal.web.toolkit.roles import OWN_TOOLKIT
 from commonweal.web.ui.access import needs
 from commonweal.web.ui.forms import sent
@@ -103,31 +102,26 @@ def _edit(request: HttpRequest, held: Pilot | None) -> HttpResponse:
         versions=[(id_, f"{presenter.version_words(v)}") for id_, v in versions.items()],
         people=[(id_, str(p)) for id_, p in people.items()],
     )
-    both: list[Both] = []
-    if form.is_bound and form.is_valid():
+
+    def act() -> Pilot:
         fields = {name: form.cleaned_data[name] for name in _FIELDS}
         fields["toolkit"] = versions[form.cleaned_data["toolkit"]]
         if held is None:
             fields["slug"] = selectors.free_slug(slugify(fields["title"])[:70])
-        try:
-            made = actions.save_pilot(
-                pilot=held,
-                fields=fields,
-                proposals=[proposals[id_] for id_ in form.cleaned_data["proposals"]],
-                assessors=[people[id_] for id_ in form.cleaned_data["assessors"]],
-                revision=form.cleaned_data["revision"],
-                by=request.user,
-                now=timezone.now(),
-            )
-        except PilotMoved as moved:
-            both = both_of(form)
-            form.data = form.data.copy()
-            form.data["revision"] = str(moved.held.revision)
-            form.add_error(None, f"{moved} Nothing was saved yet, and what you wrote is still here.")
-        else:
-            return redirect("proposals:pilot", made.slug)
-    title = held.title if held else "A new pilot"
-    return small(request, form, title, button="Save", back=reverse("proposals:pilots"), both=both)
+        return actions.save_pilot(
+            pilot=held,
+            fields=fields,
+            proposals=[proposals[id_] for id_ in form.cleaned_data["proposals"]],
+            assessors=[people[id_] for id_ in form.cleaned_data["assessors"]],
+            revision=form.cleaned_data["revision"],
+            by=request.user,
+            now=timezone.now(),
+        )
+
+    return save(
+        request, form, held.title if held else "A new pilot", act, moved_by=PilotMoved,
+        back=reverse("proposals:pilots"), then=lambda made: reverse("proposals:pilot", args=[made.slug]),
+    )  # fmt: skip
 
 
 def _initial(held: Pilot | None) -> dict[str, Any]:

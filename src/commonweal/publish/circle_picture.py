@@ -146,12 +146,20 @@ def _head(towards: tuple[float, float], tip: tuple[float, float], colour: str) -
     return f'<path d="M{_p(tip)} L{_p(left)} L{_p(right)} Z" fill="{colour}"/>'
 
 
+def _name(whole: str) -> tuple[int, list[str]]:
+    """The size of the letters and the two lines that a name takes; what is longer stands in the table."""
+    for size, width in ((14, 20), (12, 25)):
+        if len(lines := textwrap.wrap(whole, width)) <= 2:
+            return size, lines
+    return 12, textwrap.wrap(whole, 25, max_lines=2, placeholder=" …")
+
+
 def _box(at: tuple[float, float], node: Drawn) -> str:
     x, y = at[0] - BOX[0] / 2, at[1] - BOX[1] / 2
     mark = status.mark(MARK_OF[node.state])
-    lines = textwrap.wrap(f"{node.number}. {node.name}", 20, max_lines=2, placeholder=" …")
+    size, lines = _name(f"{node.number}. {node.name}")
     words = "".join(
-        f'<text x="{at[0]:.1f}" y="{y + 18 + 16 * n:.1f}" text-anchor="middle" font-size="14" '
+        f'<text x="{at[0]:.1f}" y="{y + 18 + 16 * n:.1f}" text-anchor="middle" font-size="{size}" '
         f'font-weight="bold" fill="{_INK}">{escape(line)}</text>'
         for n, line in enumerate(lines)
     )

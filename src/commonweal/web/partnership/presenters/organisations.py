@@ -26,7 +26,7 @@ _MISSING = {
     ("workers", "none"): "No seat for workers or their unions is recorded",
     ("workers", "vacant"): "The workers’ seat is vacant",
 }
-_SHORT = {"residents": "No residents", "workers": "No workers"}
+_SHORT = {"residents": "No residents recorded", "workers": "No workers recorded"}
 
 
 @dataclass(frozen=True)

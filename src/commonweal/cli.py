@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import json
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -205,13 +207,9 @@ def serve(
     if example:
         os.environ.setdefault("COMMONWEAL_EXAMPLE", "1")
     os.environ.setdefault("COMMONWEAL_SITE_ADDRESS", f"http://{host}:{port}")
-    _django()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
-    if example:
-        _set_up_example(packs)
+    wanted = _files_of_the_example(packs) if example else ""
+    if not (example and _is_set_up(wanted)):
+        _set_up(packs if example else None, wanted)
     console.print(f"\nCommonweal is at http://{host}:{port}/  (stop it with Ctrl+C)\n", markup=False)
     _become_server(host, port, workers)
 
@@ -222,6 +220,47 @@ def _become_server(host: str, port: int, workers: int) -> None:
     granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     limits = ["--workers", str(workers), "--blocking-threads", "4", "--log-level", "warning"]
     os.execv(sys.executable, [*granian, *limits, "commonweal.web.config.wsgi:application"])
+
+
+def _files_of_the_example(packs: Path) -> str:
+    """The digest of everything that a set-up of the example reads."""
+    from commonweal.web.config import starting
+
+    house = packs.parent
+    folders = [Path(__file__).parent, packs, house / "examples", house / "build" / "assets"]
+    return starting.digest(folders, [house / "requirements" / "web.txt"])
+
+
+def _is_set_up(wanted: str) -> bool:
+    """Whether there is nothing to set up; then the accounts are shown as they were made."""
+    from commonweal.web.config import starting
+
+    var = Path(os.environ.get("COMMONWEAL_VAR") or Path(__file__).parents[2] / "var")
+    if not starting.is_set_up(var=var, environment=os.environ, wanted=wanted):
+        return False
+    _show_accounts(json.loads((var / "example-accounts.json").read_text(encoding="utf-8")))
+    return True
+
+
+def _set_up(packs: Path | None, wanted: str) -> None:
+    _django()
+    from django.core.management import call_command
+
+    from commonweal.web.config.starting import KEY
+    from commonweal.web.registry.actions import set_up_ended
+
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    if packs is not None:
+        _set_up_example(packs)
+        set_up_ended(key=KEY, digest=wanted, now=_now())
+
+
+def _show_accounts(accounts: list[dict[str, str]]) -> None:
+    table = Table("Example account", "Password", "May", title=None)
+    for account in accounts:
+        table.add_row(account["email"], account["password"], account["role"])
+    console.print(table)
 
 
 def _set_up_example(packs: Path) -> None:
@@ -236,10 +275,7 @@ def _set_up_example(packs: Path) -> None:
     with _bar() as bar:
         for line in load_packs(paths=folders, by=COMMAND_LINE, now=_now(), figures=True, tick=_ticker(bar)):
             console.print(line, markup=False)
-    table = Table("Example account", "Password", "May", title=None)
-    for account in create_example_accounts(now=_now()):
-        table.add_row(account.email, account.password, account.role)
-    console.print(table)
+    _show_accounts([asdict(account) for account in create_example_accounts(now=_now())])
     for path in sorted((packs.parent / "examples").glob("*.yaml")):
         if made := load_example(path=path, now=_now()):
             console.print(f"Made the example “{made.title}”.", markup=False)

@@ -165,3 +165,8 @@ def _refuse_others_items(pack: Pack) -> None:
             raise ValueError(
                 f"The {word} “{taken[0][0]}” belongs to the pack “{taken[0][1]}”: two packs cannot define it."
             )
+
+
+def set_up_ended(*, key: str, digest: str, now: dt.datetime) -> None:
+    """A set-up from files of this digest ended well. No act of a person, and nothing that a page shows."""
+    models.SetUp.objects.update_or_create(key=key, defaults={"digest": digest, "at": now})

@@ -117,6 +117,20 @@ class Indicator(models.Model):
         return self.name
 
 
+class SetUp(models.Model):
+    """What a set-up from files read when it last ended well, so that a start can tell that nothing changed.
+
+    ``commonweal.web.config.starting`` reads this table without Django.
+    """
+
+    key = models.CharField(primary_key=True, max_length=40)
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class Placement(models.Model):
     """An indicator that someone here placed under a goal, beside what the packs place."""
 

@@ -21,7 +21,7 @@ _TABLE = "registry_setup"
 
 
 def digest(folders: Iterable[Path], files: Iterable[Path] = ()) -> str:
-    """SHA-256 over the names and bytes of the files in these folders, of these files, and Python's version."""
+    """SHA-256 over the names and bytes of the files in these folders, of these files, and of Python."""
     whole = hashlib.sha256(sys.version.encode())
     for root in folders:
         whole.update(b"\0folder")

@@ -1,1 +1,1 @@
-"""What partners promise and who sits where: how both stand on a day, from dates and what was said."""
+"""What partners promise, who sits where, what is rolled out, what strategies cover: by what is recorded."""

@@ -94,6 +94,24 @@ def write_words(
 
 
 @transaction.atomic
+def note(*, draft: SetVersion, notes: Sequence[Mapping[str, str]], by: Any, now: dt.datetime) -> int:
+    """Put notes beside questions of a draft, for its owner to act upon; how many are new.
+
+    A note is the ``item`` (the id of a question, "" for the set as a whole), its ``words`` and their
+    ``source``. One on a question that the draft does not have is left out. Notes are no words of the tests:
+    they are never published. Raises ValueError where there is no such draft any more.
+    """
+    held = _held(draft, None)
+    there = {"", *(r["id"] for r in drafts.rows(held))}
+    fresh = [dict(n) for n in notes if n["item"] in there and dict(n) not in held.notes]
+    held.notes = [*held.notes, *fresh]
+    held.save(update_fields=["notes"])
+    if fresh:
+        record(held, by, now, "noted", f"put {len(fresh)} notes beside questions in the draft of")
+    return len(fresh)
+
+
+@transaction.atomic
 def publish_draft(
     *,
     draft: SetVersion,

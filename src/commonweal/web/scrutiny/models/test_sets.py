@@ -23,6 +23,7 @@ class SetVersion(models.Model):
     reason = models.TextField(blank=True, help_text="why it differs from the one before it")
     based_on = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     revision = models.PositiveIntegerField(default=1, help_text="goes up with each change of a draft")
+    notes = models.JSONField(default=list, help_text="of a draft: what was learnt of its questions in use")
     made_by = models.CharField(max_length=200)
     made_at = models.DateTimeField()
     changed_by = models.CharField(max_length=200, blank=True)

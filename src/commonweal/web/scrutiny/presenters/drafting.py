@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from commonweal.scrutiny.versions import Change
 from commonweal.web.scrutiny.models import Report, SetVersion
 from commonweal.web.scrutiny.presenters.tests import PARTS
-from commonweal.web.toolkit.presenters.writing import Changed, changed
+from commonweal.web.toolkit.presenters.writing import Changed, NoteView, changed
 
 NAMES: Mapping[str, Mapping[str, str]] = {"parts": PARTS, "kinds": dict(Report.Kind.choices)}
 _WHAT = {"added": "added", "gone": "taken out", "changed": "changed", "moved": "moved"}
@@ -41,6 +41,7 @@ class DraftPage:
     revision: int
     rows: list[DraftRow]
     changes: list[Changed]
+    notes: list[NoteView]
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,24 @@ def draft_page(
             for n, r in enumerate(rows)
         ],
         changes=[changed(c) for c in changes],
+        notes=_notes(draft, rows),
     )
+
+
+def _notes(draft: SetVersion, rows: Sequence[Mapping[str, Any]]) -> list[NoteView]:
+    """Those on the set as a whole, then those on its questions in order; on one that is gone, none."""
+    words = reverse("scrutiny:tests-words", args=[draft.test_set])
+    places = [("", "The tests as a whole", words)]
+    places += [
+        (r["id"], r["label"], reverse("scrutiny:tests-question", args=[draft.test_set, r["id"]]))
+        for r in rows
+    ]
+    return [
+        NoteView(label, n["words"], n["source"], href)
+        for id_, label, href in places
+        for n in draft.notes
+        if n["item"] == id_
+    ]
 
 
 def choices(known: Sequence[str] | Mapping[str, str], held: Sequence[str], names: Mapping[str, str]) -> Any:

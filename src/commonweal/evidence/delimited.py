@@ -94,7 +94,8 @@ def _utf8(data: bytes, file: str) -> tuple[bytes | None, list[Problem]]:
             data = data.decode("utf-16").encode()
         except UnicodeDecodeError:
             return None, [_encoding(file, None, "The file begins as UTF-16 does and is not UTF-16.")]
-    data = data.removeprefix(codecs.BOM_UTF8)
+    if data.startswith(codecs.BOM_UTF8):  # what has none is not copied
+        data = data.removeprefix(codecs.BOM_UTF8)
     if b"\0" in data:
         row = data.count(b"\n", 0, data.index(b"\0")) + 1
         return None, [
@@ -160,7 +161,9 @@ def _fast(layout: _Layout, kinds: Mapping[str, pl.Categorical]) -> pl.DataFrame 
         return None
     frame.columns = [f"{position} {name}" for position, name in enumerate(layout.names)]
     first = layout.line + 1
-    return frame.insert_column(0, pl.Series("row", np.arange(first, first + frame.height, dtype=np.uint32)))
+    return frame.insert_column(
+        0, pl.int_range(first, first + frame.height, dtype=pl.UInt32, eager=True).alias("row")
+    )
 
 
 _Schema = dict[str, pl.DataType]

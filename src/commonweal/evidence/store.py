@@ -135,7 +135,8 @@ def encode(frame: pl.DataFrame) -> bytes:
 
     Raises ``ValueError`` where two rows have one key, or columns are missing or of another type.
     """
-    if missing := [c for c in OBSERVATION if frame.schema.get(c) != OBSERVATION[c]]:
+    schema = frame.schema  # which Polars makes anew each time it is asked for
+    if missing := [name for name, kind in OBSERVATION.items() if schema.get(name) != kind]:
         raise ValueError(f"Not observations: {', '.join(missing)} missing or of another type.")
     ordered = frame.select(OBSERVATION.names())
     if not _rising(ordered):

@@ -9,7 +9,17 @@ from pathlib import Path
 import pytest
 
 MOST_LINES = 400
-PURE = ("packs", "evidence", "progress", "appraisal", "scrutiny", "circle", "partnership", "publish")
+PURE = (
+    "packs",
+    "evidence",
+    "progress",
+    "appraisal",
+    "scrutiny",
+    "circle",
+    "partnership",
+    "publish",
+    "editions",
+)
 
 # The same few names in every part of the web; each may be a module or, when it grows, a package.
 NAMES = {

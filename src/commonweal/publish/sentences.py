@@ -22,9 +22,13 @@ __all__ = [
     "gap",
     "goal_summary",
     "latest",
+    "moved",
     "no_data",
+    "people_to_go",
+    "rate_or_level",
     "site_summary",
     "status",
+    "target_of",
     "why_unjudged",
 ]
 
@@ -62,10 +66,10 @@ def change(row: Row, indicator: Indicator, places: Places) -> str:
         return _WHY_NO_CHANGE.get(Reason(row["reason"] or ""), "There is no earlier figure to compare with.")
     then = wording.against(row["previous_period"])
     if row["reason"] == Reason.WITHIN_INTERVAL and row["change"]:
-        moved = _moved(row["change"], row["change_percent"], indicator)
-        own = f"it was unchanged {then} within its interval (the figure {moved})"
+        how = moved(row["change"], row["change_percent"], indicator)
+        own = f"it was unchanged {then} within its interval (the figure {how})"
     else:
-        own = f"it {_moved(row['change'], row['change_percent'], indicator)} {then}"
+        own = f"it {moved(row['change'], row['change_percent'], indicator)} {then}"
     return wording.capital(own + _comparator_moved(row, indicator, places))
 
 
@@ -99,8 +103,10 @@ def gap(row: Row, indicator: Indicator, places: Places) -> str:
         return f"It is {size} better than {where}."
     count = row["gap_people"]
     if indicator.polarity and indicator.people and numbers.known(count) and count >= 5:
-        yardstick = placenames.of_place(other, places, _thing(indicator)) if other else "the comparator"
-        return f"To reach {yardstick} would take {_people(row, indicator)} ({size})."
+        yardstick = (
+            placenames.of_place(other, places, rate_or_level(indicator)) if other else "the comparator"
+        )
+        return f"To reach {yardstick} would take {people_to_go(row, indicator)} ({size})."
     side = "below" if distance > 0 else "above"
     note = ", where lower is better" if indicator.polarity < 0 else ""
     return f"It is {size} {side} {where}{note}."
@@ -181,11 +187,13 @@ _JUDGED = {
 }
 
 
-def _thing(indicator: Indicator) -> str:
+def rate_or_level(indicator: Indicator) -> str:
+    """What a comparator has: "the UK's rate", "England's level"."""
     return "rate" if numbers.is_rate(indicator) else "level"
 
 
-def _moved(amount: float, relative: float | None, indicator: Indicator) -> str:
+def moved(amount: float, relative: float | None, indicator: Indicator) -> str:
+    """ "rose by £492 (1.5%)", "fell by 0.3 percentage points", "was unchanged"."""
     if amount == 0:
         return "was unchanged"
     size = numbers.difference(amount, indicator)
@@ -203,28 +211,30 @@ def _has_relative_change(indicator: Indicator) -> bool:
 def _comparator_moved(row: Row, indicator: Indicator, places: Places) -> str:
     if not row["comparator"] or not numbers.known(row["comparator_change"]):
         return ""
-    whose = placenames.of_place(row["comparator"], places, _thing(indicator))
-    return f"; {whose} {_moved(row['comparator_change'], row['comparator_change_percent'], indicator)}"
+    whose = placenames.of_place(row["comparator"], places, rate_or_level(indicator))
+    return f"; {whose} {moved(row['comparator_change'], row['comparator_change_percent'], indicator)}"
 
 
-def _target(row: Row, indicator: Indicator) -> str:
+def target_of(row: Row, indicator: Indicator) -> str:
+    """ "the target of £153 billion by 2030": of a row whose yardstick is a value."""
     by = f" by {wording.period(row['yardstick_by'])}" if row["yardstick_by"] else ""
     return f"the target of {numbers.value(row['yardstick'], indicator)}{by}"
 
 
 def _yardstick(row: Row, indicator: Indicator, places: Places) -> str:
     if row["yardstick_kind"] == "value" and numbers.known(row["yardstick"]):
-        return _target(row, indicator)
+        return target_of(row, indicator)
     return placenames.in_sentence(row["comparator"], places) if row["comparator"] else "its target"
 
 
-def _people(row: Row, indicator: Indicator) -> str:
+def people_to_go(row: Row, indicator: Indicator) -> str:
+    """ "about 30,300 fewer unemployed people": of a row whose gap is known in people."""
     noun = indicator.people.noun if indicator.people else "people"
     return f"{numbers.people(row['gap_people'])} {'more' if row['gap'] > 0 else 'fewer'} {noun}"
 
 
 def _gap_to_target(row: Row, indicator: Indicator) -> str:
-    distance, target = row["gap"], _target(row, indicator)
+    distance, target = row["gap"], target_of(row, indicator)
     size = numbers.difference(distance, indicator, full=True)
     if distance == 0:
         return f"It meets {target} exactly."
@@ -232,7 +242,7 @@ def _gap_to_target(row: Row, indicator: Indicator) -> str:
         return f"It meets {target}, with {size} to spare."
     count = row["gap_people"]
     if indicator.people and numbers.known(count) and count >= 5:
-        return f"To reach {target} would take {_people(row, indicator)} ({size})."
+        return f"To reach {target} would take {people_to_go(row, indicator)} ({size})."
     return f"To reach {target} it must {'rise' if distance > 0 else 'fall'} by {size}."
 
 

@@ -1,0 +1,148 @@
+"""What one token shows: its words, the record of its figure, and what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from commonweal.editions.case import Case, Said, Scope, Wrong, case_of, figures, named, subject
+from commonweal.editions.evidence import Evidence
+from commonweal.editions.forms import SAYS, WAYS
+from commonweal.editions.tokens import Direction, Form, Token
+from commonweal.editions.tree import Trouble, Used
+from commonweal.evidence.schema import STATUS_WORDS
+from commonweal.progress.schema import Reason
+from commonweal.publish import placenames, wording
+
+__all__ = ["Answer", "Scope", "answer", "direction", "look"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """``text`` is never empty: where there is no figure it says so in square brackets."""
+
+    text: str
+    used: Used | None = None
+    trouble: Trouble | None = None
+
+
+def answer(token: Token, evidence: Evidence, scope: Scope) -> Answer:
+    """Words and record of a token inside a sentence. Never raises, and never gives an empty text.
+
+    A figure whose direction turned is shown as it is now, with a trouble of kind "turned".
+    """
+    try:
+        case = case_of(token, evidence, scope)
+        said = SAYS[Form(token.form)](case)
+    except Wrong as wrong:
+        return Answer(_absent(token, evidence, scope), trouble=wrong.trouble)
+    return Answer(said.text, _record(case, said), _turned(case, said))
+
+
+def look(token: Token, evidence: Evidence, scope: Scope) -> Trouble | None:
+    """What is wrong with a picture's token: an indicator or a place that is not there."""
+    try:
+        indicator, area = named(token, evidence, scope)
+        if evidence.observations(indicator.id).is_empty():
+            raise Wrong(
+                "lost", f"No figure is held for {wording.subject(indicator)}, so nothing can be drawn."
+            )
+        if token.place and not figures(indicator.id, area, None, evidence).height:
+            where = placenames.in_sentence(area, evidence.places)
+            raise Wrong(
+                "lost", f"{wording.capital(wording.subject(indicator))[:-1]} has no figure for {where}."
+            )
+    except Wrong as wrong:
+        return wrong.trouble
+    return None
+
+
+def direction(token: Token, evidence: Evidence, scope: Scope) -> Direction | None:
+    """Which way a token's figure goes now; None for a form without direction, or without a figure."""
+    used = answer(token, evidence, scope).used
+    return Direction(used.direction) if used and used.direction else None
+
+
+def _record(case: Case, said: Said) -> Used:
+    row, indicator = case.row, case.indicator
+    place = said.place or case.area
+    sourcing = case.evidence.sourcing(
+        indicator.id, _dataset(case, place, said.period or row["latest_period"])
+    )
+    return Used(
+        token=str(case.token),
+        form=str(case.token.form),
+        indicator=indicator.id,
+        name=indicator.name,
+        place=place,
+        place_name=placenames.name(place, case.places),
+        breakdown=case.token.breakdown,
+        period=said.period or row["latest_period"],
+        text=said.text,
+        value=None if said.value is None else round(said.value, 10),
+        decimals=said.decimals,
+        percent=said.percent,
+        unit=said.unit or indicator.unit,
+        since=(row["previous_period"] or "") if case.token.turns else "",
+        comparator=row["comparator"] or "",
+        organisation=sourcing.organisation,
+        dataset=sourcing.dataset,
+        vintage=sourcing.vintage,
+        released=sourcing.released,
+        remarks=_remarks(case) if said.value is not None and place == case.area else (),
+        direction=said.direction or "",
+    )
+
+
+def _dataset(case: Case, area: str, period: str) -> str:
+    held = figures(case.indicator.id, area, case.token.breakdown, case.evidence)
+    if "dataset" not in held.columns:
+        return ""
+    rows = held.filter(pl.col("period") == period)
+    return str(rows["dataset"][0]) if rows.height else ""
+
+
+def _remarks(case: Case) -> tuple[str, ...]:
+    """What must be said with the figure: provisional, estimated, measured a new way, a newer one missing."""
+    row = case.row
+    said = wording.remarks(case.indicator, row["latest_status"], row["provisional"]).strip(" ()")
+    found = [said] if said else []
+    if row["reason"] == Reason.BREAK:
+        found.append("measured a new way, so not compared with earlier figures")
+    newer = row["missing_period"]
+    if newer and not case.token.period:
+        why = STATUS_WORDS.get(row["missing_status"] or "", "missing").removeprefix("missing: ")
+        found.append(f"the figure for {wording.span(newer)} is {_MISSING.get(why, why)}")
+    return tuple(found)
+
+
+_MISSING = {"collected but not published": "not published", "cannot exist": "not defined"}
+
+
+def _turned(case: Case, said: Said) -> Trouble | None:
+    was = case.token.was
+    if was is None or said.direction is None or was is said.direction:
+        return None
+    now = _NOW.get(said.direction, said.direction.value)
+    return Trouble(
+        "turned",
+        f"The sentence was written when {subject(case)} {_NOW.get(was, was.value)}; now it {now}.",
+        f"Read the sentence again; then write “was {said.direction}”.",
+    )
+
+
+_NOW = {
+    **WAYS,
+    Direction.BELOW: "was below its yardstick",
+    Direction.ABOVE: "was above its yardstick",
+    Direction.LEVEL: "was level with its yardstick",
+}
+
+
+def _absent(token: Token, evidence: Evidence, scope: Scope) -> str:
+    indicator = evidence.indicators.get(token.indicator)
+    name = indicator.name if indicator else token.indicator
+    area = token.place or scope.place
+    when = f", {wording.period(token.period)}" if token.period else ""
+    return f"[no figure: {name}, {placenames.name(area, evidence.places)}{when}]"

@@ -1,0 +1,168 @@
+"""One token beside its figures: the indicator, the place and the row that it means, or why there is none."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from commonweal.editions.evidence import Asked, Evidence, Row
+from commonweal.editions.tokens import Direction, Token, slug_of
+from commonweal.editions.tree import Trouble
+from commonweal.evidence.periods import parse as parse_period
+from commonweal.packs.models import Indicator
+from commonweal.publish import breakdowns, numbers, placenames, wording
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a text is about where its tokens say nothing: an edition's places and default place, by code."""
+
+    place: str
+    places: tuple[str, ...] = ()
+
+
+class Wrong(Exception):
+    def __init__(self, kind: Any, wrong: str, right: str = "") -> None:
+        super().__init__(wrong)
+        self.trouble = Trouble(kind, wrong, right)
+
+
+@dataclass(frozen=True)
+class Said:
+    """``unit``: of the value, where it is not the indicator's own."""
+
+    text: str
+    value: float | None = None
+    decimals: int = 0
+    percent: bool = False
+    direction: Direction | None = None
+    place: str = ""
+    period: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    token: Token
+    indicator: Indicator
+    area: str
+    row: Row
+    evidence: Evidence
+    scope: Scope
+    places: Mapping[str, str] = field(repr=False)
+
+    @property
+    def decimals(self) -> int:
+        return self.indicator.decimals
+
+    @property
+    def where(self) -> str:
+        return placenames.in_sentence(self.area, self.places)
+
+    def figure(self, column: str) -> float | None:
+        number = self.row[column]
+        return float(number) if numbers.known(number) else None
+
+
+def named(token: Token, evidence: Evidence, scope: Scope) -> tuple[Indicator, str]:
+    indicator = evidence.indicators.get(token.indicator)
+    if indicator is None:
+        raise Wrong(
+            "unknown",
+            f"There is no indicator “{token.indicator}”.",
+            "Pick it again from the list of indicators.",
+        )
+    area = token.place or scope.place
+    if area not in evidence.places:
+        raise Wrong("unknown", f"There is no place with the code “{area}”.", "Pick the place again.")
+    if token.place_name and slug_of(evidence.places[area]) != token.place_name:
+        raise Wrong(
+            "unknown",
+            f"{area} is {placenames.name(area, evidence.places)}, not “{token.place_name}”.",
+            f"Write {area}/{slug_of(evidence.places[area])}, or the code of the place that is meant.",
+        )
+    return indicator, area
+
+
+def case_of(token: Token, evidence: Evidence, scope: Scope) -> Case:
+    indicator, area = named(token, evidence, scope)
+    places = evidence.places
+    if token.beside and token.beside not in places:
+        raise Wrong("unknown", f"There is no place with the code “{token.beside}”.")
+    held = figures(indicator.id, area, token.breakdown, evidence)
+    where = placenames.in_sentence(area, places)
+    if held.is_empty():
+        raise _no_series(token, indicator, area, evidence)
+    asked = Asked(
+        indicator.id,
+        area,
+        token.breakdown,
+        canonical(token.period, held, where),
+        canonical(token.since, held, where),
+        token.beside,
+    )
+    if asked.since and asked.period and parse_period(asked.since).start >= parse_period(asked.period).start:
+        raise Wrong(
+            "unfit",
+            f"{wording.capital(wording.span(asked.since))[:-1]} is not before {wording.span(asked.period)}.",
+            "Write the earlier period behind “since”.",
+        )
+    row = evidence.row(asked)
+    if row is None or not numbers.known(row["latest"]) or asked.period not in ("", row["latest_period"]):
+        when = wording.during(asked.period) if asked.period else "in any period"
+        raise Wrong("lost", f"There is no figure for {wording.subject(indicator)} in {where} {when}.")
+    return Case(token, indicator, area, row, evidence, scope, places)
+
+
+def figures(indicator: str, area: str, breakdown: str | None, evidence: Evidence) -> pl.DataFrame:
+    frame = evidence.observations(indicator)
+    if frame.is_empty():
+        return frame
+    own = frame.filter(pl.col("area") == area)
+    return own if breakdown is None else own.filter(pl.col("breakdown") == breakdown)
+
+
+def _no_series(token: Token, indicator: Indicator, area: str, evidence: Evidence) -> Wrong:
+    where = placenames.in_sentence(area, evidence.places)
+    others = figures(indicator.id, area, None, evidence)
+    groups = sorted(set(others["breakdown"].to_list())) if others.height else []
+    what = wording.subject(indicator) + breakdowns.of_whom(token.breakdown)
+    if groups:
+        named = wording.listed([f"“{g}”" if g else "everyone" for g in groups[:6]])
+        return Wrong(
+            "unknown", f"There is no figure for {what} in {where}.", f"There are figures for {named}."
+        )
+    return Wrong(
+        "lost", f"There is no figure for {what} in {where}.", "Take another place, or say so in words."
+    )
+
+
+def canonical(written: str, held: pl.DataFrame, where: str) -> str:
+    """The period of the evidence that a token means: by what it says, or by what people call it."""
+    if not written:
+        return ""
+    known = held.sort("period_start")["period"].unique(maintain_order=True).to_list()
+    if written in known:
+        return written
+    shapes = {written, wording.period(written)}
+    with contextlib.suppress(ValueError):
+        shapes.add(parse_period(written).text)
+    meant = [p for p in known if shapes & {p, wording.period(p), wording.short_period(p), wording.span(p)}]
+    if len(meant) == 1:
+        return str(meant[0])
+    there = wording.listed([wording.period(p) for p in known[-4:]])
+    raise Wrong(
+        "unknown", f"There is no figure for “{written}” in {where}.", f"The latest periods are {there}."
+    )
+
+
+def subject(case: Case) -> str:
+    return wording.subject(case.indicator) + breakdowns.of_whom(case.token.breakdown).rstrip(",")
+
+
+def at_start(case: Case) -> str:
+    return wording.capital(subject(case))[:-1]

@@ -1,0 +1,348 @@
+"""What each form of a token says of its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+
+from commonweal.editions.case import Case, Said, Wrong, at_start, canonical, figures, subject
+from commonweal.editions.tokens import Direction, Form
+from commonweal.evidence.periods import parse as parse_period
+from commonweal.progress.schema import Reason
+from commonweal.publish import numbers, placenames, sentences, wording
+
+
+def _value(case: Case) -> Said:
+    return Said(numbers.value(case.row["latest"], case.indicator), case.figure("latest"), case.decimals)
+
+
+def _in_full(case: Case) -> Said:
+    return Said(numbers.in_full(case.row["latest"], case.indicator), case.figure("latest"), case.decimals)
+
+
+def _earlier(case: Case) -> Said:
+    _changed(case)
+    text = numbers.value(case.row["previous"], case.indicator)
+    return Said(text, case.figure("previous"), case.decimals, period=case.row["previous_period"])
+
+
+def _changed(case: Case) -> float:
+    """The change, or why there is none that may be told."""
+    number = case.figure("change")
+    if number is not None:
+        return number
+    reason = Reason(case.row["reason"] or "")
+    what = f"{wording.subject(case.indicator)} in {case.where}"
+    latest = wording.span(case.row["latest_period"])
+    if reason is Reason.BREAK or _breaks_since(case):
+        why = _why_broken(case)
+        raise Wrong(
+            "break",
+            f"A change of {what} up to {latest} would run across a break in the series{why}.",
+            "Give the figure without a change, and say that the way of measuring changed.",
+        )
+    if reason is Reason.OVERLAP or (case.token.since and _overlapping(case)):
+        raise Wrong(
+            "overlap", f"The periods of {what} overlap, so {latest} has no earlier one to be held against."
+        )
+    raise Wrong("lost", f"There is no earlier figure of {what} to compare {latest} with.")
+
+
+def _breaks_since(case: Case) -> bool:
+    since = case.token.since
+    if not since:
+        return False
+    held = figures(case.indicator.id, case.area, case.token.breakdown, case.evidence)
+    start = parse_period(canonical(since, held, case.where)).start
+    end = case.row["latest_start"]
+    marked = held.filter(pl.col("status") == "B")["period_start"].to_list()
+    return any(start < day <= end for day in (*(b.period for b in case.indicator.breaks), *marked))
+
+
+def _overlapping(case: Case) -> bool:
+    held = figures(case.indicator.id, case.area, case.token.breakdown, case.evidence)
+    since = parse_period(canonical(case.token.since, held, case.where))
+    return bool(since.end >= case.row["latest_start"])
+
+
+def _why_broken(case: Case) -> str:
+    reasons = [b.reason for b in case.indicator.breaks if b.period <= case.row["latest_start"]]
+    return f" ({reasons[-1].rstrip('.')})" if reasons else ""
+
+
+def _way(case: Case, number: float, *, theirs: bool = False) -> Direction:
+    if number == 0:
+        return Direction.UNCHANGED
+    if not theirs and case.row["reason"] == Reason.WITHIN_INTERVAL:
+        return Direction.WITHIN_INTERVAL
+    return Direction.ROSE if number > 0 else Direction.FELL
+
+
+def _change(case: Case) -> Said:
+    number = _changed(case)
+    return Said(
+        numbers.difference(number, case.indicator), number, case.decimals, direction=_way(case, number)
+    )
+
+
+def _change_points(case: Case) -> Said:
+    if not (numbers.is_percentage(case.indicator) or numbers.is_scale(case.indicator)):
+        raise Wrong(
+            "unfit",
+            f"{at_start(case)} is not a percentage or a score: it has no points.",
+            "Write change for a change in its unit, or change-percent.",
+        )
+    return _change(case)
+
+
+def _change_percent(case: Case) -> Said:
+    number = _changed(case)
+    if numbers.is_percentage(case.indicator) or numbers.is_scale(case.indicator):
+        raise Wrong(
+            "unfit",
+            f"{at_start(case)} is told in points: per cent of it would mislead.",
+            "Write change-points.",
+        )
+    relative = case.figure("change_percent")
+    if relative is None:
+        raise Wrong("unfit", f"{at_start(case)} was not above zero, so per cent of it means nothing.")
+    return Said(
+        numbers.percent(abs(relative)), relative, 1, percent=True, direction=_way(case, number), unit="%"
+    )
+
+
+def _direction(case: Case) -> Said:
+    number = _changed(case)
+    way = _way(case, number)
+    return Said(WAYS[way], number, case.decimals, direction=way)
+
+
+WAYS = {
+    Direction.ROSE: "rose",
+    Direction.FELL: "fell",
+    Direction.UNCHANGED: "was unchanged",
+    Direction.WITHIN_INTERVAL: "was unchanged within its interval",
+}
+
+
+def _movement(case: Case) -> Said:
+    number = _changed(case)
+    way = _way(case, number)
+    text = sentences.moved(number, case.figure("change_percent"), case.indicator)
+    if way is Direction.WITHIN_INTERVAL:
+        text = f"{WAYS[way]} (the figure {text})"
+    return Said(text, number, case.decimals, direction=way)
+
+
+def _rank(case: Case) -> Said:
+    ranked, period = _ranked(case)
+    own = ranked.get(case.area)
+    if own is None:
+        where = wording.capital(case.where)[:-1]
+        raise Wrong(
+            "unfit", f"{where} is not among the edition's places, so it has no rank.", "Name one of them."
+        )
+    higher = sum(v > own for v in ranked.values())
+    equal = sum(v == own for v in ranked.values()) > 1
+    lower = sum(v < own for v in ranked.values())
+    place, side = (higher, "highest") if higher <= lower else (lower, "lowest")
+    nth = side if place == 0 else f"{_ordinal(place + 1)} {side}"
+    text = f"{'equal ' if equal else ''}{nth} of {len(ranked)}"
+    return Said(text, float(higher + 1), 0, period=period, unit="rank")
+
+
+def _extreme(case: Case, pick: Callable[[list[float]], float]) -> Said:
+    ranked, period = _ranked(case)
+    number = pick(list(ranked.values()))
+    who = [code for code in ranked if ranked[code] == number]
+    if len(who) > 3 or len(who) == len(ranked):
+        raise Wrong("unfit", f"{at_start(case)} is the same in {len(who)} of {len(ranked)} places.")
+    named = wording.listed([placenames.in_sentence(code, case.places) for code in who])
+    shared = {1: "", 2: "both "}.get(len(who), "each ")
+    text = f"{named} ({shared}{numbers.value(number, case.indicator)})"
+    return Said(text, number, case.decimals, place=who[0], period=period)
+
+
+def _ranked(case: Case) -> tuple[dict[str, float], str]:
+    """Figures as shown, by place, in the newest period that all places with figures have."""
+    frame = case.evidence.observations(case.indicator.id).filter(
+        pl.col("area").is_in(list(case.scope.places)),
+        pl.col("breakdown") == case.token.breakdown,
+        pl.col("value").is_not_null(),
+    )
+    areas = frame["area"].n_unique() if frame.height else 0
+    if areas < 2:
+        raise Wrong("lost", f"Fewer than two of the edition's places have a figure for {subject(case)}.")
+    if case.token.period:
+        period = case.row["latest_period"]
+    else:
+        shared = frame.group_by("period", "period_start").agg(pl.col("area").n_unique().alias("n"))
+        common = shared.filter(pl.col("n") == areas).sort("period_start")
+        if common.is_empty():
+            raise Wrong("lost", f"The edition's places have no period in common for {subject(case)}.")
+        period = common["period"][-1]
+    rows = frame.filter(pl.col("period") == period)
+    found = {a: round(v, case.decimals) for a, v in zip(rows["area"], rows["value"], strict=True)}
+    return {code: found[code] for code in case.scope.places if code in found}, str(period)
+
+
+def _gap_of(case: Case) -> float:
+    number = case.figure("gap")
+    if number is None or case.figure("yardstick") is None:
+        raise Wrong("lost", sentences.gap(case.row, case.indicator, case.places), "Leave the gap out.")
+    return number
+
+
+def _side(number: float) -> Direction:
+    """``gap`` is yardstick − latest: above zero, the place is below it."""
+    return Direction.LEVEL if number == 0 else Direction.BELOW if number > 0 else Direction.ABOVE
+
+
+def _gap(case: Case) -> Said:
+    number = _gap_of(case)
+    text = numbers.difference(number, case.indicator, full=True)
+    return Said(text, number, case.decimals, direction=_side(number))
+
+
+def _gap_people(case: Case) -> Said:
+    number, people = _gap_of(case), case.figure("gap_people")
+    if people is None or case.indicator.people is None:
+        raise Wrong("unfit", f"The gap of {subject(case)} is not known in people.", "Write gap instead.")
+    if number * case.indicator.polarity <= 0:
+        raise Wrong(
+            "unfit",
+            f"{at_start(case)} is already as good as its yardstick, so nobody is missing.",
+            "Write gap instead, or leave the sentence out.",
+        )
+    text = sentences.people_to_go(case.row, case.indicator)
+    return Said(text, people, 0, direction=_side(number), unit=case.indicator.people.noun)
+
+
+def _gap_side(case: Case) -> Said:
+    number = _gap_of(case)
+    side = _side(number)
+    return Said(
+        "level with" if side is Direction.LEVEL else side.value, number, case.decimals, direction=side
+    )
+
+
+def _gap_sentence(case: Case) -> Said:
+    number = _gap_of(case)
+    text = sentences.gap(case.row, case.indicator, case.places)
+    return Said(text, number, case.decimals, direction=_side(number))
+
+
+def _other(case: Case) -> str:
+    other = case.row["comparator"]
+    if not other:
+        raise Wrong("unfit", f"{at_start(case)} is compared with no other place.", "Write beside and a code.")
+    return str(other)
+
+
+def _comparator(case: Case) -> Said:
+    other, number = _other(case), case.figure("comparator_latest")
+    if number is None:
+        raise Wrong("lost", sentences.comparison(case.row, case.indicator, case.places))
+    return Said(numbers.value(number, case.indicator), number, case.decimals, place=other)
+
+
+def _comparator_name(case: Case) -> Said:
+    other = _other(case)
+    return Said(placenames.in_sentence(other, case.places), place=other)
+
+
+def _comparator_changed(case: Case) -> float:
+    other, number = _other(case), case.figure("comparator_change")
+    if number is None:
+        _changed(case)
+        whose = placenames.in_sentence(other, case.places)
+        raise Wrong(
+            "lost",
+            f"No change of {wording.subject(case.indicator)} is known for {whose}.",
+            "Its figure of one of the two periods is missing, or its series breaks between.",
+        )
+    return number
+
+
+def _comparator_change(case: Case) -> Said:
+    number = _comparator_changed(case)
+    text = numbers.difference(number, case.indicator)
+    return Said(text, number, case.decimals, direction=_way(case, number, theirs=True), place=_other(case))
+
+
+def _comparator_direction(case: Case) -> Said:
+    number = _comparator_changed(case)
+    way = _way(case, number, theirs=True)
+    return Said(WAYS[way], number, case.decimals, direction=way, place=_other(case))
+
+
+def _comparator_movement(case: Case) -> Said:
+    number = _comparator_changed(case)
+    text = sentences.moved(number, case.figure("comparator_change_percent"), case.indicator)
+    way = _way(case, number, theirs=True)
+    return Said(text, number, case.decimals, direction=way, place=_other(case))
+
+
+def _target(case: Case) -> Said:
+    if case.row["yardstick_kind"] != "value" or not numbers.known(case.row["yardstick"]):
+        raise Wrong("unfit", f"{at_start(case)} has no target of its own.", "Write comparator instead.")
+    text = sentences.target_of(case.row, case.indicator).removeprefix("the target of ")
+    return Said(text, case.figure("yardstick"), case.decimals, period=case.row["yardstick_by"] or "")
+
+
+def _period(case: Case) -> Said:
+    return Said(wording.span(case.row["latest_period"]))
+
+
+def _earlier_period(case: Case) -> Said:
+    _changed(case)
+    return Said(wording.span(case.row["previous_period"]), period=case.row["previous_period"])
+
+
+def _place(case: Case) -> Said:
+    return Said(case.where)
+
+
+def _name(case: Case) -> Said:
+    return Said(subject(case))
+
+
+def _source(case: Case) -> Said:
+    sourcing = case.evidence.sourcing(case.indicator.id)
+    return Said(sourcing.organisation or case.indicator.organisation)
+
+
+SAYS: dict[Form, Callable[[Case], Said]] = {
+    Form.VALUE: _value,
+    Form.VALUE_IN_FULL: _in_full,
+    Form.EARLIER: _earlier,
+    Form.CHANGE: _change,
+    Form.CHANGE_PERCENT: _change_percent,
+    Form.CHANGE_POINTS: _change_points,
+    Form.DIRECTION: _direction,
+    Form.MOVEMENT: _movement,
+    Form.RANK: _rank,
+    Form.GAP: _gap,
+    Form.GAP_PEOPLE: _gap_people,
+    Form.GAP_SIDE: _gap_side,
+    Form.GAP_SENTENCE: _gap_sentence,
+    Form.COMPARATOR: _comparator,
+    Form.COMPARATOR_NAME: _comparator_name,
+    Form.COMPARATOR_CHANGE: _comparator_change,
+    Form.COMPARATOR_DIRECTION: _comparator_direction,
+    Form.COMPARATOR_MOVEMENT: _comparator_movement,
+    Form.HIGHEST: lambda case: _extreme(case, max),
+    Form.LOWEST: lambda case: _extreme(case, min),
+    Form.TARGET: _target,
+    Form.PERIOD: _period,
+    Form.EARLIER_PERIOD: _earlier_period,
+    Form.PLACE: _place,
+    Form.NAME: _name,
+    Form.SOURCE: _source,
+}
+
+
+def _ordinal(n: int) -> str:
+    suffix = "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{n}{suffix}"

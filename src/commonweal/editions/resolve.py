@@ -1,0 +1,144 @@
+"""A chapter's text resolved: every token filled from the evidence, and what is wrong with any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from commonweal.editions import markdown, tokens
+from commonweal.editions.answers import answer, direction, look
+from commonweal.editions.case import Scope
+from commonweal.editions.edition import Edition, Part
+from commonweal.editions.evidence import Evidence
+from commonweal.editions.tree import (
+    Heading,
+    Inline,
+    Number,
+    Paragraph,
+    Picture,
+    Table,
+    Tree,
+    Trouble,
+    Used,
+    numbers,
+    pictures,
+    rewritten,
+    runs,
+    used,
+)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A part of an edition with its figures filled in. ``slug`` and ``title`` are the part's."""
+
+    slug: str
+    title: str
+    tree: Tree
+    scope: Scope
+
+    @property
+    def used(self) -> tuple[Used, ...]:
+        """Every figure in its sentences, in reading order: what a page links and an appendix lists."""
+        return used(self.tree)
+
+    @property
+    def troubles(self) -> tuple[tuple[str, Trouble], ...]:
+        """What is wrong with its tokens, each with the token as it is written."""
+        found = [(n.written, n.trouble) for n in numbers(self.tree) if n.trouble]
+        return (*found, *((p.written, p.trouble) for p in pictures(self.tree) if p.trouble))
+
+
+def scope_of(edition: Edition, part: Part | None = None) -> Scope:
+    """What the tokens of a part are about where they say nothing."""
+    return Scope((part.place if part else "") or edition.place, edition.places)
+
+
+def chapter(part: Part, edition: Edition, evidence: Evidence) -> Chapter:
+    """One part of an edition, resolved. Never raises: what is wrong is in ``troubles``."""
+    return resolved(part.text, evidence, scope_of(edition, part), slug=part.slug, title=part.title)
+
+
+def chapters(edition: Edition, evidence: Evidence) -> tuple[Chapter, ...]:
+    return tuple(chapter(part, edition, evidence) for part in edition.parts)
+
+
+def resolved(text: str, evidence: Evidence, scope: Scope, *, slug: str = "", title: str = "") -> Chapter:
+    """A Markdown text with figure tokens, read and filled: for a preview as well as for a page.
+
+    What must be known of a figure ("provisional") is said in words behind its first mention in a paragraph,
+    list item or cell.
+    """
+    tree = rewritten(
+        markdown.parse(text), lambda n: _filled(n, evidence, scope), lambda p: _looked(p, evidence, scope)
+    )
+    return Chapter(slug, title, _with_remarks(tree), scope)
+
+
+def stamped(text: str, evidence: Evidence, scope: Scope) -> str:
+    """The text with the direction of today in each token that has one and does not keep it yet.
+
+    Called when a text is saved: from then on a figure that turns is noticed. Whatever else is in the text,
+    and a token that cannot be read or has no figure, stays as it is.
+    """
+    for written, token in tokens.found(text):
+        if isinstance(token, tokens.TokenError) or token.was is not None or not token.turns:
+            continue
+        way = direction(token, evidence, scope)
+        if way is not None:
+            text = text.replace(written, str(tokens.with_direction(token, way)))
+    return text
+
+
+def indicators_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """The indicators that the tokens of some texts name, each once, in order."""
+    named = (t.indicator for text in texts for _, t in tokens.found(text) if isinstance(t, tokens.Token))
+    return tuple(dict.fromkeys(named))
+
+
+def _filled(number: Number, evidence: Evidence, scope: Scope) -> Number:
+    if number.token is None:
+        return number
+    if number.token.picture:
+        trouble = Trouble(
+            "unfit",
+            f"“{number.token.form}” is a picture and stands inside a sentence.",
+            "Write it on a line of its own.",
+        )
+        return replace(number, text=f"[{number.token.form}]", trouble=trouble)
+    found = answer(number.token, evidence, scope)
+    return replace(number, text=found.text, used=found.used, trouble=found.trouble)
+
+
+def _looked(picture: Picture, evidence: Evidence, scope: Scope) -> Picture:
+    return replace(picture, trouble=look(picture.token, evidence, scope))
+
+
+def _with_remarks(tree: Tree) -> Tree:
+    """Remarks behind the first mention in each run; a heading and a table's header stay short."""
+    short = {id(n) for b in tree if isinstance(b, Heading) for n in numbers((b,))}
+    for block in tree:
+        if isinstance(block, Table):
+            short |= {id(n) for cell in block.header for n in numbers((Paragraph(cell.children),))}
+    said: set[int] = set()
+    for run in runs(tree):
+        known: set[tuple[str, str, str, str, str]] = set()
+        for shown in _numbers(run):
+            made = shown.used
+            if made is None or not made.remarks or id(shown) in short:
+                continue
+            key = (made.indicator, made.place, made.breakdown, made.period, ";".join(made.remarks))
+            if key not in known:
+                said.add(id(shown))
+            known.add(key)
+
+    def number(one: Number) -> Number:
+        if one.used is None or id(one) not in said:
+            return one
+        return replace(one, text=f"{one.text} ({'; '.join(one.used.remarks)})")
+
+    return rewritten(tree, number, lambda p: p)
+
+
+def _numbers(run: tuple[Inline, ...]) -> list[Number]:
+    return list(numbers((Paragraph(run),)))

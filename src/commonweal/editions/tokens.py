@@ -1,0 +1,277 @@
+"""Figure tokens: a living figure in a sentence, written so that an officer can read it.
+
+    {{value of employment-rate in E47000007/west-midlands at 2023}}
+    {{movement of employment-rate since 2019 was rose}}
+    {{gap-people of unemployment-rate in WM-3LEP beside K02000001}}
+    {{chart of employment-rate in E47000007/west-midlands}}
+
+The first word is what is shown (:class:`Form` in a sentence, :class:`PictureKind` on its own line). Then
+pairs of a small word and what it names, in any order: ``of`` an indicator, ``in`` a place, ``for`` a group
+("sex=female"), ``at`` a period, ``since`` an earlier one, ``beside`` another place, ``was`` the direction
+that the figure had when the sentence was written. Only ``of`` must be there.
+
+A place is its official code; behind a stroke may stand its name, for whoever reads the text. The code counts,
+and a name that is another place's is a problem. A period is a year, or what the evidence writes
+("2018-04-01/P1Y", "2018/19"); without ``at`` it is the latest.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """What a token shows inside a sentence. ``FORMS`` says each in words."""
+
+    VALUE = "value"
+    VALUE_IN_FULL = "value-in-full"
+    EARLIER = "earlier"
+    CHANGE = "change"
+    CHANGE_PERCENT = "change-percent"
+    CHANGE_POINTS = "change-points"
+    DIRECTION = "direction"
+    MOVEMENT = "movement"
+    RANK = "rank"
+    GAP = "gap"
+    GAP_PEOPLE = "gap-people"
+    GAP_SIDE = "gap-side"
+    GAP_SENTENCE = "gap-sentence"
+    COMPARATOR = "comparator"
+    COMPARATOR_NAME = "comparator-name"
+    COMPARATOR_CHANGE = "comparator-change"
+    COMPARATOR_DIRECTION = "comparator-direction"
+    COMPARATOR_MOVEMENT = "comparator-movement"
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+    TARGET = "target"
+    PERIOD = "period"
+    EARLIER_PERIOD = "earlier-period"
+    PLACE = "place"
+    NAME = "name"
+    SOURCE = "source"
+
+
+#: Each form in the words of a picker, with what it looks like.
+FORMS: dict[Form, tuple[str, str]] = {
+    Form.VALUE: ("the figure", "69.1%"),
+    Form.VALUE_IN_FULL: ("the figure with its whole unit", "69.1% of people aged 16 to 64"),
+    Form.EARLIER: ("the figure it is compared with", "68.4%"),
+    Form.CHANGE: ("how much it changed, in its unit, without a direction", "0.7 percentage points"),
+    Form.CHANGE_PERCENT: ("how much it changed, in per cent of the earlier figure", "8.2%"),
+    Form.CHANGE_POINTS: ("how much a percentage or a score changed, in points", "0.7 percentage points"),
+    Form.DIRECTION: ("which way it went", "rose"),
+    Form.MOVEMENT: ("which way it went and by how much", "rose by 0.7 percentage points"),
+    Form.RANK: ("where it stands among the edition's places", "2nd highest of 7"),
+    Form.GAP: ("how far it is from the comparator or the target", "6.6 percentage points"),
+    Form.GAP_PEOPLE: ("the gap in people", "about 30,300 fewer unemployed people"),
+    Form.GAP_SIDE: ("on which side of the comparator it is", "below"),
+    Form.GAP_SENTENCE: ("a whole sentence on the gap", "To reach the UK's rate would take …"),
+    Form.COMPARATOR: ("the comparator's figure", "75.7%"),
+    Form.COMPARATOR_NAME: ("the comparator's name", "the UK"),
+    Form.COMPARATOR_CHANGE: ("how much the comparator changed", "0.6 percentage points"),
+    Form.COMPARATOR_DIRECTION: ("which way the comparator went", "rose"),
+    Form.COMPARATOR_MOVEMENT: ("the comparator's change in words", "rose by 0.6 percentage points"),
+    Form.HIGHEST: ("the place with the highest figure", "Solihull (78.2%)"),
+    Form.LOWEST: ("the place with the lowest figure", "Birmingham (65.9%)"),
+    Form.TARGET: ("the target", "£153 billion by 2030"),
+    Form.PERIOD: ("the period of the figure", "2023"),
+    Form.EARLIER_PERIOD: ("the period it is compared with", "2022"),
+    Form.PLACE: ("the place's name", "the West Midlands (combined authority)"),
+    Form.NAME: ("the indicator's name in a sentence", "the employment rate"),
+    Form.SOURCE: ("who publishes it", "Office for National Statistics"),
+}
+
+
+class PictureKind(StrEnum):
+    """What a token on a line of its own shows; a whole picture, never part of a sentence."""
+
+    CHART = "chart"
+    TABLE = "table"
+    MAP = "map"
+    MULTIPLES = "multiples"
+    BARS = "bars"
+    HUNDRED_PEOPLE = "100-people"
+
+
+PICTURES: dict[PictureKind, str] = {
+    PictureKind.CHART: "a chart over time, with comparator and target",
+    PictureKind.TABLE: "a table of the edition's places by period",
+    PictureKind.MAP: "a map of equal tiles, one a place",
+    PictureKind.MULTIPLES: "a small chart for each of the edition's places",
+    PictureKind.BARS: "the edition's places side by side",
+    PictureKind.HUNDRED_PEOPLE: "if the place was 100 people: one block of shares",
+}
+
+
+class Direction(StrEnum):
+    """Which way a figure went, or on which side of its yardstick it is: kept in a token by ``was``."""
+
+    ROSE = "rose"
+    FELL = "fell"
+    UNCHANGED = "unchanged"
+    WITHIN_INTERVAL = "within-interval"
+    BELOW = "below"
+    ABOVE = "above"
+    LEVEL = "level"
+
+
+MOVING = frozenset({Direction.ROSE, Direction.FELL, Direction.UNCHANGED, Direction.WITHIN_INTERVAL})
+STANDING = frozenset({Direction.BELOW, Direction.ABOVE, Direction.LEVEL})
+#: Forms round which a sentence says which way: their tokens keep the direction they were written with.
+MOVING_FORMS = frozenset(
+    {
+        Form.CHANGE,
+        Form.CHANGE_PERCENT,
+        Form.CHANGE_POINTS,
+        Form.DIRECTION,
+        Form.MOVEMENT,
+        Form.COMPARATOR_CHANGE,
+        Form.COMPARATOR_DIRECTION,
+        Form.COMPARATOR_MOVEMENT,
+    }
+)
+STANDING_FORMS = frozenset({Form.GAP, Form.GAP_PEOPLE, Form.GAP_SIDE, Form.GAP_SENTENCE})
+TURNING_FORMS = MOVING_FORMS | STANDING_FORMS
+
+
+class TokenError(ValueError):
+    """A token that cannot be read, in plain words for whoever wrote it."""
+
+
+@dataclass(frozen=True)
+class Token:
+    """``form`` is a :class:`Form`, or a :class:`PictureKind` for a line of its own; empty text: not said."""
+
+    form: Form | PictureKind
+    indicator: str
+    place: str = ""
+    place_name: str = ""
+    breakdown: str = ""
+    period: str = ""
+    since: str = ""
+    beside: str = ""
+    was: Direction | None = None
+
+    @property
+    def picture(self) -> bool:
+        return isinstance(self.form, PictureKind)
+
+    @property
+    def turns(self) -> bool:
+        """Whether the sentence round it goes wrong when the direction turns."""
+        return self.form in TURNING_FORMS
+
+    def __str__(self) -> str:
+        """As it is written in the text: ``parse`` gives the same token back."""
+        place = f"{self.place}/{self.place_name}" if self.place and self.place_name else self.place
+        pairs = (
+            ("of", self.indicator),
+            ("for", self.breakdown),
+            ("in", place),
+            ("at", self.period),
+            ("since", self.since),
+            ("beside", self.beside),
+            ("was", self.was or ""),
+        )
+        said = " ".join(f"{word} {_quoted(what)}" for word, what in pairs if what)
+        return f"{{{{{self.form}{' ' if said else ''}{said}}}}}"
+
+
+#: Twice braces, on one line, without braces inside: what is found in a text before anything is read.
+WRITTEN = re.compile(r"\{\{([^{}\n]*)\}\}")
+_WORD = re.compile(r'"([^"]*)"|(\S+)')
+_PAIRS = ("of", "in", "for", "at", "since", "beside", "was")
+_IDENTIFIER = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+_PLACE = re.compile(r"(?P<code>[A-Z0-9][A-Z0-9-]{1,31})(?:/(?P<name>[^/\s]+))?")
+_NAMES = {str(f): f for f in (*Form, *PictureKind)}
+
+
+def parse(written: str) -> Token:
+    """Read one token, with or without its braces. Raises :class:`TokenError`, saying what would be right."""
+    match = WRITTEN.fullmatch(written.strip())
+    words = [a or b for a, b in _WORD.findall(match[1] if match else written)]
+    if not words:
+        raise TokenError("This token is empty. Write for example {{value of employment-rate}}.")
+    form = _NAMES.get(words[0])
+    if form is None:
+        raise TokenError(f"“{words[0]}” is nothing a token can show{_nearest(words[0], _NAMES)}.")
+    said = _pairs(words[1:])
+    indicator = said.get("of", "")
+    if not indicator:
+        raise TokenError(f"The token does not say of what: write {{{{{form} of …}}}} with an indicator's id.")
+    if not _IDENTIFIER.fullmatch(indicator):
+        raise TokenError(f"“{indicator}” is no indicator's id: small letters, digits, hyphens.")
+    place = _place(said.get("in", ""))
+    beside, _ = _place(said.get("beside", ""))
+    return Token(
+        form, indicator, *place, said.get("for", ""), said.get("at", "").removeprefix("latest"),
+        said.get("since", ""), beside, _direction(form, said.get("was", "")),
+    )  # fmt: skip
+
+
+def found(text: str) -> Iterator[tuple[str, Token | TokenError]]:
+    """Every token of a text as it is written, with what it means or why it cannot be read."""
+    for match in WRITTEN.finditer(text):
+        try:
+            yield match[0], parse(match[0])
+        except TokenError as error:
+            yield match[0], error
+
+
+def with_direction(token: Token, direction: Direction | None) -> Token:
+    return replace(token, was=direction)
+
+
+def slug_of(name: str) -> str:
+    """A place's name as it stands behind its code: "West Midlands" is "west-midlands"."""
+    return "-".join(re.findall(r"[^\W_]+", name.casefold()))
+
+
+def _pairs(words: list[str]) -> dict[str, str]:
+    said: dict[str, str] = {}
+    for word, what in zip(words[::2], [*words[1::2], ""], strict=False):
+        if word not in _PAIRS:
+            raise TokenError(
+                f"“{word}” is no small word of a token{_nearest(word, _PAIRS)}: {', '.join(_PAIRS)}."
+            )
+        if word in said:
+            raise TokenError(f"“{word}” is said twice.")
+        if not what:
+            raise TokenError(f"Nothing stands behind “{word}”.")
+        said[word] = what
+    return said
+
+
+def _place(text: str) -> tuple[str, str]:
+    if not text:
+        return "", ""
+    match = _PLACE.fullmatch(text)
+    if not match:
+        raise TokenError(f"“{text}” is no place's code: write one like E08000025 or E08000025/birmingham.")
+    return match["code"], match["name"] or ""
+
+
+def _direction(form: Form | PictureKind, text: str) -> Direction | None:
+    if not text:
+        return None
+    allowed = (
+        MOVING if form in MOVING_FORMS else STANDING if form in STANDING_FORMS else frozenset[Direction]()
+    )
+    if not allowed:
+        raise TokenError(f"“{form}” has no direction, so it was neither “{text}” nor anything else.")
+    if text not in {str(d) for d in allowed}:
+        raise TokenError(f"“{text}” is no direction of “{form}”: {', '.join(sorted(allowed))}.")
+    return Direction(text)
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(word, list(known), n=1)
+    return f" (did you mean “{near[0]}”?)" if near else ""
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"' if re.search(r"\s", text) else str(text)

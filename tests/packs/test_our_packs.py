@@ -14,7 +14,7 @@ from commonweal.packs.write import contents
 from .folders import lay
 
 FOLDER = Path(__file__).resolve().parents[2] / "packs"
-OURS = ("inclusive-growth", "sustainable-development", "united-kingdom", "west-midlands")
+OURS = ("inclusive-growth", "sustainable-development", "united-kingdom", "west-midlands", "working-together")
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,8 @@ commonweal pack check packs/*       every problem of every pack, by file and lin
 commonweal pack load packs/*        make the register hold what the packs say
 commonweal pack export ID FOLDER    write a loaded pack out again
 commonweal import PATH              read, check and publish a file or a folder of files
+commonweal record export FOLDER     write what is public of working together as CSV
+commonweal record publish           count the figures of goal 17 from that record, and publish them
 commonweal reports read             read the documents of reports that wait, or whose reading was broken off
 commonweal notices send             write what is due or overdue, and send every notice that waits
 commonweal serve                    serve the site
@@ -25,6 +27,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from commonweal.cli_record import published, record_app
+
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Commonweal: grow fairly, and show it.")
 pack_app = typer.Typer(no_args_is_help=True, help="Packs: goals, indicators, places and figures as files.")
 app.add_typer(pack_app, name="pack")
@@ -34,6 +38,7 @@ reports_app = typer.Typer(
 app.add_typer(reports_app, name="reports")
 notices_app = typer.Typer(no_args_is_help=True, help="Notices by e-mail, on the scrutiny of reports.")
 app.add_typer(notices_app, name="notices")
+app.add_typer(record_app, name="record")
 #: Address space of a reader of documents, in bytes: a PDF of 2,000 full pages takes an eighth of it.
 MOST_MEMORY = 6 * 2**30
 console = Console(highlight=False, soft_wrap=True)
@@ -246,6 +251,7 @@ def _set_up(packs: Path | None, wanted: str) -> None:
     _django()
     from django.core.management import call_command
 
+    from commonweal.web.audit.actions import COMMAND_LINE
     from commonweal.web.config.starting import KEY
     from commonweal.web.registry.actions import set_up_ended
 
@@ -253,6 +259,8 @@ def _set_up(packs: Path | None, wanted: str) -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
     if packs is not None:
         _set_up_example(packs)
+        if counted := published(by=COMMAND_LINE, now=_now()):
+            console.print(counted, markup=False)
         set_up_ended(key=KEY, digest=wanted, now=_now())
 
 

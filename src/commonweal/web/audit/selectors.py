@@ -36,6 +36,12 @@ def about(subject: Any) -> QuerySet[Event]:
     return Event.objects.filter(subject_kind=what.kind, subject_id=what.id)
 
 
+def told(kind: str, act: str) -> list[tuple[str, dict[str, Any], datetime]]:
+    """Every act of one code done to one kind of subject, oldest first: the subject's id, the detail, when."""
+    found = Event.objects.filter(subject_kind=kind, act=act).order_by("when", "id")
+    return list(found.values_list("subject_id", "detail", "when"))
+
+
 def by_person(who_id: str) -> QuerySet[Event]:
     """All acts of one person, newest first."""
     return Event.objects.filter(who_id=str(who_id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -55,6 +56,11 @@ def snapshot(id_: str | None = None) -> Snapshot | None:
 
 def snapshot_records(limit: int = 50) -> list[models.Snapshot]:
     return list(models.Snapshot.objects.all()[:limit])
+
+
+def published() -> list[tuple[dt.datetime, str]]:
+    """When each snapshot was made, and its id: the oldest first."""
+    return list(models.Snapshot.objects.order_by("made_at").values_list("made_at", "id"))
 
 
 def snapshot_record(id_: str) -> models.Snapshot | None:

@@ -103,7 +103,8 @@ def save_seat(
     held.changed_by, held.changed_at = str(by), now
     held.save()
     who = str(held.organisation or "nobody yet")
-    _record(partnership, by, now, "seat", f"set a seat ({held.get_kind_display()}: {who}) of the partnership")
+    words = f"set a seat ({held.get_kind_display()}: {who}) of the partnership"
+    _record(partnership, by, now, "seat", words, {"seat": held.pk})
     return held
 
 
@@ -138,7 +139,7 @@ def free_slug(model: type[Any], name: str) -> str:
         raise ValueError("Write the name with at least one letter or figure.")
     base = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:60] or "partner"
     # These addresses are those of pages.
-    base = f"{base}-1" if base in ("new", "mine") else base
+    base = f"{base}-1" if base in ("new", "mine", "compare") else base
     found = set(model.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     return next(s for s in (base, *(f"{base}-{n}" for n in range(2, 10_000))) if s not in found)
 
@@ -172,9 +173,12 @@ def _keep(held: Any, by: Any, now: dt.datetime, what: str, *, new: bool) -> None
     _record(held, by, now, "made" if new else "changed", f"{'entered' if new else 'changed'} the {what}")
 
 
-def _record(held: Organisation | Partnership, by: Any, now: dt.datetime, verb: str, words: str) -> None:
+def _record(
+    held: Organisation | Partnership, by: Any, now: dt.datetime, verb: str, words: str,
+    detail: Mapping[str, Any] | None = None,
+) -> None:  # fmt: skip
     kind = "partnership" if isinstance(held, Partnership) else "organisation"
     audit.record(
         by=by, now=now, act=f"partnership.{verb}", subject=(kind, str(held.pk), held.name),
-        sentence=f"{words} “{held.name}”",
+        sentence=f"{words} “{held.name}”", detail=detail,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from .compare import (
     changed,
     compared,
     moderations,
+    ratings_of,
 )
 from .evidence import (
     Beside,
@@ -134,6 +135,7 @@ __all__ = [
     "public_for_goal",
     "public_in_place",
     "public_now",
+    "ratings_of",
     "remark",
     "remarks",
     "residents",

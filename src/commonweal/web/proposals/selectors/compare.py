@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +11,11 @@ import polars as pl
 from commonweal.appraisal.agreement import Agreement, agreement, differences
 from commonweal.appraisal.changed import Changed, rated
 from commonweal.appraisal.changed import changed as _changed
-from commonweal.appraisal.worksheet import REACH, WORK
+from commonweal.appraisal.worksheet import REACH, WORK, questions
 from commonweal.packs.toolkits import Toolkit
-from commonweal.web.proposals.models import Assessment, DesignChange, Moderation, Proposal
+from commonweal.web.proposals.models import Answer, Assessment, DesignChange, Moderation, Proposal
 
-from .sheets import Sheet, of_proposal, sheet
+from .sheets import Sheet, as_answer, of_proposal, sheet, toolkit_of
 
 STAGES = ("fit", "evaluation", "beneficiaries", "good-work")
 
@@ -97,6 +97,19 @@ def agreements(pair: Compared) -> tuple[dict[str, Agreement], Agreement, dict[st
         rows = differences(own, level=level, order=order_of(pair.toolkit, stage))  # type: ignore[arg-type]
         apart |= {item: gap for item, _, gap in rows.iter_rows()}
     return by_stage(pair.toolkit, found), of_criteria, apart
+
+
+def ratings_of(numbers: Sequence[int]) -> Iterator[tuple[int, str, str, str, int, int]]:
+    """Every rating on a scale in some assessments: its number, stage, item, value, step (0 lowest), steps."""
+    given: dict[int, dict[str, Any]] = {n: {} for n in numbers}
+    for row in Answer.objects.filter(assessment__in=numbers):
+        given[row.assessment_id][row.key] = as_answer(row)
+    for found in Assessment.objects.filter(pk__in=numbers).select_related("toolkit").order_by("pk"):
+        toolkit, answers = toolkit_of(found.toolkit), given[found.pk]
+        for stage, item, level, value in rated(toolkit, questions(toolkit, answers), answers):
+            order = order_of(toolkit, stage) if level == "ordinal" else ()
+            if value in order:
+                yield found.pk, stage, item, str(value), order.index(value), len(order)
 
 
 def seconds_of(proposal: Proposal) -> list[Assessment]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import polars as pl
-
-from commonweal.editions.case import Case, Said, Scope, Wrong, case_of, figures, named, subject
+from commonweal.editions.case import Case, Said, Scope, Wrong, case_of, figures, groups_of, named, subject
 from commonweal.editions.evidence import Evidence
 from commonweal.editions.forms import SAYS, WAYS
 from commonweal.editions.tokens import Direction, Form, Token
@@ -44,11 +42,11 @@ def look(token: Token, evidence: Evidence, scope: Scope) -> Trouble | None:
     """What is wrong with a picture's token: an indicator or a place that is not there."""
     try:
         indicator, area = named(token, evidence, scope)
-        if evidence.observations(indicator.id).is_empty():
+        if not evidence.series(indicator.id):
             raise Wrong(
                 "lost", f"No figure is held for {wording.subject(indicator)}, so nothing can be drawn."
             )
-        if token.place and not figures(indicator.id, area, None, evidence).height:
+        if token.place and not groups_of(indicator.id, area, evidence):
             where = placenames.in_sentence(area, evidence.places)
             raise Wrong(
                 "lost", f"{wording.capital(wording.subject(indicator))[:-1]} has no figure for {where}."
@@ -97,10 +95,7 @@ def _record(case: Case, said: Said) -> Used:
 
 def _dataset(case: Case, area: str, period: str) -> str:
     held = figures(case.indicator.id, area, case.token.breakdown, case.evidence)
-    if "dataset" not in held.columns:
-        return ""
-    rows = held.filter(pl.col("period") == period)
-    return str(rows["dataset"][0]) if rows.height else ""
+    return next((str(r.get("dataset") or "") for r in held if r["period"] == period), "")
 
 
 def _remarks(case: Case) -> tuple[str, ...]:

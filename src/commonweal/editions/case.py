@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import polars as pl
-
-from commonweal.editions.evidence import Asked, Evidence, Row
+from commonweal.editions.evidence import Asked, Evidence, Figures, Row
 from commonweal.editions.tokens import Direction, Token, slug_of
 from commonweal.editions.tree import Trouble
 from commonweal.evidence.periods import parse as parse_period
@@ -95,7 +93,7 @@ def case_of(token: Token, evidence: Evidence, scope: Scope) -> Case:
         raise Wrong("unknown", f"There is no place with the code “{token.beside}”.")
     held = figures(indicator.id, area, token.breakdown, evidence)
     where = placenames.in_sentence(area, places)
-    if held.is_empty():
+    if not held:
         raise _no_series(token, indicator, area, evidence)
     asked = Asked(
         indicator.id,
@@ -118,18 +116,19 @@ def case_of(token: Token, evidence: Evidence, scope: Scope) -> Case:
     return Case(token, indicator, area, row, evidence, scope, places)
 
 
-def figures(indicator: str, area: str, breakdown: str | None, evidence: Evidence) -> pl.DataFrame:
-    frame = evidence.observations(indicator)
-    if frame.is_empty():
-        return frame
-    own = frame.filter(pl.col("area") == area)
-    return own if breakdown is None else own.filter(pl.col("breakdown") == breakdown)
+def figures(indicator: str, area: str, breakdown: str, evidence: Evidence) -> Figures:
+    """The figures of one series, oldest first; empty where there is none."""
+    return evidence.series(indicator).get((area, breakdown), ())
+
+
+def groups_of(indicator: str, area: str, evidence: Evidence) -> list[str]:
+    """The breakdowns for which an indicator has figures in an area; "" is everyone."""
+    return sorted(b for a, b in evidence.series(indicator) if a == area)
 
 
 def _no_series(token: Token, indicator: Indicator, area: str, evidence: Evidence) -> Wrong:
     where = placenames.in_sentence(area, evidence.places)
-    others = figures(indicator.id, area, None, evidence)
-    groups = sorted(set(others["breakdown"].to_list())) if others.height else []
+    groups = groups_of(indicator.id, area, evidence)
     what = wording.subject(indicator) + breakdowns.of_whom(token.breakdown)
     if groups:
         named = wording.listed([f"“{g}”" if g else "everyone" for g in groups[:6]])
@@ -141,11 +140,11 @@ def _no_series(token: Token, indicator: Indicator, area: str, evidence: Evidence
     )
 
 
-def canonical(written: str, held: pl.DataFrame, where: str) -> str:
+def canonical(written: str, held: Figures, where: str) -> str:
     """The period of the evidence that a token means: by what it says, or by what people call it."""
     if not written:
         return ""
-    known = held.sort("period_start")["period"].unique(maintain_order=True).to_list()
+    known = [str(row["period"]) for row in held]
     if written in known:
         return written
     shapes = {written, wording.period(written)}
@@ -153,7 +152,7 @@ def canonical(written: str, held: pl.DataFrame, where: str) -> str:
         shapes.add(parse_period(written).text)
     meant = [p for p in known if shapes & {p, wording.period(p), wording.short_period(p), wording.span(p)}]
     if len(meant) == 1:
-        return str(meant[0])
+        return meant[0]
     there = wording.listed([wording.period(p) for p in known[-4:]])
     raise Wrong(
         "unknown", f"There is no figure for “{written}” in {where}.", f"The latest periods are {there}."

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
 import polars as pl
@@ -20,6 +20,8 @@ from commonweal.progress import assess, definitions_frame, targets_frame
 from commonweal.progress.snapshot import Snapshot
 
 Row = Mapping[str, Any]
+#: Rows of one series, oldest first.
+Figures = tuple[Row, ...]
 RULE = "state-of-the-region-2020"
 
 
@@ -73,6 +75,10 @@ class Evidence(Protocol):
         """OBSERVATION rows of one indicator; may have ``dataset`` and ``vintage`` besides. May be empty."""
         ...
 
+    def series(self, indicator: str) -> Mapping[tuple[str, str], Figures]:
+        """The same rows by area and breakdown, oldest first."""
+        ...
+
     def row(self, asked: Asked) -> Row | None:
         """A row of ``progress.schema.ASSESSMENT``; None where there is no such series or period."""
         ...
@@ -92,6 +98,18 @@ class _Judged:
     def __init__(self, rule: str, targets: Iterable[IndicatorTarget]) -> None:
         self._rule, self._targets = rule, tuple(targets)
         self._again = lru_cache(maxsize=4096)(self._judge)
+        self._series = lru_cache(maxsize=512)(self._rows)
+
+    def series(self, indicator: str) -> Mapping[tuple[str, str], Figures]:
+        return self._series(indicator)
+
+    def _rows(self, indicator: str) -> Mapping[tuple[str, str], Figures]:
+        found: dict[tuple[str, str], list[Row]] = {}
+        frame = self._figures(indicator)
+        if frame.height:
+            for row in frame.sort("area", "breakdown", "period_start", "period").iter_rows(named=True):
+                found.setdefault((row["area"], row["breakdown"]), []).append(row)
+        return {key: tuple(rows) for key, rows in found.items()}
 
     def _judge(self, asked: Asked) -> Row | None:
         indicator = self._indicator(asked.indicator)
@@ -210,7 +228,9 @@ class FrameEvidence(_Judged):
         rule: str = RULE,
     ) -> None:
         super().__init__(rule, targets)
-        self._frame = observations
+        parts = observations.partition_by("indicator", as_dict=True)
+        self._frames = {str(key[0]): part for key, part in parts.items()}
+        self._empty = observations.clear()
         self._indicators = {i.id: i for i in indicators}
         self._places, self._residents = dict(places), dict(residents or {})
         self._sourcings, self._earlier = dict(sourcings or {}), tuple(earlier)
@@ -228,10 +248,23 @@ class FrameEvidence(_Judged):
         return self._indicators
 
     def observations(self, indicator: str) -> pl.DataFrame:
-        return self._frame.filter(pl.col("indicator") == indicator)
+        return self._frames.get(indicator, self._empty)
 
     def row(self, asked: Asked) -> Row | None:
-        return self._again(asked)
+        if asked.period or asked.since or asked.comparator:
+            return self._again(asked)
+        return self._latest.get((asked.indicator, asked.area, asked.breakdown))
+
+    @cached_property
+    def _latest(self) -> Mapping[tuple[str, str, str], Row]:
+        known = list(self._indicators.values())
+        frames = [self._frames[i.id] for i in known if i.id in self._frames]
+        if not frames:
+            return {}
+        figures = pl.concat(frames).select(*OBSERVATION)
+        targets = targets_frame(known, self._targets)
+        rows = assess(figures, definitions_frame(known), targets, rules=[self._rule])
+        return {(r["indicator"], r["area"], r["breakdown"]): r for r in rows.iter_rows(named=True)}
 
     def sourcing(self, indicator: str, dataset: str = "") -> Sourcing:
         definition = self._indicators.get(indicator)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import polars as pl
-
 from commonweal.editions.case import Case, Said, Wrong, at_start, canonical, figures, subject
 from commonweal.editions.tokens import Direction, Form
 from commonweal.evidence.periods import parse as parse_period
@@ -56,7 +54,7 @@ def _breaks_since(case: Case) -> bool:
     held = figures(case.indicator.id, case.area, case.token.breakdown, case.evidence)
     start = parse_period(canonical(since, held, case.where)).start
     end = case.row["latest_start"]
-    marked = held.filter(pl.col("status") == "B")["period_start"].to_list()
+    marked = [r["period_start"] for r in held if r["status"] == "B"]
     return any(start < day <= end for day in (*(b.period for b in case.indicator.breaks), *marked))
 
 
@@ -166,25 +164,29 @@ def _extreme(case: Case, pick: Callable[[list[float]], float]) -> Said:
 
 def _ranked(case: Case) -> tuple[dict[str, float], str]:
     """Figures as shown, by place, in the newest period that all places with figures have."""
-    frame = case.evidence.observations(case.indicator.id).filter(
-        pl.col("area").is_in(list(case.scope.places)),
-        pl.col("breakdown") == case.token.breakdown,
-        pl.col("value").is_not_null(),
-    )
-    areas = frame["area"].n_unique() if frame.height else 0
-    if areas < 2:
+    held = {}
+    for code in case.scope.places:
+        rows = figures(case.indicator.id, code, case.token.breakdown, case.evidence)
+        own = {r["period"]: r for r in rows if numbers.known(r["value"])}
+        if own:
+            held[code] = own
+    if len(held) < 2:
         raise Wrong("lost", f"Fewer than two of the edition's places have a figure for {subject(case)}.")
     if case.token.period:
-        period = case.row["latest_period"]
+        period = str(case.row["latest_period"])
     else:
-        shared = frame.group_by("period", "period_start").agg(pl.col("area").n_unique().alias("n"))
-        common = shared.filter(pl.col("n") == areas).sort("period_start")
-        if common.is_empty():
+        common = set.intersection(*(set(own) for own in held.values()))
+        if not common:
             raise Wrong("lost", f"The edition's places have no period in common for {subject(case)}.")
-        period = common["period"][-1]
-    rows = frame.filter(pl.col("period") == period)
-    found = {a: round(v, case.decimals) for a, v in zip(rows["area"], rows["value"], strict=True)}
-    return {code: found[code] for code in case.scope.places if code in found}, str(period)
+        newest = {p: row["period_start"] for own in held.values() for p, row in own.items() if p in common}
+        period = str(max(common, key=lambda p: (newest[p], p)))
+    shown = {code: _shown(own[period]["value"], case) for code, own in held.items() if period in own}
+    return shown, period
+
+
+def _shown(number: float, case: Case) -> float:
+    """As a reader sees it: places with the same figure on the page have the same rank."""
+    return float(numbers.plain(number, case.decimals).replace(",", "").replace(numbers.MINUS, "-"))
 
 
 def _gap_of(case: Case) -> float:

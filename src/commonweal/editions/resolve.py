@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -12,16 +13,16 @@ from commonweal.editions.edition import Edition, Part
 from commonweal.editions.evidence import Evidence
 from commonweal.editions.tree import (
     Heading,
-    Inline,
     Number,
-    Paragraph,
     Picture,
     Table,
     Tree,
     Trouble,
     Used,
+    leaves,
     numbers,
     pictures,
+    plain,
     rewritten,
     runs,
     used,
@@ -67,12 +68,12 @@ def resolved(text: str, evidence: Evidence, scope: Scope, *, slug: str = "", tit
     """A Markdown text with figure tokens, read and filled: for a preview as well as for a page.
 
     What must be known of a figure ("provisional") is said in words behind its first mention in a paragraph,
-    list item or cell.
+    list item or cell; one that begins a sentence has a capital.
     """
     tree = rewritten(
         markdown.parse(text), lambda n: _filled(n, evidence, scope), lambda p: _looked(p, evidence, scope)
     )
-    return Chapter(slug, title, _with_remarks(tree), scope)
+    return Chapter(slug, title, _finished(tree), scope)
 
 
 def stamped(text: str, evidence: Evidence, scope: Scope) -> str:
@@ -114,31 +115,32 @@ def _looked(picture: Picture, evidence: Evidence, scope: Scope) -> Picture:
     return replace(picture, trouble=look(picture.token, evidence, scope))
 
 
-def _with_remarks(tree: Tree) -> Tree:
-    """Remarks behind the first mention in each run; a heading and a table's header stay short."""
-    short = {id(n) for b in tree if isinstance(b, Heading) for n in numbers((b,))}
-    for block in tree:
-        if isinstance(block, Table):
-            short |= {id(n) for cell in block.header for n in numbers((Paragraph(cell.children),))}
-    said: set[int] = set()
+def _finished(tree: Tree) -> Tree:
+    """Remarks behind the first mention in each run (a heading and a table's header stay short), and a capital
+    where a figure in words begins a sentence."""
+    short = {id(run) for b in tree if isinstance(b, Heading) for run in runs((b,))}
+    cells = {id(c.children) for b in tree if isinstance(b, Table) for r in (b.header, *b.rows) for c in r}
+    short |= {id(c.children) for b in tree if isinstance(b, Table) for c in b.header}
+    texts: dict[int, str] = {}
     for run in runs(tree):
-        known: set[tuple[str, str, str, str, str]] = set()
-        for shown in _numbers(run):
-            made = shown.used
-            if made is None or not made.remarks or id(shown) in short:
+        known: set[tuple[str, ...]] = set()
+        before = "" if id(run) not in cells else "."
+        for leaf in leaves(run):
+            if not isinstance(leaf, Number):
+                before = (before + plain((leaf,)))[-8:]
                 continue
-            key = (made.indicator, made.place, made.breakdown, made.period, ";".join(made.remarks))
-            if key not in known:
-                said.add(id(shown))
-            known.add(key)
+            text = leaf.text
+            if _BEGINS.fullmatch(before):
+                text = text[:1].upper() + text[1:]
+            made = leaf.used
+            if made is not None and made.remarks and id(run) not in short:
+                key = (made.indicator, made.place, made.breakdown, made.period, *made.remarks)
+                text = text if key in known else f"{text} ({'; '.join(made.remarks)})"
+                known.add(key)
+            texts[id(leaf)] = text
+            before = leaf.text[-8:]
+    return rewritten(tree, lambda n: replace(n, text=texts.get(id(n), n.text)), lambda p: p)
 
-    def number(one: Number) -> Number:
-        if one.used is None or id(one) not in said:
-            return one
-        return replace(one, text=f"{one.text} ({'; '.join(one.used.remarks)})")
 
-    return rewritten(tree, number, lambda p: p)
-
-
-def _numbers(run: tuple[Inline, ...]) -> list[Number]:
-    return list(numbers((Paragraph(run),)))
+#: What stands before a figure that begins a sentence: nothing, or the end of another.
+_BEGINS = re.compile(r"\s*|.*[.!?][)\"”’]*\s+", re.DOTALL)

@@ -1,0 +1,162 @@
+"""If a place was 100 people: shares as whole people that sum to 100, with a picture, a table and words.
+
+The rule is that of largest remainders (Hamilton's, 1792): each share of the total gets its whole part; the
+people who are left go one each to the largest fractions. Where two fractions are the same, the larger share
+gets it; where the shares are the same too, the one that is listed first. Shares that do not make up 100
+within their rounding are refused: the picture would invent people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from html import escape
+
+PEOPLE = 100
+
+
+class NotHundred(ValueError):
+    """Shares that cannot be 100 people; ``problems`` says each reason in words."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__(" ".join(problems))
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True)
+class Share:
+    """``label`` completes "34 … ": "have no qualifications". ``percent``: None where it is not known."""
+
+    label: str
+    percent: float | None
+
+
+@dataclass(frozen=True)
+class Group:
+    """``people`` of the 100. ``percent`` as it came in."""
+
+    label: str
+    people: int
+    percent: float
+
+    @property
+    def words(self) -> str:
+        """ "34 have no qualifications"; who are there but fewer than half a person are not left out."""
+        number = "fewer than 1" if self.people == 0 and self.percent > 0 else str(self.people)
+        return f"{number} {self.label}"
+
+
+@dataclass(frozen=True)
+class Hundred:
+    """One block: ``title`` says what the people are shared by; ``groups`` sum to 100."""
+
+    title: str
+    groups: tuple[Group, ...]
+
+    def said(self, place: str) -> str:
+        """The picture in a sentence: "If Walsall was 100 people: 51 are women and 49 are men." """
+        *first, last = [g.words for g in self.groups]
+        listed = f"{', '.join(first)} and {last}" if first else last
+        return f"If {place} was 100 people: {listed}."
+
+    @property
+    def rows(self) -> tuple[tuple[str, str, str], ...]:
+        """The table beside it: group, people of 100, share."""
+        return tuple(
+            (g.label, "fewer than 1" if g.people == 0 < g.percent else str(g.people), f"{g.percent:.1f}%")
+            for g in self.groups
+        )
+
+
+def hundred(title: str, shares: Sequence[Share], *, decimals: int = 1, rest: str = "") -> Hundred:
+    """Whole people of shares in per cent that were rounded to ``decimals``.
+
+    ``rest`` names those whom the shares leave out ("gave no answer"): they become a group of their own.
+
+    Raises :class:`NotHundred` where there is nothing to share, a share is missing or below zero, a label
+    stands twice, or the sum is further from 100 than rounding explains (half of the last place a share).
+    """
+    problems = _problems(title, shares)
+    if problems:
+        raise NotHundred(problems)
+    given = [(s.label, Fraction(repr(float(s.percent or 0.0)))) for s in shares]
+    total = sum((p for _, p in given), Fraction(0))
+    slack = Fraction(len(given), 2 * 10**decimals)
+    if rest and total < PEOPLE:
+        given.append((rest, PEOPLE - total))
+        total = Fraction(PEOPLE)
+    if abs(total - PEOPLE) > slack:
+        raise NotHundred([_off(title, float(total), len(given), float(slack))])
+    quotas = [p * PEOPLE / total for _, p in given]
+    people = largest_remainders(quotas)
+    return Hundred(title, tuple(Group(n, k, float(p)) for (n, p), k in zip(given, people, strict=True)))
+
+
+def largest_remainders(quotas: Sequence[Fraction]) -> list[int]:
+    """Whole numbers that sum to what the quotas sum to, which must be a whole number."""
+    whole = [q.numerator // q.denominator for q in quotas]
+    left = int(sum(quotas)) - sum(whole)
+    order = sorted(range(len(quotas)), key=lambda n: (-(quotas[n] - whole[n]), -quotas[n], n))
+    for n in order[:left]:
+        whole[n] += 1
+    return whole
+
+
+def _problems(title: str, shares: Sequence[Share]) -> list[str]:
+    found = []
+    if len(shares) < 1:
+        found.append(f"“{title}” has no shares.")
+    labels = [s.label for s in shares]
+    found += [
+        f"“{label}” stands twice in “{title}”." for label in dict.fromkeys(labels) if labels.count(label) > 1
+    ]
+    for share in shares:
+        if share.percent is None or share.percent != share.percent:
+            found.append(f"“{share.label}” has no figure, so “{title}” cannot be shown as 100 people.")
+        elif share.percent < 0:
+            found.append(f"“{share.label}” is below zero: a share of people cannot be.")
+        elif share.percent > PEOPLE:
+            found.append(f"“{share.label}” is {share.percent:g}%: a share of people is no more than 100.")
+    return found
+
+
+def _off(title: str, total: float, count: int, slack: float) -> str:
+    way = "leave out" if total < PEOPLE else "count twice"
+    return (
+        f"The {count} shares of “{title}” sum to {total:.4g}%, and rounding explains no more than "
+        f"{slack:.4g} points: they {way} {abs(PEOPLE - total):.4g} of 100. "
+        "Name the rest as a group, or take shares of one whole."
+    )
+
+
+_STEP, _ROW, _LABEL, _ACROSS = 22, 34, 24, 25
+_INK, _FULL = "#0b0c0c", "#0b5d5e"
+
+
+def picture(shown: Hundred, place: str) -> str:
+    """SVG: a row of people for each group, under its words; readable without colour and in grey."""
+    width = _ACROSS * _STEP + 8
+    y, parts = 0, []
+    for group in shown.groups:
+        y += _LABEL
+        parts.append(f'<text x="4" y="{y - 6}" font-size="15" fill="{_INK}">{escape(group.words)}</text>')
+        rows = -(-group.people // _ACROSS)
+        shape = "".join(
+            _person(4 + (n % _ACROSS) * _STEP + _STEP / 2, y + (n // _ACROSS) * _ROW)
+            for n in range(group.people)
+        )
+        if shape:
+            parts.append(f'<path d="{shape}" fill="{_FULL}"/>')
+        y += rows * _ROW + 6
+    said = escape(shown.said(place), quote=True)
+    return (
+        f'<svg class="cw-hundred" xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{said}" '
+        f'viewBox="0 0 {width} {y}" width="{width}" height="{y}" font-family="sans-serif" focusable="false">'
+        f"{''.join(parts)}</svg>"
+    )
+
+
+def _person(x: float, y: float) -> str:
+    """A head and shoulders, 14 wide and 28 tall, as part of a path."""
+    return f"M{x:g} {y:g}a4 4 0 1 1 0 8a4 4 0 1 1 0-8zM{x - 7:g} {y + 28:g}v-11a7 7 0 0 1 14 0v11z"

@@ -9,8 +9,8 @@ class PartnershipConfig(AppConfig):
     def ready(self) -> None:
         from commonweal.web.accounts import examples
         from commonweal.web.partnership import panels, roles
-        from commonweal.web.partnership.presenters import circle_finding, finding
-        from commonweal.web.partnership.views import circle_panels
+        from commonweal.web.partnership.presenters import circle_finding, finding, rollout_finding
+        from commonweal.web.partnership.views import circle_panels, rollout_panels
         from commonweal.web.ui import findable, navigation
         from commonweal.web.ui import panels as slots
 
@@ -24,6 +24,17 @@ class PartnershipConfig(AppConfig):
             addresses=circle_finding.addresses,
             entries=circle_finding.entries,
         )
+        findable.register(
+            search=rollout_finding.found,
+            addresses=rollout_finding.addresses,
+            entries=rollout_finding.entries,
+        )
+        slots.register("proposal", rollout_panels.proposal)
+        slots.register("report", rollout_panels.report)
+        slots.register("place", rollout_panels.place)
+        slots.register("framework", rollout_panels.framework)
+        slots.register("goal", rollout_panels.goal)
+        slots.register("indicator", rollout_panels.indicator)
         slots.register("home", circle_panels.whole)
         slots.register("framework", circle_panels.whole)
         slots.register("place", circle_panels.place)
@@ -37,7 +48,7 @@ class PartnershipConfig(AppConfig):
                 "Partners",
                 "partnership:partners",
                 order=15,
-                covers=("/partners/", "/partnerships/", "/commitments/"),
+                covers=("/partners/", "/partnerships/", "/commitments/", "/roll-outs/", "/strategies/"),
             ),
         )
         navigation.add(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from commonweal.web.partnership.views import circle, commitments
+from commonweal.web.partnership.views import circle, commitments, rollouts, strategies
 from commonweal.web.partnership.views import organisations as partners
 
 app_name = "partnership"
@@ -24,6 +24,31 @@ urlpatterns = [
     path("partnerships/<slug:slug>/edit/", partners.partnership_edit, name="partnership-edit"),
     path("partnerships/<slug:slug>/seats/new/", partners.seat, name="seat-new"),
     path("partnerships/<slug:slug>/seats/<int:number>/", partners.seat, name="seat-edit"),
+    path("roll-outs/", rollouts.rollouts, name="rollouts"),
+    path("roll-outs/data.csv", rollouts.rollouts_csv, name="rollouts-csv"),
+    path("roll-outs/new/", rollouts.new, name="rollout-new"),
+    path("roll-outs/<slug:slug>/", rollouts.rollout, name="rollout"),
+    path("roll-outs/<slug:slug>/data.csv", rollouts.rollout_csv, name="rollout-csv"),
+    path("roll-outs/<slug:slug>/edit/", rollouts.edit, name="rollout-edit"),
+    path("roll-outs/<slug:slug>/belongs/", rollouts.attach, name="rollout-attach"),
+    path("roll-outs/<slug:slug>/belongs/<slug:kind>/<int:number>/", rollouts.detach, name="rollout-detach"),
+    path("roll-outs/<slug:slug>/record/<slug:kind>/new/", rollouts.line, name="rollout-line-new"),
+    path("roll-outs/<slug:slug>/record/<slug:kind>/<int:number>/", rollouts.line, name="rollout-line"),
+    path(
+        "roll-outs/<slug:slug>/record/<slug:kind>/<int:number>/drop/", rollouts.drop, name="rollout-line-drop"
+    ),
+    path("strategies/", strategies.strategies, name="strategies"),
+    path("strategies/data.csv", strategies.strategies_csv, name="strategies-csv"),
+    path("strategies/compare/", strategies.compare, name="strategies-compare"),
+    path("strategies/new/", strategies.new, name="strategy-new"),
+    path("strategies/<slug:slug>/", strategies.strategy, name="strategy"),
+    path("strategies/<slug:slug>/data.csv", strategies.strategy_csv, name="strategy-csv"),
+    path("strategies/<slug:slug>/edit/", strategies.edit, name="strategy-edit"),
+    path("strategies/<slug:slug>/versions/new/", strategies.version, name="strategy-version-new"),
+    path("strategies/<slug:slug>/versions/<int:number>/", strategies.version, name="strategy-version"),
+    path("strategies/<slug:slug>/parts/new/", strategies.part, name="strategy-part-new"),
+    path("strategies/<slug:slug>/parts/<int:number>/", strategies.part, name="strategy-part"),
+    path("strategies/<slug:slug>/parts/<int:number>/drop/", strategies.part_drop, name="strategy-part-drop"),
     path("commitments/", commitments.commitments, name="commitments"),
     path("commitments/data.csv", commitments.commitments_csv, name="commitments-csv"),
     path("commitments/mine/", commitments.mine, name="mine"),

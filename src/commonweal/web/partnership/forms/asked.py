@@ -38,3 +38,38 @@ class Keeping(asked.Asked):
     """Which commitment the one form of a partner opens with."""
 
     commitment: int = asked.number(0, least=0)
+
+
+@dataclass(frozen=True)
+class RollOuts(asked.Asked):
+    """Filters of the list of roll-outs, and the year of its map; 0 for this year. ``what``: "kind:id"."""
+
+    words: str = asked.text(longest=200)
+    what: str = asked.text(longest=140, pattern=r"[a-z]*:[\w-]*")
+    place: str = asked.text(longest=32, pattern=_SLUG)
+    year: int = asked.number(0, least=1900, most=2199)
+
+
+@dataclass(frozen=True)
+class Strategies(asked.Asked):
+    """Filters of the list of strategies. ``goal``: "framework:goal"."""
+
+    words: str = asked.text(longest=200)
+    goal: str = asked.text(longest=241, pattern=r"[\w-]*:[\w-]*")
+
+
+@dataclass(frozen=True)
+class Covering(asked.Asked):
+    """Against which framework a strategy is held, and for which place its indicators are shown."""
+
+    framework: str = asked.text(longest=120, pattern=_SLUG)
+    place: str = asked.text(longest=32, pattern=_SLUG)
+
+
+@dataclass(frozen=True)
+class Compared(asked.Asked):
+    """Two strategies side by side, by the goals of a framework."""
+
+    a: str = asked.text(longest=80, pattern=_SLUG)
+    b: str = asked.text(longest=80, pattern=_SLUG)
+    framework: str = asked.text(longest=120, pattern=_SLUG)

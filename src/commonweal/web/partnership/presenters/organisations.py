@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 
@@ -33,6 +34,14 @@ _SHORT = {"residents": "No residents recorded", "workers": "No workers recorded"
 class Source:
     words: str
     href: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Roll-outs or strategies under a heading: each title, address and whether it is an example."""
+
+    title: str
+    rows: list[tuple[str, str, bool]]
 
 
 @dataclass(frozen=True)
@@ -77,6 +86,7 @@ class PartnerPage:
     seats: list[SeatRow]
     numbers: list[Number]
     rows: list[Row]
+    lists: list[Listed]
 
 
 @dataclass(frozen=True)
@@ -86,7 +96,7 @@ class PartnershipPage:
     sentence: str
     purpose: str
     example: str
-    owns: list[str]
+    owns: list[tuple[str, str]]
     missing: list[str]
     now: list[SeatRow]
     others: list[SeatRow]
@@ -95,6 +105,7 @@ class PartnershipPage:
     said_source: Source
     rows: list[Row]
     rows_href: str
+    lists: list[Listed]
 
 
 def partners_page(
@@ -129,6 +140,7 @@ def partner_page(
     held: Sequence[Held],
     book: Book | None,
     today: dt.date,
+    lists: Sequence[Listed] = (),
 ) -> PartnerPage:
     return PartnerPage(
         slug=o.slug,
@@ -143,12 +155,15 @@ def partner_page(
         seats=[_seat_of(s, sits) for s, sits in seats],
         numbers=_numbers(held, organisation=o.slug),
         rows=[row(h, book) for h in held],
+        lists=list(lists),
     )
 
 
 def partnership_page(
-    p: Partnership, table: Table, held: Sequence[Held], book: Book | None, today: dt.date
-) -> PartnershipPage:
+    p: Partnership, table: Table, held: Sequence[Held], book: Book | None, today: dt.date,
+    lists: Sequence[Listed] = (), owned: Mapping[str, str] | None = None,
+) -> PartnershipPage:  # fmt: skip
+    """``owned``: of the lines that it answers for, the addresses of those that have a page here."""
     period = _period(p.since, p.until)
     over = " It has ended." if table.over else ""
     taken = len([s for s in table.now if s.organisation])
@@ -159,7 +174,7 @@ def partnership_page(
         f"{'seat is' if taken == 1 else 'seats are'} recorded as taken.",
         purpose=p.purpose,
         example=p.example,
-        owns=_lines(p.owns),
+        owns=[(line, (owned or {}).get(line, "")) for line in _lines(p.owns)],
         missing=[_MISSING[kind, how] for kind, how in table.missing.items()],
         now=[_seat_in(s) for s in table.now],
         others=[_seat_in(s) for s in table.others],
@@ -170,7 +185,14 @@ def partnership_page(
         ),
         rows=[row(h, book) for h in held],
         rows_href=reverse("partnership:commitments") + Commitments(partnership=p.slug).address(),
+        lists=list(lists),
     )
+
+
+def listed(title: str, route: str, found: Sequence[Any]) -> list[Listed]:
+    """Roll-outs or strategies under a heading; none where there is none."""
+    rows = [(h.name, reverse(route, args=[h.slug]), bool(h.example)) for h in found]
+    return [Listed(title, rows)] if rows else []
 
 
 def _brief(o: Organisation, today: dt.date) -> Brief:

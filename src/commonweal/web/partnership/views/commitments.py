@@ -20,7 +20,7 @@ from commonweal.web.partnership.presenters import commitment_file as files
 from commonweal.web.partnership.presenters import commitments as present
 from commonweal.web.partnership.roles import KEEP, PROMISE
 from commonweal.web.partnership.selectors import commitments as selectors
-from commonweal.web.partnership.selectors import evidence, organisations
+from commonweal.web.partnership.selectors import evidence, organisations, rollouts
 from commonweal.web.proposals.presenters.conflict import Both
 from commonweal.web.proposals.views.results import attached, table
 from commonweal.web.scrutiny.roles import ASK
@@ -68,6 +68,10 @@ def commitment(request: HttpRequest, number: int) -> HttpResponse:
     )  # fmt: skip
     context = {
         "page": page,
+        "rollouts": [
+            (r.name, reverse("partnership:rollout", args=[r.slug]), bool(r.example))
+            for r in rollouts.of_commitment(held.pk)
+        ],
         "writes": selectors.writes_for(request.user, held.organisation),
         "may_remark": request.user.is_authenticated and (request.user.may(ASK) or request.user.may(KEEP)),
     }

@@ -18,13 +18,15 @@ from commonweal.web.partnership.forms.asked import Partners
 from commonweal.web.partnership.models import Organisation, Partnership
 from commonweal.web.partnership.presenters import organisations as present
 from commonweal.web.partnership.roles import KEEP
-from commonweal.web.partnership.selectors import commitments, evidence
+from commonweal.web.partnership.selectors import commitments, evidence, rollouts, strategies
 from commonweal.web.partnership.selectors import organisations as selectors
 from commonweal.web.ui.access import needs, public
 from commonweal.web.ui.forms import sent
 
+from .owned import owned
 from .saving import save, the_organisation, the_partnership
 
+_ROLLOUT, _STRATEGY = "partnership:rollout", "partnership:strategy"
 _read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -51,6 +53,8 @@ def partner(request: HttpRequest, slug: str) -> HttpResponse:
     page = present.partner_page(
         held, [(s, selectors.sits(s, today)) for s in selectors.seats_of(held)],
         commitments.of_organisations([held], today), evidence.book(), today,
+        [*present.listed("Roll-outs that it answers for", _ROLLOUT, rollouts.of_organisation(held.pk)),
+         *present.listed("Its strategies", _STRATEGY, strategies.of_organisation(held.pk))],
     )  # fmt: skip
     context = {
         "page": page,
@@ -66,7 +70,12 @@ def partner(request: HttpRequest, slug: str) -> HttpResponse:
 def partnership(request: HttpRequest, slug: str) -> HttpResponse:
     held, today = the_partnership(slug), timezone.localdate()
     own = commitments.touching(today, partnership=held)
-    page = present.partnership_page(held, selectors.table(held, today), own, evidence.book(), today)
+    page = present.partnership_page(
+        held, selectors.table(held, today), own, evidence.book(), today,
+        [*present.listed("Roll-outs to it", _ROLLOUT, rollouts.of_partnership(held.pk)),
+         *present.listed("Its strategies", _STRATEGY, strategies.of_partnership(held.pk))],
+        owned(held.owns),
+    )  # fmt: skip
     return render(request, "partnership/partnership.html", {"page": page, "may_keep": _keeps(request)})
 
 

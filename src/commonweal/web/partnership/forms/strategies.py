@@ -1,0 +1,126 @@
+"""What is entered of strategies: the document, its versions and its parts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from commonweal.web.partnership.models import Alignment, StrategyPart
+
+from .commitments import WITHDRAWN
+from .organisations import line_field, named, words_field
+from .recorded import Choices, Lined, WhenField, offer
+
+_THERE = {"invalid_choice": "There is none like that (any more). Choose from the list."}
+#: What "Commonweal reconstructed it" says stands in its own example alone.
+_WHOSE = [(w.value, w.label) for w in (Alignment.Whose.DOCUMENT, Alignment.Whose.OWN)]
+
+
+class StrategyForm(Lined):
+    name = line_field("Name", longest=200, empty="Give the strategy a name.")
+    about = words_field("What it is about", rows=3)
+    owner = forms.ChoiceField(label="Whose it is", required=False, error_messages=_THERE)
+    partnership = forms.ChoiceField(label="Which board or partnership", required=False, error_messages=_THERE)
+    areas = forms.MultipleChoiceField(
+        label="For which places", required=False, widget=forms.CheckboxSelectMultiple, error_messages=_THERE
+    )
+    place_words = line_field(
+        "The place in words", "Where it is a part of one of these, or none.", longest=300
+    )
+    begins = WhenField("From when it holds", " Leave it empty where that is not recorded.")
+    ends = WhenField("Until when it holds", " Leave it empty where that is not recorded.")
+    not_found = words_field("What was looked for and not found", rows=3)
+
+    field_order = (
+        "revision", "name", "about", "owner", "partnership", "areas", "place_words", "begins", "ends",
+        "not_found", "source", "source_address",
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, organisations: Choices, partnerships: Choices, places: Choices, **more: Any
+    ) -> None:
+        super().__init__(*args, **more)
+        offer(self, "owner", "Not recorded", organisations)
+        offer(self, "partnership", "None", partnerships)
+        offer(self, "areas", "", places)
+
+    def clean_name(self) -> str:
+        return named(self.cleaned_data["name"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.ordered("begins", "ends", "It cannot have ended before it began.")
+        return cleaned
+
+
+class VersionForm(Lined):
+    name = line_field(
+        "The version", "Such as “Draft for consultation” or “Adopted”.", longest=200,
+        empty="Give the version a name.",
+    )  # fmt: skip
+    on = WhenField("When")
+    words = words_field("What happened to it", rows=3)
+
+    field_order = ("revision", "name", "on", "words", "source", "source_address")
+
+    def clean_name(self) -> str:
+        return named(self.cleaned_data["name"])
+
+
+class PartForm(Lined):
+    kind = forms.ChoiceField(
+        label="What kind of part it is", choices=StrategyPart.Kind.choices, widget=forms.RadioSelect,
+        error_messages={"required": "Choose what kind of part it is."},
+    )  # fmt: skip
+    name = line_field("Its title", "As the document has it.", longest=200, empty="Give the part a name.")
+    words = words_field("What it says", rows=4)
+    under = forms.ChoiceField(label="Under which part it stands", required=False, error_messages=_THERE)
+    goals = forms.MultipleChoiceField(
+        label="Which goals it is aligned with", required=False, widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "There is no such goal (any more). Choose from the list."},
+    )  # fmt: skip
+    whose = forms.ChoiceField(
+        label="Who says so of the goals that you add", choices=_WHOSE, required=False,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    indicators = forms.MultipleChoiceField(
+        label="Indicators that the part names itself", required=False, widget=forms.SelectMultiple,
+        help_text="Those of its goals are shown anyway.", error_messages={"invalid_choice": WITHDRAWN},
+    )  # fmt: skip
+    areas = forms.MultipleChoiceField(
+        label="For which places", required=False, widget=forms.CheckboxSelectMultiple, error_messages=_THERE
+    )
+    owner = forms.ChoiceField(label="Who answers for it", required=False, error_messages=_THERE)
+    begins = WhenField("From when")
+    ends = WhenField("By when")
+    read_in = forms.ChoiceField(label="In which version it was read", required=False, error_messages=_THERE)
+
+    field_order = (
+        "revision", "kind", "name", "words", "under", "goals", "whose", "indicators", "areas", "owner",
+        "begins", "ends", "read_in", "source", "source_address",
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, above: Choices, goals: Choices, indicators: Choices, places: Choices,
+        organisations: Choices, versions: Choices, held: tuple[str, ...] = (), **more: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(*args, **more)
+        self._held = held
+        offer(self, "under", "None", above)
+        offer(self, "goals", "", goals)
+        offer(self, "indicators", "", indicators)
+        offer(self, "areas", "", places)
+        offer(self, "owner", "Not recorded", organisations)
+        offer(self, "read_in", "Not recorded", versions)
+
+    def clean_name(self) -> str:
+        return named(self.cleaned_data["name"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.ordered("begins", "ends", "It cannot have ended before it began.")
+        fresh = set(cleaned.get("goals", ())) - set(self._held)
+        if fresh and not cleaned.get("whose") and "whose" not in self.errors:
+            self.add_error("whose", "Say who says that it is aligned with these goals.")
+        return cleaned

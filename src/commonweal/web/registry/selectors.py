@@ -36,10 +36,14 @@ def indicators() -> tuple[packs.Indicator, ...]:
     return tuple(packs.Indicator.model_validate(r[3]) for r in ordered)
 
 
+def versions() -> tuple[object, ...]:
+    """What stands for all that the packs hold: what is worked out from it alone is kept under this."""
+    return tuple(models.Pack.objects.order_by("id").values_list("id", "files_digest", "loaded_at"))
+
+
 def places() -> tuple[packs.Place, ...]:
     """Every place: they are many and change with the packs alone, so they are kept by the packs' versions."""
-    versions = models.Pack.objects.order_by("id").values_list("id", "files_digest", "loaded_at")
-    return _places_of(tuple(versions))
+    return _places_of(versions())
 
 
 @lru_cache(maxsize=2)

@@ -44,7 +44,7 @@ class Beside:
 
 def within() -> Callable[[str, str], bool]:
     """Whether a place is another or lies in it, by the register's parents and sets of places."""
-    parents, sets = _geography(tuple(p for p in register.places()))
+    parents, sets = _geography(register.versions())
 
     def lies(a: str, b: str) -> bool:
         if b in sets:
@@ -63,8 +63,8 @@ def within() -> Callable[[str, str], bool]:
 
 
 @lru_cache(maxsize=2)
-def _geography(places: tuple[object, ...]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    parents = {p.code: p.parent or "" for p in places}  # type: ignore[attr-defined]
+def _geography(versions: tuple[object, ...]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    parents = {p.code: p.parent or "" for p in register.places()}
     return parents, {s.code: s.members for s in register.area_sets()}
 
 

@@ -11,8 +11,6 @@ from commonweal.partnership.record import Record
 
 from .rows import as_rows, ends, first_day, year_by_year
 
-_VACANT = pl.col("organisation") == ""
-
 
 def active(record: Record, day: dt.date) -> pl.DataFrame:
     """The organisations that take part in a year: those that promised something or spoke of a promise count.
@@ -40,27 +38,27 @@ def active(record: Record, day: dt.date) -> pl.DataFrame:
 
 
 def seated(record: Record, day: dt.date) -> pl.DataFrame:
-    """The organisations that hold a seat on the last day of a year.
+    """The organisations that held a seat, and whether they hold one on the last day of a year.
 
     A seat without a first day is held from the day on which it was entered here, and one without a last day
-    is held still; ``why`` is "undated" where no seat that it holds has a first day.
+    is held still; ``why`` is "undated" where no seat that it holds has a first day, and "left" where it
+    holds none any more.
     """
-    seats = (
-        record["seats"].filter(~_VACANT).with_columns(_begins("since"), dated=pl.col("since").is_not_null())
-    )
+    seats = record["seats"].filter(pl.col("organisation") != "").with_columns(_begins("since"))
     held = seats.join(
         record["partnerships"].select("partnership", opens="since", closes="until"), on="partnership"
     ).join(record["organisations"].select("organisation", "left_on"), on="organisation")
 
     def of(year: int, last: dt.date) -> pl.DataFrame:
         over = pl.min_horizontal("until", "closes", "left_on") < last
-        sits = (pl.col("begins") <= last) & ~over.fill_null(value=False)
-        sits &= ~(pl.col("opens") > last).fill_null(value=False)
-        now = held.filter(sits).group_by("organisation").agg(pl.col("dated").any())
+        begun = (pl.col("begins") <= last) & ~(pl.col("opens") > last).fill_null(value=False)
+        sits = ~over.fill_null(value=False)
+        dated = pl.col("since").is_not_null()
+        now = held.filter(begun).group_by("organisation").agg(sits=sits.any(), dated=(sits & dated).any())
         return as_rows(
-            now, "organisations-with-a-seat", year=year, row=pl.col("organisation"),
-            counts=pl.lit(value=True),
-            why=pl.when("dated").then(pl.lit("dated")).otherwise(pl.lit("undated")),
+            now, "organisations-with-a-seat", year=year, row=pl.col("organisation"), counts=pl.col("sits"),
+            why=pl.when(~pl.col("sits")).then(pl.lit("left"))
+            .when("dated").then(pl.lit("dated")).otherwise(pl.lit("undated")),
         )  # fmt: skip
 
     return year_by_year(first_day(held["begins"]), day, of)

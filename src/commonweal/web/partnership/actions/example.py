@@ -18,6 +18,7 @@ from commonweal.web.partnership.models import Commitment, Organisation, Partners
 from commonweal.web.scrutiny.roles import ASK
 
 from .commitments import promise, remark, reply, update
+from .example_rollouts import load_rollout, load_strategy
 from .organisations import (
     OF_ORGANISATION,
     OF_PARTNERSHIP,
@@ -39,10 +40,22 @@ def load_example(*, path: Path, now: dt.datetime) -> int:
     Raises ValueError where an account that the file names is missing, or an action refuses what it says.
     """
     given = yaml.safe_load(path.read_text(encoding="utf-8"))
-    if Organisation.objects.filter(slug=given["organisations"][0]["slug"]).exists():
-        return 0
     by, partner = _account(given["by"]), _account(given["partner"])
     sources = given["sources"]
+    known = Organisation.objects.filter(slug=given["organisations"][0]["slug"]).exists()
+    if not known:
+        _partners(given, sources, by, partner, now)
+    # Each is entered where it is not there, so that a site that had the partners before has these too.
+    for s in given.get("strategies", ()):
+        load_strategy(s, sources, given["strategy_example"], by, now)
+    for r in given.get("rollouts", ()):
+        load_rollout(r, sources, given["rollout_example"], by, now)
+    return 0 if known else len(given["organisations"])
+
+
+def _partners(
+    given: Mapping[str, Any], sources: Mapping[str, Any], by: Any, partner: Any, now: dt.datetime
+) -> None:
     for o in given["organisations"]:
         made = save_organisation(
             organisation=None, fields=_fields(o, OF_ORGANISATION, sources), slug=o["slug"], revision=0, by=by,
@@ -51,21 +64,23 @@ def load_example(*, path: Path, now: dt.datetime) -> int:
         if o.get("made_up"):
             tie(organisation=made, person=partner, by=by, now=now)
     for p in given["partnerships"]:
-        _partnership(p, sources, by, now)
+        _partnership(p, sources, by, now, given["partnership_example"] if p.get("made_up") else "")
     for c in given["commitments"]:
         _commitment(c, given["commitment_example"], partner)
-    return len(given["organisations"])
 
 
-def _partnership(given: Mapping[str, Any], sources: Mapping[str, Any], by: Any, now: dt.datetime) -> None:
+def _partnership(
+    given: Mapping[str, Any], sources: Mapping[str, Any], by: Any, now: dt.datetime, example: str
+) -> None:
     made: Partnership = save_partnership(
         partnership=None, fields=_fields(given, OF_PARTNERSHIP, sources), slug=given["slug"], revision=0,
-        by=by, now=now,
+        by=by, now=now, example=example,
     )  # fmt: skip
     own = {name: given[name] for name in ("source", "source_address") if name in given}
     for s in given["seats"]:
         fields = own | _fields(s, OF_SEAT, sources)
-        fields["organisation_id"] = Organisation.objects.get(slug=s["organisation"]).pk
+        sits = s.get("organisation")
+        fields["organisation_id"] = Organisation.objects.get(slug=sits).pk if sits else None
         save_seat(partnership=made, seat=None, fields=fields, revision=0, by=by, now=now)
 
 

@@ -32,6 +32,7 @@ OURS = (
     "Where it says “Reconstructed”, Commonweal put the part beside the goal: no public page was found that "
     "does. Another reader may see it otherwise."
 )
+_NOT_BESIDE = "No part stands beside a goal of {0} yet, so what it covers of it is not recorded."
 COVERS = (
     "A goal is covered where at least one part is aligned with it: that says what a strategy speaks of, not "
     "how much it does, nor whether it works."
@@ -109,6 +110,7 @@ class Page:
     framework: str
     place: str
     covered: list[GoalRow]
+    not_beside: str
     left_out: list[tuple[str, str]]
     unaligned: list[tuple[str, str]]
     gone: list[str]
@@ -197,8 +199,9 @@ def page(
         framework=framework,
         place=place,
         covered=_covered(found, book, parts, own) if found and book else [],
-        left_out=_left_out(found) if found else [],
-        unaligned=[_link(parts[n]) for n in found.coverage.unaligned] if found else [],
+        not_beside="" if found is None or _beside(found) else _NOT_BESIDE.format(framework),
+        left_out=_left_out(found) if found and _beside(found) else [],
+        unaligned=[_link(parts[n]) for n in found.coverage.unaligned] if found and _beside(found) else [],
         gone=_gone(found, parts) if found else [],
         named=[row_view(st, book, own) for st in found.own.values()] if found and book else [],
         blind=_blind(found, parts) if found else [],
@@ -271,11 +274,18 @@ def _sentence(s: Strategy, found: Covered | None) -> str:
         return f"{parts}. There are no figures here yet to hold it against."
     c = found.coverage
     goals = len(found.framework.goals)
+    if not _beside(found):
+        return f"{parts}. {_NOT_BESIDE.format(found.framework.title)}"
     left = ", ".join(title for title, _ in _left_out(found))
     return (
         f"{parts}. Of the {goals} goals of {found.framework.title} it covers {len(c.covered) or 'none'}"
         + (f" and leaves out {len(c.left_out)}: {left}." if c.left_out else " and leaves out none.")
     )
+
+
+def _beside(found: Covered) -> bool:
+    """Whether anybody put a part beside a goal of the framework: else nothing is known to be left out."""
+    return bool(found.coverage.covered or found.coverage.gone)
 
 
 def _facts(s: Strategy, names: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str]]]]:

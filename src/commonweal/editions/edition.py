@@ -96,8 +96,9 @@ class Correction:
 class Edition:
     """``period``: what the edition is of, in words ("2026", "2025 to 2026").
 
-    ``frameworks`` order it, by id. ``places``: those it is about, by code; ``place`` is what a figure is of
-    where nothing else is said. ``comparators``: codes. ``snapshot``: the id of the snapshot that its figures
+    ``frameworks`` order it, by id. ``place`` is what a figure is of where nothing else is said, by code;
+    ``places`` are those that are ranked and drawn side by side: the authorities that make up the place, so
+    that it need not be one of them. ``comparators``: codes. ``snapshot``: the id of the snapshot that its figures
     come from; empty while a draft follows the newest. ``rule``: the name of the rule of progress.
     """
 
@@ -147,8 +148,6 @@ def problems(edition: Edition) -> list[str]:
         found.append(f"{_shown(edition.slug)} is no address: use small letters, digits and hyphens.")
     if not edition.place:
         found.append("The edition does not say which place its figures are of where a chapter says nothing.")
-    elif edition.places and edition.place not in edition.places:
-        found.append(f"The default place {edition.place} is not among the edition's places.")
     if len(edition.parts) > MOST_PARTS:
         found.append(f"The edition has {len(edition.parts)} parts; {MOST_PARTS} is the most it can have.")
     slugs = Counter(p.slug for p in edition.parts)

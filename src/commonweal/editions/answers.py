@@ -88,9 +88,15 @@ def _record(case: Case, said: Said) -> Used:
         dataset=sourcing.dataset,
         vintage=sourcing.vintage,
         released=sourcing.released,
-        remarks=_remarks(case) if said.value is not None and place == case.area else (),
+        remarks=_remarks(case) if _of_latest(case, said) else (),
         direction=said.direction or "",
     )
+
+
+def _of_latest(case: Case, said: Said) -> bool:
+    """Whether it is of the very figure that the row's status speaks of."""
+    own = said.place in ("", case.area) and said.period in ("", case.row["latest_period"])
+    return own and said.value is not None
 
 
 def _dataset(case: Case, area: str, period: str) -> str:

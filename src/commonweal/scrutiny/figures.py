@@ -34,7 +34,7 @@ _MONTHS = [
 _SHORT = {name[:3].lower(): n for n, name in enumerate(_MONTHS, start=1)}
 _PERIOD = re.compile(
     rf"""\b(?:
-    (?P<one>(?:19|20)\d\d)\s?(?:/|-|–|\s+to\s+)\s?(?P<two>(?:19|20)?\d\d)\b(?!-)
+    (?P<one>(?:19|20)\d\d)\s?(?:/|-|–|\s+to\s+)\s?(?P<two>(?:19|20)?\d\d)\b(?!-|[.,]\d|\s?%)
     | (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?
       (?P<month>{"|".join(_MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\s+(?P<of>(?:19|20)\d\d)
     | (?P<year>(?:19|20)\d\d)
@@ -174,7 +174,7 @@ def _in_sentence(
     named = [m for m in indicators.find(sentence) if m.key in store.units]
     if not named:
         return []
-    periods = _periods(sentence)
+    periods = periods_in(sentence)
     numbers = [n for n in _numbers(sentence, periods, named) if _is_figure(sentence, n)]
     where = places.find(sentence) or ([Mention(home, -1, -1)] if home else [])
     found = []
@@ -239,7 +239,8 @@ def _in_words(figure: Figure) -> str:
     return f"£{value}" if kind == "£" else f"{value}%" if kind == "%" else value
 
 
-def _periods(sentence: str) -> list[Mention]:
+def periods_in(sentence: str) -> list[Mention]:
+    """Periods as people write them, each by the key that :func:`period_keys` gives."""
     found = []
     for m in _PERIOD.finditer(sentence):
         if m["year"]:

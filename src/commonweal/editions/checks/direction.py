@@ -1,0 +1,107 @@
+"""A word of direction that its numbers do not bear out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from commonweal.editions.findings import Finding
+from commonweal.editions.reading import Reading, Sentence
+from commonweal.publish import wording
+
+NAME = "direction"
+TITLE = "A direction that the numbers do not have"
+SUMMARY = (
+    "“Rose from A to B” where B is not above A; “fell by” before a figure that rose; no change called one."
+)
+
+_UP = re.compile(
+    r"\b(?:rose|risen|ris(?:e|es|ing)|up|gr[eo]w(?:n|th|ing)?|increas\w+|climb\w+|gain\w*|improv\w+ up)\b",
+    re.IGNORECASE,
+)
+_DOWN = re.compile(
+    r"\b(?:fell|fallen|fall(?:s|ing)?|down|drop\w*|decreas\w+|declin\w+|reduc\w+|shrank|shrunk)\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\bfrom\s+(?:[\w%£]+\s+){0,2}(?:£\s?)?$", re.IGNORECASE)
+_TO = re.compile(r"^[^.;]{0,30}?(?:\bto\b|->|→)\s*(?:[\w]+\s+){0,2}(?:£\s?)?$", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|neither|nor|no|never|n't|instead of|rather than)\b", re.IGNORECASE)
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    for sentence in reading.sentences:
+        if sentence.kind == "prose":
+            yield from _from_to(sentence)
+            yield from _before_token(sentence, reading)
+
+
+def _from_to(sentence: Sentence) -> Iterator[Finding]:
+    for a, b in pairwise(sentence.quantities):
+        if a.kind != b.kind or a.kind == "points" or (a.change and a.sign) or (b.change and b.sign):
+            continue
+        if not (_FROM.search(sentence.text[: a.start]) and _TO.match(sentence.text[a.end : b.start])):
+            continue
+        word = _word(sentence.text[: a.start])
+        if word is None:
+            continue
+        if a.value == b.value:
+            said = "rise" if word[1] > 0 else "fall"
+            yield Finding(
+                NAME,
+                sentence.chapter,
+                sentence.text,
+                f"The text says “{word[0]}”, and both numbers are printed as {a.text}.",
+                f"Say that it was unchanged, or print one more decimal so that the {said} can be seen.",
+            )
+        elif (b.exact > a.exact) != (word[1] > 0):
+            right = "rose" if b.exact > a.exact else "fell"
+            yield Finding(
+                NAME,
+                sentence.chapter,
+                sentence.text,
+                f"The text says “{word[0]}”, and from {a.text} to {b.text} it {right}.",
+                f"Write {right}.",
+            )
+
+
+def _word(before: str) -> tuple[str, int] | None:
+    """The last word of direction before a number in its clause, and which way it points."""
+    clause = re.split(r"[;:]|,\s+(?:while|but|and|whereas)\b", before)[-1]
+    found = [(m.end(), m[0], 1) for m in _UP.finditer(clause)] + [
+        (m.end(), m[0], -1) for m in _DOWN.finditer(clause)
+    ]
+    if not found or _NOT.search(clause):
+        return None
+    _, word, way = max(found)
+    return word, way
+
+
+_CHANGES = frozenset({"change", "change-percent", "change-points", "comparator-change"})
+_BY = re.compile(r"\b(?:by|of)\s+(?:about\s+|some\s+)?$", re.IGNORECASE)
+
+
+def _before_token(sentence: Sentence, reading: Reading) -> Iterator[Finding]:
+    """ "fell by {{change …}}" where the figure rose: the token shows how much and the text says which way."""
+    for span in sentence.spans:
+        used = span.used
+        if used is None or used.form not in _CHANGES or not _BY.search(sentence.text[: span.start]):
+            continue
+        word = _word(sentence.text[: span.start])
+        if word is None or used.direction not in {"rose", "fell", "unchanged", "within-interval"}:
+            continue
+        way = {"rose": 1, "fell": -1}.get(used.direction, 0)
+        if way == word[1]:
+            continue
+        indicator = reading.evidence.indicators.get(used.indicator)
+        what = wording.subject(indicator) if indicator else used.indicator
+        now = {1: "rose", -1: "fell"}.get(
+            way, "was unchanged" + (" within its interval" if used.direction == "within-interval" else "")
+        )
+        yield Finding(
+            NAME,
+            sentence.chapter,
+            sentence.text,
+            f"The text says “{word[0]}”, and {what} {now}.",
+            f"Write {now}.",
+        )

@@ -1,0 +1,80 @@
+"""A header of a table that a reader cannot understand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from commonweal.editions.findings import Finding
+from commonweal.editions.reading import Reading, tables
+from commonweal.editions.tree import plain, runs
+
+NAME = "header"
+TITLE = "A table's header that is not explained"
+SUMMARY = "A letter or number left over from another list, or an abbreviation that is spelled out nowhere."
+
+_LEFT_OVER = re.compile(r"^\s*(?:[A-Z]|\d{1,2}|[ivx]{1,4})[.)]\s*(?=\S)")
+_SHORT = re.compile(r"\b[A-Z]{2,}[A-Z0-9]*\b")
+#: What readers of such reports know, and units.
+_KNOWN = frozenset(
+    [
+        "UK",
+        "GB",
+        "EU",
+        "ONS",
+        "NHS",
+        "GVA",
+        "GDP",
+        "LA",
+        "LAS",
+        "LEP",
+        "LEPS",
+        "SDG",
+        "SDGS",
+        "WMCA",
+        "CO2",
+        "KT",
+        "KM",
+        "GWH",
+        "MWH",
+        "II",
+        "VAT",
+        "GCSE",
+        "CA",
+        "TV",
+        "IT",
+        "A",
+        "AND",
+        "OR",
+        "OF",
+    ]
+)
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    words = " ".join(plain(run) for chapter in reading.chapters for run in runs(chapter.tree))
+    for chapter in reading.chapters:
+        for table in tables(chapter.tree):
+            for cell in table.header:
+                yield from _header(chapter.slug, plain(cell.children), words)
+
+
+def _header(chapter: str, text: str, words: str) -> Iterator[Finding]:
+    left = _LEFT_OVER.match(text)
+    if left:
+        yield Finding(
+            NAME,
+            chapter,
+            text,
+            f"“{left[0].strip()}” at the head of a column seems left over from another list.",
+            f"Write {text[left.end() :]}, in words.",
+        )
+    for short in dict.fromkeys(_SHORT.findall(text)):
+        if short not in _KNOWN and f"({short})" not in words:
+            yield Finding(
+                NAME,
+                chapter,
+                text,
+                f"“{short}” is spelled out nowhere.",
+                f"Write it in words, or once in full with ({short}) behind it.",
+            )

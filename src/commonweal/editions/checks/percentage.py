@@ -1,0 +1,226 @@
+"""A percentage that is not what the two numbers beside it give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from commonweal.editions.findings import Finding
+from commonweal.editions.quantities import Quantity
+from commonweal.editions.reading import Reading, Sentence
+from commonweal.progress import derive
+from commonweal.progress.derive import Interval
+from commonweal.publish import numbers
+
+NAME = "percentage"
+TITLE = "A percentage that is not the quotient of the numbers beside it"
+SUMMARY = (
+    "“From A to B (P%)”, “up D (P%) to B” and “A of B (P%)” are worked again from the numbers as printed, "
+    "each known to its rounding only."
+)
+#: So far may the quotient of the printed numbers be from the printed percentage before a reader stumbles,
+#: where rounding could still explain it: a point, and a quarter of it.
+_POINTS, _SHARE = 1.0, 0.25
+
+
+@dataclass(frozen=True)
+class _Sum:
+    """``made`` of the printed numbers, ``range`` as rounding allows, ``by_new`` if divided by the new."""
+
+    percent: Quantity
+    made: float
+    range: Interval
+    how: str
+    by_new: float | None = None
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    for sentence in reading.sentences:
+        for found in sums(sentence):
+            # A token's percentage is the evidence's; what is wrong is then a typed number beside it.
+            if found.percent.typed:
+                yield from _judged(sentence, found)
+
+
+def sums(sentence: Sentence) -> Iterator[_Sum]:
+    """The divisions that a sentence states."""
+    quantities = sentence.quantities
+    for n, percent in enumerate(quantities):
+        if percent.kind != "%":
+            continue
+        before, after = quantities[:n], quantities[n + 1 :]
+        yield from (
+            s
+            for s in (
+                _from_to(sentence, percent, before),
+                _amount(sentence, percent, before, after),
+                _share(sentence, percent, before),
+                _leading(sentence, percent, after),
+            )
+            if s
+        )
+
+
+def _between(sentence: Sentence, a: Quantity, b: Quantity) -> str:
+    return sentence.text[a.end : b.start]
+
+
+_TO = re.compile(r"^[^.;]{0,40}?(?:\bto\b|->|→|–>|\bdown to\b|\bup to\b)[^.;]{0,12}$", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"^[^.;]{0,40}?[(,:]?\s*(?:(?:a|an|that is|or|by|which is|equal to)\s+)*"
+    r"(?:(?:rise|fall|increase|decrease|change|drop|reduction|growth|up|down|minus|plus)\s*(?:of\s+)?)?[+−-]?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _from_to(sentence: Sentence, percent: Quantity, before: tuple[Quantity, ...]) -> _Sum | None:
+    """ "from A to B, P%": both of one kind, none of them a change, P near behind B."""
+    if len(before) < 2:
+        return None
+    a, b = before[-2:]
+    if a.kind != b.kind or a.change or b.change or not _TO.match(_between(sentence, a, b)):
+        return None
+    if not _BESIDE.match(_between(sentence, b, percent)) or not a.value:
+        return None
+    if a.kind == "%" and not percent.change:
+        return None  # three levels in a row
+    return _Sum(
+        percent,
+        abs(derive.change_percent(b.value, a.value)),
+        _absolute(b.interval, a.interval),
+        f"from {_shown(a)} to {_shown(b)}",
+        abs(b.value - a.value) / b.value * 100 if b.value else None,
+    )
+
+
+def _leading(sentence: Sentence, percent: Quantity, after: tuple[Quantity, ...]) -> _Sum | None:
+    """ "fell by P%, from A to B"."""
+    if len(after) < 2 or not percent.change:
+        return None
+    a, b = after[:2]
+    if a.kind != b.kind or a.change or b.change or not a.value:
+        return None
+    if not re.search(r"\bfrom\b[^.;]{0,12}$", _between(sentence, percent, a)) or not _TO.match(
+        _between(sentence, a, b)
+    ):
+        return None
+    return _Sum(
+        percent,
+        abs(derive.change_percent(b.value, a.value)),
+        _absolute(b.interval, a.interval),
+        f"from {_shown(a)} to {_shown(b)}",
+        abs(b.value - a.value) / b.value * 100 if b.value else None,
+    )
+
+
+def _absolute(latest: Interval, previous: Interval) -> Interval:
+    try:
+        made = derive.change_percent(latest, previous)
+    except ZeroDivisionError:
+        return Interval(0.0, float("inf"))
+    return abs(made)
+
+
+def _amount(
+    sentence: Sentence, percent: Quantity, before: tuple[Quantity, ...], after: tuple[Quantity, ...]
+) -> _Sum | None:
+    """ "up D (P%) to B", "B, up D (P%)" and "against A, up D (P%)": a change and its share of what was."""
+    if not before or before[-1].kind in {"%", "points"} or not before[-1].change:
+        return None
+    amount = before[-1]
+    if not _IN_BRACKETS.fullmatch(_between(sentence, amount, percent)):
+        return None
+    if before[:-1] and before[-2].kind == amount.kind and not before[-2].change:
+        base = before[-2]
+        if _EARLIER.search(sentence.text[: base.start]) and base.value:
+            made = derive.share(amount.value, base.value)
+            range_ = derive.share(amount.interval, base.interval)
+            return _Sum(percent, made, range_, f"{_shown(amount)} of {_shown(base)}")
+    latest = _latest(sentence, percent, before[:-1], after, amount)
+    sign = amount.sign or percent.sign
+    if latest is None or not sign or latest.value == amount.value * sign:
+        return None
+    made = derive.percent_of_change(latest.value, sign * amount.value)
+    signed = Interval(*sorted((sign * amount.interval.low, sign * amount.interval.high)))
+    try:
+        range_ = abs(derive.percent_of_change(latest.interval, signed))
+    except ZeroDivisionError:
+        return None
+    by_new = amount.value / latest.value * 100 if latest.value else None
+    return _Sum(percent, abs(made), range_, f"a change of {_shown(amount)} to {_shown(latest)}", by_new)
+
+
+_IN_BRACKETS = re.compile(r"\s*(?:[(,]|or|\(?\s*(?:that is|equal to))\s*[+−-]?\s*")
+#: Before a number that is the earlier one.
+_EARLIER = re.compile(
+    r"\b(?:against|compared\s+(?:with|to)|from|than|up\s+on|down\s+on)\s+(?:the\s+)?(?:£\s?)?$", re.IGNORECASE
+)
+
+
+def _latest(
+    sentence: Sentence,
+    percent: Quantity,
+    before: tuple[Quantity, ...],
+    after: tuple[Quantity, ...],
+    d: Quantity,
+) -> Quantity | None:
+    if after and after[0].kind == d.kind and _UP_TO.fullmatch(_between(sentence, percent, after[0])):
+        return after[0]
+    if before and before[-1].kind == d.kind and not before[-1].change:
+        return before[-1]
+    return None
+
+
+_UP_TO = re.compile(r"\)?\s*,?\s*to\s+(?:£\s?)?")
+
+
+def _share(sentence: Sentence, percent: Quantity, before: tuple[Quantity, ...]) -> _Sum | None:
+    """ "A of B (P%)": two counts and the share that the one is of the other."""
+    if len(before) < 2 or percent.change:
+        return None
+    part, whole = before[-2:]
+    if part.kind != whole.kind or part.kind not in {"", "£"} or part.change or whole.change:
+        return None
+    if not re.search(
+        r"^(?:\s+[\w’'-]+){0,3}?\s+(?:out\s+)?of\s+(?:the\s+|all\s+|a\s+total\s+of\s+)?(?:£\s?)?$",
+        _between(sentence, part, whole),
+    ):
+        return None
+    if (
+        not re.fullmatch(r"(?:\s+[\w’'-]+){0,4}\s*(?:[(,]|or)\s*", _between(sentence, whole, percent))
+        or part.value > whole.value
+    ):
+        return None
+    return _Sum(
+        percent,
+        derive.share(part.value, whole.value),
+        derive.share(part.interval, whole.interval),
+        f"{_shown(part)} of {_shown(whole)}",
+    )
+
+
+def _judged(sentence: Sentence, found: _Sum) -> Iterator[Finding]:
+    percent = found.percent
+    stated = percent.interval
+    right = numbers.percent(found.made)
+    if not stated.meets(found.range):
+        wrong = f"The text says {percent.text}; {found.how} is {right}."
+        if found.by_new is not None and stated.meets(Interval.rounded(found.by_new, 0.0)):
+            wrong += " It was divided by the new number; a change is a share of the earlier one."
+        yield Finding(NAME, sentence.chapter, sentence.text, wrong, f"Write {right}.")
+        return
+    apart = abs(percent.value - found.made)
+    if apart > _POINTS and apart > _SHARE * max(percent.value, found.made):
+        yield Finding(
+            NAME,
+            sentence.chapter,
+            sentence.text,
+            f"The text says {percent.text}; the numbers as printed give {right} ({found.how}). Only "
+            "unrounded numbers could give what is said.",
+            f"Write {right}, or print the numbers to one more decimal, or say that they are rounded.",
+        )
+
+
+def _shown(q: Quantity) -> str:
+    return f"£{q.text}" if q.kind == "£" and not q.text.startswith("£") else q.text

@@ -1,0 +1,85 @@
+"""A place label that does not say which boundary is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from commonweal.editions.findings import Finding
+from commonweal.editions.reading import Reading, Sentence, alike
+from commonweal.publish import placenames, wording
+
+NAME = "place"
+TITLE = "A place label without its boundary"
+SUMMARY = "A name that several areas share, and “national” without a country, beside a typed figure."
+
+_NATIONAL = re.compile(
+    r"\b(?:national(?:ly)?|the country|nationwide)\b(?!\s+(?:living|minimum|insurance|health|grid|statistics|"
+    r"audit|rail|park|curriculum|vocational))",
+    re.IGNORECASE,
+)
+_COUNTRY = re.compile(r"\b(?:UK|United Kingdom|England|English|Great Britain|GB|Wales|Scotland)\b")
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    told: set[tuple[str, int, str]] = set()
+    for sentence in reading.sentences:
+        typed = [q for q in sentence.quantities if q.typed and q.kind]
+        spot = (sentence.chapter, sentence.paragraph)
+        for name, codes in _shared(sentence, reading):
+            key = (*spot, name.casefold())
+            if typed and key not in told:
+                told.add(key)
+                areas = wording.listed(
+                    [placenames.in_sentence(c, reading.evidence.places) for c in codes], "or"
+                )
+                yield Finding(
+                    NAME,
+                    sentence.chapter,
+                    sentence.text,
+                    f"“{name}” may be {areas}: their figures differ.",
+                    "Say which, or take the figure from a token, which says it by itself.",
+                )
+        national = _NATIONAL.search(sentence.text)
+        if national and typed and not _COUNTRY.search(sentence.text):
+            yield Finding(
+                NAME,
+                sentence.chapter,
+                sentence.text,
+                f"“{national[0]}” does not say whether the figure is the United Kingdom's or England's.",
+                "Name the country.",
+            )
+
+
+def _shared(sentence: Sentence, reading: Reading) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Names in a sentence that mean more than one place, outside figures from tokens."""
+    seen = set()
+    for mention in sentence.places:
+        spot = (mention.start, mention.end)
+        codes = alike(mention, sentence.places)
+        inside = any(s.start <= mention.start and mention.end <= s.end for s in sentence.spans)
+        if len(codes) < 2 or spot in seen or inside:
+            continue
+        seen.add(spot)
+        around = sentence.text[max(0, mention.start - 30) : mention.end + 40].casefold()
+        if not any(kind in around for kind in _kinds(codes, reading)):
+            yield sentence.text[mention.start : mention.end], codes
+
+
+def _kinds(codes: tuple[str, ...], reading: Reading) -> set[str]:
+    """Words that tell the areas apart: "region", "combined authority", "3 lep"."""
+    found = {
+        "3 lep",
+        "3-lep",
+        "three-lep",
+        "three lep",
+        "7 met",
+        "seven metropolitan",
+        "seven councils",
+        "local enterprise",
+    }
+    for code in codes:
+        name = placenames.name(code, reading.evidence.places)
+        if name.endswith(")"):
+            found.add(name.rpartition("(")[2].rstrip(")").casefold())
+    return found

@@ -1,0 +1,95 @@
+"""The same figure printed for a place and for its comparator: likely one of them copied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from commonweal.editions.checks.figure import fits
+from commonweal.editions.findings import Finding
+from commonweal.editions.quantities import Quantity
+from commonweal.editions.reading import Reading, Sentence, nearest
+from commonweal.publish import numbers, placenames
+from commonweal.scrutiny.figures import period_keys
+
+NAME = "same"
+TITLE = "One figure printed for two places"
+SUMMARY = "Two places in a sentence have the same figure to a decimal, and the evidence does not say so."
+
+_MEANT = re.compile(
+    r"\b(?:same|equal\w*|level|match\w*|identical|both|alike|in line|on a par|parity|no different|as in)\b",
+    re.IGNORECASE,
+)
+_NATIONAL = re.compile(r"\bnational(?:ly)?\b", re.IGNORECASE)
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    for sentence in reading.sentences:
+        if sentence.kind == "prose" and not _MEANT.search(sentence.text):
+            yield from _twins(sentence, reading)
+
+
+def _twins(sentence: Sentence, reading: Reading) -> Iterator[Finding]:
+    levels = [q for q in sentence.quantities if not q.change and q.kind and _precise(q)]
+    for n, a in enumerate(levels):
+        for b in levels[n + 1 :]:
+            if (a.value, a.kind, a.step) != (b.value, b.kind, b.step) or not (a.typed or b.typed):
+                continue
+            one, other = _place(sentence, a), _place(sentence, b)
+            if one == other or _true(sentence, a, b, reading):
+                continue
+            names = [_name(p, reading) for p in (one, other)]
+            yield Finding(
+                NAME,
+                sentence.chapter,
+                sentence.text,
+                f"{a.text} is printed for {names[0]} and again for {names[1]}.",
+                "Look both up: one of them is likely a copy of the other. If they are the same, say so.",
+            )
+
+
+def _precise(q: Quantity) -> bool:
+    """So exact that two places seldom share it: a decimal, or four figures and more."""
+    return q.step < 1 or q.value >= 1000 * q.step
+
+
+def _place(sentence: Sentence, q: Quantity) -> str:
+    mentions = [*sentence.places]
+    national = _NATIONAL.search(sentence.text)
+    if national and q.used is None:
+        from commonweal.scrutiny.sentences import Mention
+
+        mentions.append(Mention("the nation", national.start(), national.end()))
+        found = nearest(q, mentions, sentence.quantities)
+        return found.key if found else sentence.home
+    places = sentence.places_of(q)
+    return places[0] if places else ""
+
+
+def _true(sentence: Sentence, a: Quantity, b: Quantity, reading: Reading) -> bool:
+    """Whether the evidence has this figure for both."""
+    return all(_held(sentence, q, reading) for q in (a, b))
+
+
+def _held(sentence: Sentence, q: Quantity, reading: Reading) -> bool:
+    if q.used is not None:
+        return True
+    when = sentence.period_of(q)
+    for id_ in sentence.indicators_of(q):
+        indicator = reading.evidence.indicators.get(id_)
+        if indicator is None or not fits(q, indicator):
+            continue
+        for (area, _), rows in reading.evidence.series(id_).items():
+            if area in sentence.places_of(q) and any(
+                numbers.known(r["value"])
+                and q.agrees(r["value"])
+                and (not when or when in period_keys(r["period"]))
+                for r in rows
+            ):
+                return True
+    return False
+
+
+def _name(place: str, reading: Reading) -> str:
+    known = place in reading.evidence.places
+    return placenames.in_sentence(place, reading.evidence.places) if known else place or "one place"

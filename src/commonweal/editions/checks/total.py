@@ -1,0 +1,248 @@
+"""Totals that do not add up beyond rounding: in tables, in sentences, to a target, and parts of a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from commonweal.editions.findings import Finding
+from commonweal.editions.quantities import Quantity, quantities_in
+from commonweal.editions.reading import Reading, Sentence, spelled, tables
+from commonweal.editions.tree import Table, plain
+from commonweal.progress.derive import Interval, total
+from commonweal.publish import numbers
+
+NAME = "total"
+TITLE = "Numbers that do not add up"
+SUMMARY = (
+    "A row or a column of totals is added up again, and so are the parts and the whole that a sentence "
+    "names; a difference stated beside its two numbers is taken again; two parts of one whole cannot both "
+    "grow or shrink."
+)
+
+_TOTAL_ROW = re.compile(r"\b(?:total|all|sum|altogether|together|overall)\b", re.IGNORECASE)
+_IN_ALL = re.compile(
+    r"\b(?:in (?:all|total)|altogether|a total of|totalling|making|adding up to|the sum)\b", re.IGNORECASE
+)
+_FROM_TO = re.compile(r"^[^.;]{0,30}?(?:\bto\b|->|→)[^.;]{0,12}$", re.IGNORECASE)
+#: Of one whole: a share of one can grow only as the other shrinks, but for those in neither.
+_PARTS = (("full-time", "part-time"), ("full time", "part time"), ("owned", "rented"), ("public", "private"))
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    for chapter in reading.chapters:
+        for table in tables(chapter.tree):
+            yield from _table(chapter.slug, table)
+    for sentence in reading.sentences:
+        if sentence.kind == "prose":
+            yield from _sum(sentence)
+            yield from _difference(sentence)
+            yield from _missing(sentence)
+    yield from _parts(reading.sentences)
+
+
+# --- tables
+
+
+def _table(chapter: str, table: Table) -> Iterator[Finding]:
+    heads = [plain(c.children) for c in table.header]
+    names = [plain(row[0].children) if row else "" for row in table.rows]
+    cells = [[_cell(c.children) for c in row] for row in table.rows]
+    lines = [n for n, name in enumerate(names) if _TOTAL_ROW.search(name)]
+    if len(lines) == 1 and len(names) > 2:
+        line = lines[0]
+        for column in range(1, len(heads)):
+            parts = [row[column] for n, row in enumerate(cells) if n != line]
+            yield from _added(chapter, f"column “{heads[column]}”", parts, cells[line][column])
+    columns = [n for n, head in enumerate(heads) if n and _TOTAL_ROW.search(head)]
+    if len(columns) == 1 and len(heads) > 3:
+        for name, row in zip(names, cells, strict=True):
+            parts = [cell for n, cell in enumerate(row) if n and n != columns[0]]
+            yield from _added(chapter, f"row “{name}”", parts, row[columns[0]])
+
+
+def _cell(children: object) -> Quantity | None:
+    text, spans = spelled(children)  # type: ignore[arg-type]
+    found = quantities_in(text, spans)
+    return found[0] if len(found) == 1 else None
+
+
+def _added(
+    chapter: str, where: str, parts: Sequence[Quantity | None], whole: Quantity | None
+) -> Iterator[Finding]:
+    known = [p for p in parts if p is not None]
+    if whole is None or len(known) < 2 or len(known) != len(parts):
+        return  # a missing part cannot be added
+    if len({p.kind for p in (*known, whole)}) > 1 or whole.kind == "rate":
+        return
+    if whole.kind == "%" and abs(whole.value - 100) > 1:
+        return  # rates of several places have a mean, not a sum
+    added = total(*(_signed(p) for p in known))
+    if not added.meets(_signed(whole)):
+        made = sum(p.value * (p.sign or 1) for p in known)
+        yield Finding(
+            NAME,
+            chapter,
+            f"{where}: {', '.join(p.text for p in known)}; {whole.text}",
+            f"The {where} adds up to {_plain(made, known)}, and {whole.text} stands as its total; "
+            "rounding does not explain that.",
+            "Mend the total or the part that is wrong, or say what is left out.",
+        )
+
+
+def _signed(q: Quantity) -> Interval:
+    # Noughts at the end of a cell are a number like others, so that only the last place may be rounded.
+    decimals = len(q.text.rstrip("%").partition(".")[2])
+    step = 10.0**-decimals if decimals or q.step <= 1 else _table_step(q)
+    value = q.exact * (-1 if q.change and q.sign < 0 and q.used is None else 1)
+    return Interval.rounded(value, step)
+
+
+def _table_step(q: Quantity) -> float:
+    return min(q.step, 1000.0)
+
+
+# --- sentences
+
+
+def _sum(sentence: Sentence) -> Iterator[Finding]:
+    """ "A women and B men, C in all": one whole and two parts or more, of one kind."""
+    if not _IN_ALL.search(sentence.text):
+        return
+    counts = [q for q in sentence.quantities if not q.change and q.kind in {"", "£"} and q.value >= 10]
+    if len(counts) < 3 or len({q.kind for q in counts}) > 1:
+        return
+    whole = _whole(sentence, counts)
+    if whole is None:
+        return
+    parts = [q for q in counts if q is not whole]
+    if any(p.value > whole.value for p in parts):
+        return
+    added = total(*(p.interval for p in parts))
+    if not added.meets(whole.interval):
+        made = sum(p.value for p in parts)
+        yield Finding(
+            NAME,
+            sentence.chapter,
+            sentence.text,
+            f"{' and '.join(p.text for p in parts)} make {_plain(made, parts)}, and the text "
+            f"says {whole.text}; rounding does not explain that.",
+            f"Write {_plain(made, parts)}, or say who is left out.",
+        )
+
+
+def _whole(sentence: Sentence, counts: Sequence[Quantity]) -> Quantity | None:
+    marks = list(_IN_ALL.finditer(sentence.text))
+    if len(marks) != 1:
+        return None
+    mark = marks[0]
+    return min(counts, key=lambda q: min(abs(q.start - mark.end()), abs(mark.start() - q.end)))
+
+
+def _difference(sentence: Sentence) -> Iterator[Finding]:
+    """ "from A to B, D more": the difference of two numbers beside them, in their unit or in points."""
+    q = sentence.quantities
+    for n in range(len(q) - 2):
+        for a, b, d in ((q[n], q[n + 1], q[n + 2]), (q[n + 1], q[n + 2], q[n])):
+            yield from _taken_again(sentence, a, b, d)
+
+
+def _taken_again(sentence: Sentence, a: Quantity, b: Quantity, d: Quantity) -> Iterator[Finding]:
+    if a.kind != b.kind or a.change or b.change or not d.change:
+        return
+    if not _FROM_TO.match(sentence.text[a.end : b.start]):
+        return
+    unit = "points" if a.kind == "%" else a.kind
+    if d.kind != unit:
+        return
+    if d.start > b.end and len(sentence.text[b.end : d.start]) > 40:
+        return
+    if d.end < a.start and not re.search(r"\bfrom\b[^.;]{0,12}$", sentence.text[d.end : a.start]):
+        return
+    made = abs(_diff(b.interval, a.interval))
+    if made.meets(d.interval):
+        return
+    yield Finding(
+        NAME,
+        sentence.chapter,
+        sentence.text,
+        f"From {a.text} to {b.text} is {_plain(abs(b.value - a.value), (a, b))}, and the text says {d.text}.",
+        f"Write {_plain(abs(b.value - a.value), (a, b))}.",
+    )
+
+
+def _diff(b: Interval, a: Interval) -> Interval:
+    return b - a
+
+
+_TARGET = re.compile(r"\b(?:target|aim|goal)\b", re.IGNORECASE)
+_STILL = re.compile(
+    r"\b(?:more|fewer|further|additional|short|still|to go|needed|required|extra)\b", re.IGNORECASE
+)
+
+
+def _missing(sentence: Sentence) -> Iterator[Finding]:
+    """ "against a target of T, L are there, D more are needed"; D may be rounded as it is printed."""
+    if not (_TARGET.search(sentence.text) and _STILL.search(sentence.text)):
+        return
+    counts = [q for q in sentence.quantities if q.kind in {"", "£"} and q.value >= 10]
+    if len(counts) != 3 or len({q.kind for q in counts}) > 1:
+        return
+    high, *others = sorted(counts, key=lambda q: -q.value)
+    mark = _STILL.search(sentence.text)
+    if mark is None:
+        return
+    gap = min(others, key=lambda q: min(abs(q.start - mark.end()), abs(mark.start() - q.end)))
+    latest = next(q for q in others if q is not gap)
+    if not _diff(high.interval, latest.interval).meets(gap.interval):
+        made = high.value - latest.value
+        yield Finding(
+            NAME,
+            sentence.chapter,
+            sentence.text,
+            f"From {latest.text} to {high.text} are {_plain(made, (high, latest))}, and the text "
+            f"says {gap.text}.",
+            f"Write {_plain(made, (high, latest))}.",
+        )
+
+
+# --- parts of one whole
+
+
+def _parts(sentences: Sequence[Sentence]) -> Iterator[Finding]:
+    """Two parts of a whole that both grow or both shrink, in one paragraph."""
+    by_paragraph: dict[tuple[str, int], list[Sentence]] = {}
+    for s in sentences:
+        if s.kind == "prose":
+            by_paragraph.setdefault((s.chapter, s.paragraph), []).append(s)
+    for group in by_paragraph.values():
+        for one, other in _PARTS:
+            a, b = _moved(group, one), _moved(group, other)
+            if a is None or b is None or not a[1].sign or a[1].sign != b[1].sign:
+                continue
+            words = "grow" if a[1].sign > 0 else "shrink"
+            yield Finding(
+                NAME,
+                a[0].chapter,
+                a[0].text if a[0] is b[0] else f"{a[0].text} {b[0].text}",
+                f"{one} and {other} shares are parts of one whole: they cannot both {words} "
+                f"({a[1].text} and {b[1].text}) unless those in neither changed by as much.",
+                "Look both changes up; work them out of unrounded figures.",
+            )
+
+
+def _moved(group: Sequence[Sentence], part: str) -> tuple[Sentence, Quantity] | None:
+    for sentence in group:
+        at = sentence.text.casefold().find(part)
+        changes = [q for q in sentence.quantities if q.change and q.kind == "points" and q.sign]
+        if at >= 0 and changes:
+            behind = [q for q in changes if q.start > at]
+            return sentence, behind[0] if behind else changes[-1]
+    return None
+
+
+def _plain(number: float, like: Sequence[Quantity]) -> str:
+    decimals = max(len(q.text.rstrip("%").partition(".")[2]) if "." in q.text else 0 for q in like)
+    text = numbers.plain(number, min(decimals, 6))
+    kind = like[0].kind
+    return f"£{text}" if kind == "£" else f"{text} points" if kind == "%" else text

@@ -1,0 +1,55 @@
+"""A paragraph that is printed twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from commonweal.editions.findings import Finding
+from commonweal.editions.reading import Passage, Reading, normal
+
+NAME = "twice"
+TITLE = "A paragraph printed twice"
+SUMMARY = "Two paragraphs are the same, or all but the same with the same numbers."
+
+#: Shorter ones ("No figure is held.") are rightly said again.
+_WORDS = 12
+#: What is only all but the same has to be longer: short sentences of one pattern are of different things.
+_WORDS_ALIKE = 25
+_ALIKE = 94.0
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    first: dict[str, Passage] = {}
+    others: dict[str, list[tuple[str, Passage]]] = {}
+    for passage in reading.passages:
+        words = normal(passage.text)
+        if words.count(" ") + 1 < _WORDS:
+            continue
+        # Numbers and names: a paragraph of one pattern on another place is another paragraph.
+        named = sorted({m.key for m in reading.vocabulary.places_in(passage.text)})
+        told = " ".join([*re.findall(r"\d+|\b[A-Z]\w*", passage.text), *named])
+        twin = first.get(words) or _near(words, others.get(told, []))
+        if twin is not None:
+            where = "this chapter" if twin.chapter == passage.chapter else f"“{twin.chapter}”"
+            yield Finding(
+                NAME,
+                passage.chapter,
+                passage.text,
+                f"This paragraph stands already in {where}.",
+                "Take one of the two out.",
+            )
+            continue
+        first[words] = passage
+        others.setdefault(told, []).append((words, passage))
+
+
+def _near(words: str, others: list[tuple[str, Passage]]) -> Passage | None:
+    if words.count(" ") + 1 < _WORDS_ALIKE:
+        return None
+    for known, passage in others:
+        if abs(len(known) - len(words)) <= 0.15 * len(words) and fuzz.ratio(known, words) >= _ALIKE:
+            return passage
+    return None

@@ -1,0 +1,123 @@
+"""Two different figures for one thing, in two chapters or in one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from commonweal.editions.findings import Finding
+from commonweal.editions.quantities import Quantity
+from commonweal.editions.reading import Reading, Sentence
+from commonweal.evidence.periods import parse
+from commonweal.publish import placenames, wording
+from commonweal.scrutiny.figures import period_keys
+
+NAME = "two"
+TITLE = "Two figures for one thing"
+SUMMARY = "One indicator, place, period and group with two figures that rounding does not explain."
+
+_GROUPS = (
+    ("female", r"\b(?:women|woman|female|females|girls|girl)\b"),
+    ("male", r"\b(?:men|man|male|males|boys|boy)\b"),
+)
+
+
+@dataclass(frozen=True)
+class _Said:
+    sentence: Sentence
+    quantity: Quantity
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    known: dict[tuple[str, ...], list[_Said]] = {}
+    for sentence in reading.sentences:
+        if sentence.kind == "heading":
+            continue
+        for q in sentence.quantities:
+            key = _of_what(sentence, q)
+            if key is None:
+                continue
+            said = _Said(sentence, q)
+            other = next((o for o in known.get(key, []) if _differ(o.quantity, q)), None)
+            known.setdefault(key, []).append(said)
+            if other is not None and (other.quantity.typed or q.typed):
+                yield _finding(key, other, said, reading)
+
+
+def _of_what(sentence: Sentence, q: Quantity) -> tuple[str, ...] | None:
+    """Indicator, place, period, group and what the number is: all must be known and only one of each."""
+    if q.used is not None and q.used.value is None:
+        return None
+    indicators, places = sentence.indicators_of(q), sentence.places_of(q)
+    if len(indicators) != 1 or len(places) != 1 or not q.kind or q.hedge:
+        return None
+    what = f"change in {q.kind}" if q.change else f"figure in {q.kind}"
+    if q.used is not None:
+        if q.used.form not in _FORMS:
+            return None
+        what = f"{'change' if _FORMS[q.used.form] else 'figure'} in {q.kind}"
+        group = q.used.breakdown
+        when = _called(q.used.period)
+        since = f" since {_called(q.used.since)}" if _FORMS[q.used.form] and q.used.since else ""
+        return indicators[0], places[0], when, group, what + since
+    # A typed change is of two periods: it is one thing with another only where the same are said.
+    when = " ".join(sorted({m.key for m in sentence.periods})) if q.change else sentence.period_of(q)
+    if not when:
+        return None
+    return indicators[0], places[0], when, _group(sentence, q), what
+
+
+#: Forms whose number is the figure itself or, where true, a change.
+_FORMS = {
+    "value": False,
+    "value-in-full": False,
+    "comparator": False,
+    "earlier": False,
+    "change": True,
+    "change-points": True,
+    "change-percent": True,
+    "movement": True,
+    "comparator-change": True,
+    "comparator-movement": True,
+}
+
+
+def _called(period: str) -> str:
+    if not period:
+        return ""
+    keys = sorted(period_keys(period))
+    return keys[0] if keys else parse(period).text
+
+
+def _group(sentence: Sentence, q: Quantity) -> str:
+    """The sex that stands nearest to a number; empty where the sentence names none."""
+    spots = [
+        (min(abs(m.start() - q.end), abs(q.start - m.end())), name)
+        for name, pattern in _GROUPS
+        for m in re.finditer(pattern, sentence.text, re.IGNORECASE)
+    ]
+    return f"sex={min(spots)[1]}" if spots else ""
+
+
+def _differ(a: Quantity, b: Quantity) -> bool:
+    if a.sign and b.sign and a.sign != b.sign:
+        return True
+    return not a.interval.meets(b.interval)
+
+
+def _finding(key: tuple[str, ...], first: _Said, second: _Said, reading: Reading) -> Finding:
+    indicator = reading.evidence.indicators.get(key[0])
+    what = wording.subject(indicator) if indicator else key[0]
+    where = placenames.in_sentence(key[1], reading.evidence.places)
+    there = (
+        "this chapter" if first.sentence.chapter == second.sentence.chapter else f"“{first.sentence.chapter}”"
+    )
+    return Finding(
+        NAME,
+        second.sentence.chapter,
+        second.sentence.text,
+        f"Here {what} in {where} has {second.quantity.text}; in {there} it has {first.quantity.text}: "
+        f"“{first.sentence.text}”",
+        "Look up which is right, and write it in both places; or say how the two differ.",
+    )

@@ -1,0 +1,236 @@
+"""An edition read as its checks need it: sentences, the numbers in them, and what each number is of.
+
+A number goes with the indicator, the place and the period that stand nearest to it in its sentence; a
+sentence that names no indicator or place goes on with those of the sentence before it in its paragraph. A
+cell of a table is read with the header of its column and the first cell of its row. Figures that come from
+tokens know what they are of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from commonweal.editions.evidence import Evidence
+from commonweal.editions.quantities import Quantity, Span, periods_in, quantities_in
+from commonweal.editions.resolve import Chapter
+from commonweal.editions.tree import (
+    Heading,
+    Inline,
+    Listing,
+    Number,
+    Paragraph,
+    Quote,
+    Table,
+    Tree,
+    leaves,
+    plain,
+)
+from commonweal.editions.vocabulary import Vocabulary
+from commonweal.scrutiny.sentences import Mention, sentences
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """``spans``: where figures from tokens stand in ``text``. ``paragraph`` counts through the edition.
+
+    ``context``: what the sentences before it in its paragraph were about: indicators and places, by key.
+    """
+
+    chapter: str
+    text: str
+    spans: tuple[Span, ...]
+    paragraph: int
+    kind: str = "prose"  # or "heading" or "cell"
+    indicators: tuple[Mention, ...] = ()
+    places: tuple[Mention, ...] = ()
+    periods: tuple[Mention, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    home: str = ""
+    context_indicators: tuple[str, ...] = ()
+    context_places: tuple[str, ...] = ()
+
+    def indicators_of(self, q: Quantity) -> tuple[str, ...]:
+        """Keys of the indicators that a number may be of; several where they share a name."""
+        if q.used is not None:
+            return (q.used.indicator,)
+        mention = nearest(q, self.indicators, self.quantities)
+        return alike(mention, self.indicators) if mention else self.context_indicators
+
+    def places_of(self, q: Quantity) -> tuple[str, ...]:
+        if q.used is not None:
+            return (q.used.place,)
+        mention = nearest(q, self.places, self.quantities)
+        if mention:
+            return alike(mention, self.places)
+        return self.context_places or ((self.home,) if self.home else ())
+
+    def period_of(self, q: Quantity) -> str:
+        """What people call its period ("2019", "2018/19"); empty where the sentence does not say."""
+        if q.used is not None:
+            return q.used.period
+        mention = nearest(q, self.periods, self.quantities)
+        return mention.key if mention else ""
+
+
+def alike(mention: Mention, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """A name that belongs to several keys is there once for each."""
+    return tuple(m.key for m in mentions if (m.start, m.end) == (mention.start, mention.end))
+
+
+def nearest(q: Quantity, mentions: Sequence[Mention], others: Sequence[Quantity]) -> Mention | None:
+    """Which mention a number goes with: the only one; in order where there are as many; else the nearest.
+
+    A mention on the far side of another number is not this one's; of two as near, the later is meant.
+    """
+    spots = list({(m.start, m.end): m for m in mentions}.values())
+    if len(spots) <= 1:
+        return spots[0] if spots else None
+    levels = [o.start for o in others if o.kind == q.kind and o.change == q.change]
+    if len(spots) == len(levels) and q.start in levels:
+        return sorted(spots, key=lambda m: m.start)[levels.index(q.start)]
+
+    def far(m: Mention) -> tuple[int, int]:
+        after = m.start >= q.end
+        between = (q.end, m.start) if after else (m.end, q.start)
+        crossed = sum(1 for o in others if o.start >= between[0] and o.end <= between[1])
+        return crossed, between[1] - between[0] - (1 if after else 0)
+
+    return min(spots, key=far)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph, a list item or a quotation, as a reader sees it."""
+
+    chapter: str
+    text: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All chapters of an edition beside their evidence: what a check is given."""
+
+    chapters: tuple[Chapter, ...]
+    evidence: Evidence
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        return Vocabulary.of(self.evidence)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        found: list[Passage] = []
+        for chapter in self.chapters:
+            for kind, run in _runs(chapter.tree):
+                if kind == "prose":
+                    found.append(Passage(chapter.slug, plain(run), len(found)))
+        return tuple(found)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """In reading order; headings and the cells of tables among them."""
+        found: list[Sentence] = []
+        number = 0
+        for chapter in self.chapters:
+            for kind, run in _runs(chapter.tree):
+                found += self._of_run(chapter, kind, run, number)
+                number += 1
+            for table in tables(chapter.tree):
+                found += self._of_table(chapter, table)
+        return tuple(found)
+
+    def _of_run(
+        self, chapter: Chapter, kind: str, run: tuple[Inline, ...], number: int
+    ) -> Iterator[Sentence]:
+        text, spans = spelled(run)
+        indicators: tuple[str, ...] = ()
+        places: tuple[str, ...] = ()
+        at = 0
+        for part in sentences(text):
+            start = text.find(part, at)
+            at = start + len(part)
+            own = tuple(s.moved(-start) for s in spans if start <= s.start and s.end <= at)
+            sentence = self._read(chapter, part, own, number, kind, indicators, places)
+            yield sentence
+            named = [s.used.indicator for s in own if s.used] or [m.key for m in sentence.indicators]
+            where = [m.key for m in sentence.places]
+            indicators = tuple(dict.fromkeys(named)) or indicators
+            places = tuple(dict.fromkeys(where)) or places
+
+    def _of_table(self, chapter: Chapter, table: Table) -> Iterator[Sentence]:
+        heads = [plain(c.children) for c in table.header]
+        for row in table.rows:
+            first = plain(row[0].children) if row else ""
+            for head, cell in zip(heads[1:], row[1:], strict=False):
+                before = f"{first}, {head}: "
+                text, spans = spelled(cell.children)
+                own = tuple(s.moved(len(before)) for s in spans)
+                yield self._read(chapter, before + text, own, -1, "cell", (), ())
+
+    def _read(
+        self, chapter: Chapter, text: str, spans: tuple[Span, ...], number: int, kind: str,
+        indicators: tuple[str, ...], places: tuple[str, ...],
+    ) -> Sentence:  # fmt: skip
+        words = self.vocabulary
+        periods = periods_in(text)
+        named = tuple(words.indicators.find(text))
+        taken = [(m.start, m.end) for m in (*periods, *named)]
+        return Sentence(
+            chapter=chapter.slug,
+            text=text,
+            spans=spans,
+            paragraph=number,
+            kind=kind,
+            indicators=named,
+            places=tuple(words.places_in(text)),
+            periods=tuple(periods),
+            quantities=tuple(quantities_in(text, spans, taken)),
+            home=chapter.scope.place,
+            context_indicators=indicators,
+            context_places=places,
+        )
+
+
+def spelled(run: tuple[Inline, ...]) -> tuple[str, tuple[Span, ...]]:
+    """The words of a run, and where the figures from tokens stand in them."""
+    text, spans = "", []
+    for leaf in leaves(run):
+        words = plain((leaf,))
+        if isinstance(leaf, Number):
+            spans.append(Span(len(text), len(text) + len(words), leaf.used))
+        text += words
+    return text, tuple(spans)
+
+
+def tables(tree: Tree) -> Iterator[Table]:
+    for block in tree:
+        if isinstance(block, Table):
+            yield block
+        elif isinstance(block, Quote):
+            yield from tables(block.blocks)
+        elif isinstance(block, Listing):
+            for item in block.items:
+                yield from tables(item.blocks)
+
+
+def _runs(tree: Tree) -> Iterator[tuple[str, tuple[Inline, ...]]]:
+    """Runs of words outside tables: "heading" or "prose"."""
+    for block in tree:
+        if isinstance(block, Heading):
+            yield "heading", block.children
+        elif isinstance(block, Paragraph):
+            yield "prose", block.children
+        elif isinstance(block, Quote):
+            yield from _runs(block.blocks)
+        elif isinstance(block, Listing):
+            for item in block.items:
+                yield from _runs(item.blocks)
+
+
+def normal(text: str) -> str:
+    """A text for comparing with another: blanks and signs as one."""
+    return re.sub(r"\W+", " ", text.casefold()).strip()

@@ -1,0 +1,280 @@
+"""Each error found in the published reports, planted in our own words, is caught by the check for it.
+
+The numbers are those of the reports; the sentences are ours. ``CLEAN`` beside each is what was right.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from commonweal.editions import checks, resolve
+from commonweal.editions.findings import Finding
+from commonweal.editions.resolve import Chapter
+
+from . import region
+
+EVIDENCE = region.evidence()
+
+
+def chapters(*texts: str) -> list[Chapter]:
+    return [
+        resolve.resolved(text, EVIDENCE, region.SCOPE, slug=f"chapter-{n}", title=f"Chapter {n}")
+        for n, text in enumerate(texts, start=1)
+    ]
+
+
+def findings(*texts: str, only: str = "") -> tuple[Finding, ...]:
+    return checks.run(chapters(*texts), EVIDENCE, only=[only] if only else None)
+
+
+TWICE = (
+    "Work differs widely between ethnic groups, and the gap has narrowed for some of them over the last year "
+    "while it has widened for others."
+)
+PLANTED: list[tuple[str, str, list[str], str]] = [
+    (
+        "1: one rate for the region and the country",
+        "same",
+        ["In April 2020 a rate of 67.2% was found in the 3 LEP area, beside 67.2% in the UK."],
+        "67.2%",
+    ),
+    (
+        "2: two chapters, two growth rates",
+        "two",
+        [
+            "In 2019 the number of people with NVQ level 4 or above in the UK grew by 2.9%.",
+            "Across the UK, people with NVQ level 4 or above grew by 2.7% in 2019.",
+        ],
+        "2.9%",
+    ),
+    (
+        "3a: a rise that is none",
+        "direction",
+        ["In the UK part-time work among men showed a slight increase from 11.2% to 11.2%."],
+        "both numbers",
+    ),
+    (
+        "3b: two parts of one whole that both shrink",
+        "total",
+        [
+            "Full-time work among men fell by 0.4 percentage points, and part-time work among men "
+            "fell by 0.6 percentage "
+            "points."
+        ],
+        "parts of one whole",
+    ),
+    (
+        "4a: a pooled count beside a yearly rate",
+        "implied",
+        ["The infant mortality rate was 6.7 per 1,000 live births in 2018, with 779 deaths."],
+        "3 times as many",
+    ),
+    (
+        "4b: one year for three pooled",
+        "period",
+        ["In 2018 healthy life expectancy at birth of men in the seven councils was 59.7 years."],
+        "2016 to 2018",
+    ),
+    (
+        "4c: national without a country",
+        "place",
+        ["Healthy life expectancy at birth of men is 63.1% nationally."],
+        "name the country",
+    ),
+    (
+        "5a: per 100,000 for per 1,000",
+        "base",
+        [
+            "In the West Midlands region there were 1.36 households in temporary accommodation per "
+            "100,000 households in "
+            "2019."
+        ],
+        "per 1,000",
+    ),
+    (
+        "5b: per 100,000 for per 10,000",
+        "base",
+        ["There are 82 children in care per 100,000 children in the West Midlands region."],
+        "per 10,000",
+    ),
+    (
+        "5c: a base that is no number",
+        "base",
+        ["In one authority 109 children in care per 1000,000 were counted."],
+        "not how a number is written",
+    ),
+    (
+        "5d: a change since the figure's own period",
+        "period",
+        ["In 2018/19, 1,960 affordable homes for rent were completed, up 238 since 2018/19."],
+        "same period",
+    ),
+    (
+        "6a: a change that the printed numbers do not give",
+        "percentage",
+        ["Carbon dioxide emissions per head fell from 5.1 to 5.0 tonnes, a fall of 3.8%."],
+        "2.0%",
+    ),
+    (
+        "6b: columns that do not add up",
+        "total",
+        [
+            "| Sector | Kilotonnes |\n|---|--:|\n| Industry | 5,431 |\n| Homes | 6,102 |\n| "
+            "Transport | 9,047 |\n"
+            "| Total | 21,580 |"
+        ],
+        "20,580",
+    ),
+    (
+        "6c: a header left over",
+        "header",
+        ["| Area | N.LULUCF |\n|---|--:|\n| Solihull | 12.0 |"],
+        "left over",
+    ),
+    (
+        "7: a place that is not said",
+        "implied",
+        [
+            "In 2019 there were 87,780 recorded offences of violence against the person, or 30.1 "
+            "per 1,000 people."
+        ],
+        "seven metropolitan",
+    ),
+    ("8: a paragraph twice", "twice", [f"{TWICE}\n\nMore.\n\n{TWICE}"], "stands already"),
+    (
+        "9a: divided by the new value, women",
+        "percentage",
+        ["Among women the number fell from 166,100 to 145,300 (-14.3%)."],
+        "divided by the new number",
+    ),
+    (
+        "9b: divided by the new value, men",
+        "percentage",
+        ["Among men it went down from 184,400 to 163,000, a decrease of 13.1%."],
+        "11.6%",
+    ),
+    (
+        "9c: a sum that is another",
+        "total",
+        ["There were 166,100 women and 163,000 men, 329,800 in total."],
+        "329,100",
+    ),
+    (
+        "10: a rise across a new definition",
+        "break",
+        ["In Birmingham households in fuel poverty rose from 14.2% in 2018 to 21.16% in 2019."],
+        "another way",
+    ),
+    (
+        "11a: revised since, years",
+        "figure",
+        ["Healthy life expectancy at birth of men in the seven councils was 59.6 years in 2016-2018."],
+        "revised",
+    ),
+    (
+        "11b: revised since, pounds",
+        "figure",
+        ["Gross disposable household income per head in the UK was £21,109 in 2018."],
+        "revised",
+    ),
+    (
+        "12: two kinds of period",
+        "period",
+        ["The unemployment rate went from 5.4% in 2018 to 5.6% in 2018/19."],
+        "two kinds",
+    ),
+    (
+        "13: a gap that no rounding explains",
+        "total",
+        ["Against a target of 84,000 there were 31,740 starts, so 53,200 more are needed."],
+        "52,260",
+    ),
+    (
+        "14: one figure printed as two",
+        "two",
+        [
+            "Healthy life expectancy at birth of women in the UK was 60.9% in 2022.",
+            "In 2022, women in the UK had a healthy life expectancy at birth of 60.4%.",
+        ],
+        "60.9",
+    ),
+    (
+        "typed: another place's figure",
+        "figure",
+        ["In 2019 the employment rate of the West Midlands combined authority was 72.4%."],
+        "figure of the three",
+    ),
+    ("typed: simply wrong", "figure", ["The unemployment rate was 6.5% in 2019."], "the evidence has 5.5%"),
+    ("a name that two areas share", "place", ["In the West Midlands 12.3% of homes are cold."], "may be"),
+    (
+        "a token whose direction turned",
+        "token",
+        ["It {{movement of unemployment-rate was fell}}."],
+        "now it rose",
+    ),
+    ("a token to nothing", "token", ["It is {{value of happiness}}."], "There is no indicator"),
+    ("a word before a token", "direction", ["It fell by {{change of unemployment-rate}}."], "rose"),
+]
+
+
+@pytest.mark.parametrize(("name", "check", "texts", "words"), PLANTED, ids=[p[0] for p in PLANTED])
+def test_a_planted_error_is_caught(name: str, check: str, texts: list[str], words: str) -> None:
+    found = findings(*texts)
+    mine = [f for f in found if f.check == check]
+    assert mine, f"{name}: {found}"
+    assert any(words.casefold() in f"{f.wrong} {f.right}".casefold() for f in mine), mine
+    assert all(f.sentence and f.chapter and f.wrong for f in found)
+
+
+CLEAN = [
+    "In April 2020 a rate of 67.2% was found in the 3 LEP area, beside 66.1% in the UK.",
+    "In 2019, 33.5% of people in the 3 LEP area, and 40.2% in the UK, were people with NVQ level 4 or above.",
+    "In the UK part-time work among men was 11.2% in 2018 and 11.2% in 2019.",
+    "Full-time work among men fell by 0.4 percentage points, and part-time work among men rose by "
+    "0.4 percentage points.",
+    "The infant mortality rate was 6.7 per 1,000 live births in 2018, with 259 deaths.",
+    "In 2016-2018 healthy life expectancy at birth of men in the seven councils was 59.7 years.",
+    "Healthy life expectancy at birth of men is 63.1 years in the UK in 2016-2018.",
+    "In the West Midlands region there were 1.36 households in temporary accommodation per 1,000 "
+    "households in 2019.",
+    "There are 82 children in care per 10,000 children in the West Midlands region.",
+    "In 2018/19, 1,960 affordable homes for rent were completed, up 238 since 2017/18.",
+    "Carbon dioxide emissions per head fell from 5.1 to 5.0 tonnes, a fall of 2.0%.",
+    # Rounding: the sectors sum to 20,580.
+    "| Sector | Kilotonnes |\n|---|--:|\n| Industry | 5,431 |\n| Homes | 6,102 |\n| Transport | "
+    "9,047 |\n| Total | 20,581 |",
+    "In the seven councils there were 87,780 recorded offences of violence against the person in "
+    "2019, or 30.1 per "
+    "1,000 people.",
+    "Among women the number fell from 166,100 to 145,300 (-12.5%).",
+    "Among men it went down from 184,400 to 163,000, a decrease of 11.6%.",
+    "There were 166,100 women and 163,000 men, 329,100 in total.",
+    "Households in fuel poverty were 21.16% in Birmingham in 2019; the definition changed, so this "
+    "is not comparable.",
+    "Gross disposable household income per head in the UK was £20,407 in 2018.",
+    "The unemployment rate went from 5.4% in 2018 to 5.5% in 2019.",
+    # A gap rounded to hundreds.
+    "Against a target of 84,000 there were 31,740 starts, so 52,300 more are needed.",
+    "In 2019 the employment rate of the 3 LEP area was 72.4%, an employment rate of 69.1% in the "
+    "combined authority.",
+    TWICE,
+    # Arithmetic of the report that was right.
+    "There were 207,635 claimants in May 2020, up 36,390 (21.3%) on April.",
+    "Of 602,900 people who are not looking for work, 106,700 (17.7%) want a job.",
+    "Full-time pay of women rose by £1,036 (4.4%) to £24,462.",
+    "Starts rose by 2,540 (8.7%) to 31,740.",
+    "The population aged 16 to 64 is 2,583,000, and 18% of those aged 65 and over live alone.",
+    "{{name of employment-rate}} was {{value of employment-rate}} and {{comparator-name of "
+    "employment-rate}} had "
+    "{{comparator of employment-rate}}.",
+    "It rose by {{change of unemployment-rate was rose}}.",
+]
+
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_what_is_right_raises_nothing(text: str) -> None:
+    assert findings(text) == ()
+
+
+def test_a_clean_draft_raises_nothing_as_a_whole() -> None:
+    assert findings("\n\n".join(CLEAN[: len(CLEAN) // 2]), "\n\n".join(CLEAN[len(CLEAN) // 2 :])) == ()

@@ -48,8 +48,8 @@ def part(
 ) -> StrategyPart:
     keys = [g if ":" in g else f"inclusive-growth:{g}" for g in goals]
     return actions.save_part(
-def test_a_strategy_with_versions_and_parts_is_entered_found_and_read(keeper: Client, client: Client) -> None:
-        by=by, now=NOW,
+        strategy=held, part=None, fields={"kind": kind, "name": name} | more, goals=keys, whose=whose,
+        revision=0, by=by, now=NOW,
     )  # fmt: skip
 
 

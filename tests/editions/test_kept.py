@@ -47,7 +47,8 @@ def test_a_tree_reads_back(given: tree.Tree) -> None:
 def test_the_text_of_a_chapter_reads_back_as_the_same_classes() -> None:
     made = markdown.parse(
         "## A *heading*\n\nIt {{movement of employment-rate since 2019 was rose}} **much**.\n\n"
-        "| a | b |\n|---|--:|\n| 1 | {{value of x}} |\n\n> said\n\n1. one\n2. two\n\n{{chart of employment-rate}}\n"
+        "| a | b |\n|---|--:|\n| 1 | {{value of x}} |\n\n> said\n\n1. one\n2. two\n\n"
+        "{{chart of employment-rate}}\n"
     )
     back = kept.from_json(json.loads(json.dumps(kept.to_json(made))), CLASSES)
     assert back == made

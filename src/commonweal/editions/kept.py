@@ -83,13 +83,10 @@ def classes_of(*modules: ModuleType) -> dict[str, type]:
     found: dict[str, type] = {}
     for module in modules:
         for name, made in vars(module).items():
-            if (
-                dataclasses.is_dataclass(made)
-                and isinstance(made, type)
-                and made.__module__ == module.__name__
-            ):
-                if found.setdefault(name, made) is not made:
-                    raise ValueError(f"two classes are called {name!r}")
+            if not isinstance(made, type) or made.__module__ != module.__name__:
+                continue
+            if dataclasses.is_dataclass(made) and found.setdefault(name, made) is not made:
+                raise ValueError(f"two classes are called {name!r}")
     return found
 
 

@@ -11,7 +11,7 @@ from commonweal.editions.tree import Used
 from commonweal.progress.derive import Interval
 from commonweal.scrutiny.figures import periods_in
 
-__all__ = ["Quantity", "Span", "periods_in", "quantities_in"]
+__all__ = ["Quantity", "Span", "periods_in", "quantities_in", "together"]
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,13 @@ class Quantity:
         if self.hedge == "about":
             half = max(half, 0.05 * abs(number))
         return abs(self.value - number) <= half
+
+
+def together(*quantities: Quantity) -> tuple[Quantity, ...]:
+    """Whole numbers that stand together are known alike: beside 166,100 the noughts of 163,000 are exact to
+    the hundred too."""
+    steps = [q.step for q in quantities if q.step >= 1]
+    return tuple(replace(q, step=min(steps)) if q.step >= 1 else q for q in quantities)
 
 
 _NUMBER = re.compile(

@@ -17,49 +17,22 @@ _LEFT_OVER = re.compile(r"^\s*(?:[A-Z]|\d{1,2}|[ivx]{1,4})[.)]\s*(?=\S)")
 _SHORT = re.compile(r"\b[A-Z]{2,}[A-Z0-9]*\b")
 #: What readers of such reports know, and units.
 _KNOWN = frozenset(
-    [
-        "UK",
-        "GB",
-        "EU",
-        "ONS",
-        "NHS",
-        "GVA",
-        "GDP",
-        "LA",
-        "LAS",
-        "LEP",
-        "LEPS",
-        "SDG",
-        "SDGS",
-        "WMCA",
-        "CO2",
-        "KT",
-        "KM",
-        "GWH",
-        "MWH",
-        "II",
-        "VAT",
-        "GCSE",
-        "CA",
-        "TV",
-        "IT",
-        "A",
-        "AND",
-        "OR",
-        "OF",
-    ]
+    re.findall(r"\w+", "UK GB EU ONS NHS GVA GDP LA LAS LEP LEPS SDG SDGS WMCA CO2 KT KM GWH MWH VAT GCSE")
 )
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     words = " ".join(plain(run) for chapter in reading.chapters for run in runs(chapter.tree))
+    # What an indicator or a place is called is explained with its definition.
+    names = [i.name for i in reading.evidence.indicators.values()] + [*reading.evidence.places.values()]
+    known = _KNOWN | {short for name in names for short in _SHORT.findall(name)}
     for chapter in reading.chapters:
         for table in tables(chapter.tree):
             for cell in table.header:
-                yield from _header(chapter.slug, plain(cell.children), words)
+                yield from _header(chapter.slug, plain(cell.children), words, known)
 
 
-def _header(chapter: str, text: str, words: str) -> Iterator[Finding]:
+def _header(chapter: str, text: str, words: str, known: frozenset[str]) -> Iterator[Finding]:
     left = _LEFT_OVER.match(text)
     if left:
         yield Finding(
@@ -70,7 +43,7 @@ def _header(chapter: str, text: str, words: str) -> Iterator[Finding]:
             f"Write {text[left.end() :]}, in words.",
         )
     for short in dict.fromkeys(_SHORT.findall(text)):
-        if short not in _KNOWN and f"({short})" not in words:
+        if short not in known and f"({short})" not in words:
             yield Finding(
                 NAME,
                 chapter,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from commonweal.editions.findings import Finding
-from commonweal.editions.quantities import Quantity
+from commonweal.editions.quantities import Quantity, together
 from commonweal.editions.reading import Reading, Sentence
 from commonweal.progress import derive
 from commonweal.progress.derive import Interval
@@ -88,7 +88,7 @@ def _from_to(sentence: Sentence, percent: Quantity, before: tuple[Quantity, ...]
     return _Sum(
         percent,
         abs(derive.change_percent(b.value, a.value)),
-        _absolute(b.interval, a.interval),
+        _absolute(a, b),
         f"from {_shown(a)} to {_shown(b)}",
         abs(b.value - a.value) / b.value * 100 if b.value else None,
     )
@@ -108,15 +108,16 @@ def _leading(sentence: Sentence, percent: Quantity, after: tuple[Quantity, ...])
     return _Sum(
         percent,
         abs(derive.change_percent(b.value, a.value)),
-        _absolute(b.interval, a.interval),
+        _absolute(a, b),
         f"from {_shown(a)} to {_shown(b)}",
         abs(b.value - a.value) / b.value * 100 if b.value else None,
     )
 
 
-def _absolute(latest: Interval, previous: Interval) -> Interval:
+def _absolute(previous: Quantity, latest: Quantity) -> Interval:
+    a, b = together(previous, latest)
     try:
-        made = derive.change_percent(latest, previous)
+        made = derive.change_percent(b.interval, a.interval)
     except ZeroDivisionError:
         return Interval(0.0, float("inf"))
     return abs(made)

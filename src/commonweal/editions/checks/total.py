@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from commonweal.editions.findings import Finding
-from commonweal.editions.quantities import Quantity, quantities_in
+from commonweal.editions.quantities import Quantity, quantities_in, together
 from commonweal.editions.reading import Reading, Sentence, spelled, tables
 from commonweal.editions.tree import Table, plain
 from commonweal.progress.derive import Interval, total
@@ -77,8 +77,8 @@ def _added(
         return
     if whole.kind == "%" and abs(whole.value - 100) > 1:
         return  # rates of several places have a mean, not a sum
-    added = total(*(_signed(p) for p in known))
-    if not added.meets(_signed(whole)):
+    *alike, sum_ = together(*known, whole)
+    if not total(*(_signed(p) for p in alike)).meets(_signed(sum_)):
         made = sum(p.value * (p.sign or 1) for p in known)
         yield Finding(
             NAME,
@@ -91,15 +91,9 @@ def _added(
 
 
 def _signed(q: Quantity) -> Interval:
-    # Noughts at the end of a cell are a number like others, so that only the last place may be rounded.
-    decimals = len(q.text.rstrip("%").partition(".")[2])
-    step = 10.0**-decimals if decimals or q.step <= 1 else _table_step(q)
-    value = q.exact * (-1 if q.change and q.sign < 0 and q.used is None else 1)
-    return Interval.rounded(value, step)
-
-
-def _table_step(q: Quantity) -> float:
-    return min(q.step, 1000.0)
+    if q.change and q.sign < 0 and q.typed:
+        return Interval(-q.interval.high, -q.interval.low)
+    return q.interval
 
 
 # --- sentences
@@ -118,8 +112,8 @@ def _sum(sentence: Sentence) -> Iterator[Finding]:
     parts = [q for q in counts if q is not whole]
     if any(p.value > whole.value for p in parts):
         return
-    added = total(*(p.interval for p in parts))
-    if not added.meets(whole.interval):
+    *alike, sum_ = together(*parts, whole)
+    if not total(*(p.interval for p in alike)).meets(sum_.interval):
         made = sum(p.value for p in parts)
         yield Finding(
             NAME,
@@ -159,8 +153,8 @@ def _taken_again(sentence: Sentence, a: Quantity, b: Quantity, d: Quantity) -> I
         return
     if d.end < a.start and not re.search(r"\bfrom\b[^.;]{0,12}$", sentence.text[d.end : a.start]):
         return
-    made = abs(_diff(b.interval, a.interval))
-    if made.meets(d.interval):
+    first, second = together(a, b)
+    if abs(second.interval - first.interval).meets(d.interval):
         return
     yield Finding(
         NAME,
@@ -169,10 +163,6 @@ def _taken_again(sentence: Sentence, a: Quantity, b: Quantity, d: Quantity) -> I
         f"From {a.text} to {b.text} is {_plain(abs(b.value - a.value), (a, b))}, and the text says {d.text}.",
         f"Write {_plain(abs(b.value - a.value), (a, b))}.",
     )
-
-
-def _diff(b: Interval, a: Interval) -> Interval:
-    return b - a
 
 
 _TARGET = re.compile(r"\b(?:target|aim|goal)\b", re.IGNORECASE)
@@ -194,7 +184,8 @@ def _missing(sentence: Sentence) -> Iterator[Finding]:
         return
     gap = min(others, key=lambda q: min(abs(q.start - mark.end()), abs(mark.start() - q.end)))
     latest = next(q for q in others if q is not gap)
-    if not _diff(high.interval, latest.interval).meets(gap.interval):
+    top, reached = together(high, latest)
+    if not (top.interval - reached.interval).meets(gap.interval):
         made = high.value - latest.value
         yield Finding(
             NAME,

@@ -114,12 +114,30 @@ def test_a_page_asks_the_database_at_most_eight_times(client: Client, path: str)
     assert 1 <= len(asked) <= 8
 
 
-def test_goal_17_keeps_its_page_states_the_gap_and_what_is_done(client: Client) -> None:
+def test_goal_17_says_that_the_report_had_no_indicator_and_what_is_done(client: Client) -> None:
     page = client.get("/frameworks/sustainable-development/goals/goal-17/").context["page"]
-    assert page.rows == []
-    assert page.gap.statement
+    assert {r.status.word for r in page.rows} == {"no data"}  # nobody has counted the record yet
+    assert "had no indicator" in page.gap.statement
     assert page.gap.why
     assert "Inclusive Growth Unit" in page.gap.being_done
+
+
+def test_a_goal_opens_where_its_figures_are(client: Client) -> None:
+    """Where nobody named a place: in the authority's own area, if the goal has figures there alone."""
+    from commonweal.web.framework.forms import Asked, elsewhere, settle, settle_where_known
+    from commonweal.web.framework.selectors import book
+
+    held = book()
+    assert held is not None
+    sdg, live = "sustainable-development", ["gdhi-per-head"]  # no figure for the area of the report of 2020
+    assert settle(Asked(), held, sdg).place == "WM-3LEP"
+    assert settle_where_known(Asked(), held, sdg, live).place == WMCA
+    assert settle_where_known(Asked(place="WM-3LEP"), held, sdg, live).place == "WM-3LEP"
+    assert elsewhere(settle(Asked(), held, sdg), held, live) == WMCA
+    assert (
+        elsewhere(settle(Asked(), held, sdg), held, ["sotr2020-violence", "sotr2020-unemployment-rate"]) == ""
+    )
+    assert settle_where_known(Asked(), held, sdg, ["local-election-turnout"]).place == "WM-3LEP"
 
 
 def test_the_page_the_table_and_the_download_show_the_same_figure(client: Client) -> None:

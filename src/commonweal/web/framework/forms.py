@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -36,6 +37,27 @@ def settle(given: Asked, book: Book, framework: str | None = None) -> Asked:
     place = given.place if given.place in book.places else book.default_area(framework) or ""
     rule = given.rule if given.rule in selectors.rules() else selectors.default_rule()
     return replace(given, place=place, rule=rule, places=tuple(p for p in given.places if p in book.places))
+
+
+def settle_where_known(given: Asked, book: Book, framework: str | None, indicators: Sequence[str]) -> Asked:
+    """:func:`settle`; where nobody named a place, the authority's own if these have figures there alone."""
+    asked = settle(given, book, framework)
+    if given.place:
+        return asked
+    return replace(asked, place=elsewhere(asked, book, indicators) or asked.place)
+
+
+def elsewhere(asked: Asked, book: Book, indicators: Sequence[str]) -> str:
+    """The authority's own area, where some of these indicators have figures there and none where asked."""
+    site = book.snapshot.definitions.site
+    if site is None or site.area == asked.place or _any_figure(book, asked.rule, asked.place, indicators):
+        return ""
+    return site.area if _any_figure(book, asked.rule, site.area, indicators) else ""
+
+
+def _any_figure(book: Book, rule: str, area: str, indicators: Sequence[str]) -> bool:
+    held = book.snapshot.series_of_area(rule, area)
+    return any(i in held for i in indicators)
 
 
 class PlaceForm(forms.Form):

@@ -10,7 +10,7 @@ class PartnershipConfig(AppConfig):
         from commonweal.web.accounts import examples
         from commonweal.web.partnership import panels, roles
         from commonweal.web.partnership.presenters import circle_finding, finding, rollout_finding
-        from commonweal.web.partnership.views import circle_panels, rollout_panels
+        from commonweal.web.partnership.views import circle_panels, rollout_panels, together_panels
         from commonweal.web.ui import findable, navigation
         from commonweal.web.ui import panels as slots
 
@@ -35,6 +35,8 @@ class PartnershipConfig(AppConfig):
         slots.register("framework", rollout_panels.framework)
         slots.register("goal", rollout_panels.goal)
         slots.register("indicator", rollout_panels.indicator)
+        slots.register("goal", together_panels.goal)
+        slots.register("indicator", together_panels.indicator)
         slots.register("home", circle_panels.whole)
         slots.register("framework", circle_panels.whole)
         slots.register("place", circle_panels.place)
@@ -42,13 +44,21 @@ class PartnershipConfig(AppConfig):
         slots.register("indicator", circle_panels.indicator)
         slots.register("proposal", circle_panels.proposal)
         navigation.add("footer", navigation.Link("The virtuous circle", "partnership:circle", order=12))
+        navigation.add("footer", navigation.Link("Working together", "partnership:together", order=13))
         navigation.add(
             "service",
             navigation.Link(
                 "Partners",
                 "partnership:partners",
                 order=15,
-                covers=("/partners/", "/partnerships/", "/commitments/", "/roll-outs/", "/strategies/"),
+                covers=(
+                    "/partners/",
+                    "/partnerships/",
+                    "/commitments/",
+                    "/roll-outs/",
+                    "/strategies/",
+                    "/working-together/",
+                ),
             ),
         )
         navigation.add(

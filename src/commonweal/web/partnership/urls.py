@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from commonweal.web.partnership.views import circle, commitments, rollouts, strategies
+from commonweal.web.partnership.views import circle, commitments, rollouts, strategies, together
 from commonweal.web.partnership.views import organisations as partners
 
 app_name = "partnership"
 urlpatterns = [
+    path("working-together/", together.together, name="together"),
+    path("working-together/record.zip", together.record, name="record"),
+    path("working-together/count/", together.count, name="count"),
+    path("working-together/<slug:measure>/", together.counted, name="counted"),
     path("circle/", circle.circle, name="circle"),
     path("circle/data.<slug:kind>", circle.data, name="circle-data"),
     path("circle/indicators/<str:indicator>/", circle.indicator, name="circle-indicator"),
@@ -18,6 +22,7 @@ urlpatterns = [
     path("partners/new/", partners.partner_new, name="partner-new"),
     path("partners/<slug:slug>/", partners.partner, name="partner"),
     path("partners/<slug:slug>/edit/", partners.partner_edit, name="partner-edit"),
+    path("partners/<slug:slug>/periods/", partners.membership, name="partner-periods"),
     path("partners/<slug:slug>/writers/", partners.writers, name="partner-writers"),
     path("partnerships/new/", partners.partnership_new, name="partnership-new"),
     path("partnerships/<slug:slug>/", partners.partnership, name="partnership"),
@@ -56,6 +61,7 @@ urlpatterns = [
     path("commitments/<int:number>/", commitments.commitment, name="commitment"),
     path("commitments/<int:number>/withdraw/", commitments.withdraw, name="commitment-withdraw"),
     path("commitments/<int:number>/remark/", commitments.remark, name="commitment-remark"),
+    path("commitments/<int:number>/say/<slug:slug>/", commitments.state, name="commitment-state"),
     path("commitments/<int:number>/reply/", commitments.reply, name="commitment-reply"),
     path("commitments/<int:number>/reply/<int:saying>/", commitments.reply, name="commitment-reply-to"),
 ]

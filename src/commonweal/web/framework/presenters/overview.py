@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commonweal.packs.models import Framework, Gap, Goal, Provenance, Rung
 from commonweal.progress.schema import Status
@@ -116,6 +116,8 @@ class GoalPage:
     counts: list[CountView]
     rows: list[RowView]
     gap: Gap | None
+    elsewhere: str
+    elsewhere_href: str
     places: list[Choice]
     provenance: str
     reconstructed: bool
@@ -203,8 +205,10 @@ def framework_page(
     )
 
 
-def goal_page(book: Book, goal: GoalStanding, asked: Asked, rule_title: str) -> GoalPage:
+def goal_page(book: Book, goal: GoalStanding, asked: Asked, rule_title: str, elsewhere: str = "") -> GoalPage:
+    """``elsewhere``: the place in which this goal has figures, where it has none in the one asked for."""
     g = goal.goal
+    other = replace(asked, place=elsewhere)
     return GoalPage(
         title=g.title,
         framework=goal.framework.title,
@@ -219,6 +223,8 @@ def goal_page(book: Book, goal: GoalStanding, asked: Asked, rule_title: str) -> 
         counts=counts(goal.counts),
         rows=[row_view(s, book, asked) for s in with_figures_first(goal.standings)],
         gap=g.gap,
+        elsewhere=book.places.get(elsewhere, ""),
+        elsewhere_href=address("framework:goal", goal.framework.id, g.id, asked=other),
         places=place_choices(book, goal.area),
         provenance=PROVENANCE_WORDS[g.provenance],
         reconstructed=g.provenance is Provenance.RECONSTRUCTED,

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from commonweal.web.accounts.roles import PLACE_INDICATORS
 from commonweal.web.framework import selectors
-from commonweal.web.framework.forms import Asked, settle
+from commonweal.web.framework.forms import Asked, elsewhere, settle, settle_where_known
 from commonweal.web.framework.presenters import indicator as indicator_presenter
 from commonweal.web.framework.presenters import lists, overview
 from commonweal.web.framework.presenters import places as place_presenter
@@ -71,9 +71,11 @@ def goal(request: HttpRequest, framework: str, goal: str) -> HttpResponse:
     found = book.goal(framework, goal)
     if found is None:
         raise Http404("No goal has that name.")
-    asked = settle(asked, book, framework)
+    placed = book.snapshot.placed(*found)
+    asked = settle_where_known(asked, book, framework, placed)
     standing = selectors.goal_standing(book, *found, asked.place, asked.rule)
-    page = overview.goal_page(book, standing, asked, rule_title(asked.rule))
+    other = elsewhere(asked, book, placed)
+    page = overview.goal_page(book, standing, asked, rule_title(asked.rule), other)
     return render(request, "framework/goal.html", {"page": page, "asked": asked, "goal": found[1]})
 
 
@@ -95,7 +97,7 @@ def indicator(request: HttpRequest, indicator: str) -> HttpResponse:
     definition = book.snapshot.indicators.get(indicator)
     if definition is None:
         raise Http404("No indicator has that name.")
-    asked = settle(asked, book, _framework_of(book, indicator))
+    asked = settle_where_known(asked, book, _framework_of(book, indicator), [indicator])
     page = indicator_presenter.assemble(book, definition, asked, site_address(request))
     may_place = request.user.is_authenticated and request.user.may(PLACE_INDICATORS)
     context = {"page": page, "indicator": definition, "may_place": may_place}

@@ -49,6 +49,7 @@ def addresses() -> Iterator[str]:
     """The pages that anybody may find, without the host."""
     yield reverse("partnership:partners")
     yield reverse("partnership:commitments")
+    yield reverse("partnership:together")
     for what, slugs in (
         ("partner", organisations.organisation_choices()),
         ("partnership", organisations.partnership_choices()),

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
+from django.urls import reverse
 from django.utils import timezone
 
 from commonweal.evidence.schema import KEY, TIDY
 from commonweal.evidence.write import tidy_csv
+from commonweal.packs.models import Indicator
 from commonweal.partnership import together
 from commonweal.partnership.record import Record, archive
 from commonweal.web.audit import selectors as acts
 from commonweal.web.evidence import selectors as evidence
+from commonweal.web.framework.selectors import Book
 from commonweal.web.scrutiny.selectors.coverage import kept
 
 from . import record as reading
@@ -32,6 +35,46 @@ class Counted:
     day: dt.date
     rows: pl.DataFrame
     figures: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number with what it is made of. ``value`` None: nothing was there to be counted."""
+
+    year: int
+    area: str
+    series: str
+    value: float | None
+    numerator: int
+    denominator: int | None
+    provisional: bool
+    note: str
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A measure in one year and place. ``real``: as it is published; ``shown``: with the examples counted in.
+
+    ``used``: whether the part of the site that it is counted from is used at all, examples left out.
+    ``others``: its other series, of the same year and place.
+    """
+
+    indicator: Indicator
+    real: Figure | None
+    shown: Figure | None
+    used: bool
+    others: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing that was looked at. ``counts`` None: it was left out. ``why``: see the measure."""
+
+    title: str
+    page: str
+    counts: bool | None
+    why: str
+    example: bool
 
 
 @dataclass(frozen=True)
@@ -56,6 +99,101 @@ def both(day: dt.date | None = None) -> Both:
         return Both(counted(held.without_examples(), on), counted(held, on))
 
     found: Both = kept(("working together",), make, on)
+    return found
+
+
+def measures(found: Both, book: Book, year: int, area: str) -> list[Measure]:
+    """The measures that the evidence in force defines, in one year; of a place, those counted by place."""
+    known = book.snapshot.indicators
+    real, shown = (_by_measure(c.figures, year, area) for c in (found.real, found.shown))
+    used = set(found.real.rows["measure"])
+    return [
+        Measure(
+            known[m], next(iter(real.get(m, ())), None), next(iter(shown.get(m, ())), None), m in used,
+            tuple(real.get(m, ())[1:]),
+        )
+        for m in together.MEASURES
+        if m in known and (area == found.shown.record.area or m in together.BY_PLACE)
+    ]  # fmt: skip
+
+
+def years(found: Both) -> list[int]:
+    """The years of which there is any figure, and that of the day: the latest first."""
+    return sorted({*found.shown.figures["year"], found.shown.day.year}, reverse=True)
+
+
+def places(found: Both) -> dict[str, str]:
+    """The authority's own area, then its places: name by code."""
+    site, own = found.shown.record["site"], found.shown.record["places"]
+    names = {str(site["area"][0]): str(site["name"][0])} if site.height else {}
+    return names | dict(own.select("place", "name").iter_rows())
+
+
+def names() -> tuple[str, ...]:
+    """The ids of all measures."""
+    return together.MEASURES
+
+
+#: Measure → the table of its rows, their key there, and their title.
+_TABLES = {
+    "organisations-with-a-seat": ("organisations", pl.col("organisation"), pl.col("name")),
+    "partners-active": ("organisations", pl.col("organisation"), pl.col("name")),
+    "commitments-met-on-time": ("commitments", pl.col("commitment"), pl.col("title")),
+    "goals-without-a-partner": ("goals", pl.format("{}:{}", "framework", "goal"), pl.col("title")),
+    "places-without-a-partner": ("places", pl.col("place"), pl.col("name")),
+    "reports-accounting-before-options-closed": ("reports", pl.col("report"), pl.col("title")),
+    "proposals-improved-after-assessment": ("proposals", pl.col("proposal"), pl.col("title")),
+    "recommendations-answered-in-time": (
+        "recommendations",
+        pl.col("recommendation"),
+        pl.format("To {}, to be answered by {}", "owner", pl.col("due").dt.strftime("%-d %B %Y")),
+    ),
+}
+
+
+def looked_at(counted_: Counted, measure: str, year: int, area: str, series: str) -> list[Row]:
+    """The rows behind one number: those that count first, then those that do not, then those left out."""
+    table, key, title = _TABLES.get(measure, ("indicators", pl.col("indicator"), pl.col("name")))
+    told = counted_.record[table].with_columns(row=key.cast(pl.String), label=title)
+    for name, none in (("page", ""), ("example", False)):
+        if name not in told.columns:
+            told = told.with_columns(pl.lit(none).alias(name))
+    rows = counted_.rows.filter(
+        pl.col("measure") == measure, pl.col("year") == year, pl.col("series") == series
+    )
+    if area != counted_.record.area:
+        located = counted_.record["located"]
+        inside = located.filter(pl.col("place") == area)["area"]
+        rows = rows.filter(pl.col("areas").list.set_intersection(inside.implode()).list.len() > 0)
+    found = rows.join(told.unique("row", keep="last", maintain_order=True), on="row", how="left")
+    ordered = found.sort(
+        pl.col("counts").is_null(), ~pl.col("counts"), pl.col("label").fill_null(pl.col("row")), "row"
+    )
+    return [
+        Row(label or row, page or "", counts, why, bool(example))
+        for row, label, page, counts, why, example in ordered.select(
+            "row", "label", "page", "counts", "why", "example"
+        ).iter_rows()
+    ]
+
+
+def defined(measure: str, book: Book | None) -> Indicator | None:
+    """The indicator of a measure; None for what is none, or where no pack defines it."""
+    return book.snapshot.indicators.get(measure) if book and measure in together.MEASURES else None
+
+
+def _by_measure(figures: pl.DataFrame, year: int, area: str) -> dict[str, list[Figure]]:
+    """The headline of each measure first."""
+    found: dict[str, list[Figure]] = {}
+    mine = figures.filter(pl.col("year") == year, pl.col("area") == area).sort(
+        "breakdown", maintain_order=True
+    )
+    for f in mine.iter_rows(named=True):
+        made = Figure(
+            f["year"], f["area"], f["breakdown"], f["value"], f["numerator"], f["denominator"],
+            f["provisional"], f["note"],
+        )  # fmt: skip
+        found.setdefault(f["indicator"], []).append(made)
     return found
 
 
@@ -110,3 +248,26 @@ def _plain(found: pl.DataFrame) -> pl.DataFrame:
         .with_columns(pl.col(numbers).cast(pl.Float64), pl.col("note").fill_null(""))
         .sort(KEY)
     )
+
+
+def figure(held: Counted, measure: str, year: int, area: str, series: str) -> Figure | None:
+    found = _by_measure(held.figures.filter(pl.col("indicator") == measure), year, area)
+    return next((f for f in found.get(measure, ()) if f.series == series), None)
+
+
+def is_used(held: Counted, measure: str) -> bool:
+    """Whether anything was looked at for a measure, in any year."""
+    return bool((held.rows["measure"] == measure).any())
+
+
+def how_in_force(found: Both) -> str:
+    """ "same", "other" (the published figures are others) or "" (none are published)."""
+    if in_force() is None:
+        return ""
+    return "same" if is_in_force(together.observations(found.real.figures)) else "other"
+
+
+def goal_address(book: Book | None) -> str:
+    """The page of the goal that these measures stand under, where they stand under one."""
+    places_ = book.snapshot.goals_of(together.MEASURES[0]) if book else []
+    return reverse("framework:goal", args=[places_[0][0].id, places_[0][1].id]) if places_ else ""

@@ -1,0 +1,285 @@
+"""Goal 17, measured, as pages show it: every measure with what it is made of, the rows behind a number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.paginator import Page
+from django.urls import reverse
+
+from commonweal.packs.models import Indicator
+from commonweal.publish import numbers
+from commonweal.web.framework.presenters.marks import address
+from commonweal.web.partnership.forms.together import Looked, Together
+from commonweal.web.partnership.selectors.together import Figure, Measure, Row
+
+CAUTION = (
+    "These measure working together, not outcomes: every promise may be kept while nothing gets better. "
+    "Whoever does much elsewhere and records nothing here counts for nothing."
+)
+HISTORY = (
+    "The State of the Region 2020 had no indicator that could measure goal 17, and said so. These are "
+    "Commonweal’s own, of November 2026, and reconstructed from no page of the authority’s."
+)
+EXAMPLES = "with the examples counted in, which Commonweal made up"
+#: Why a row counts or not, in words.
+WHY = {
+    "acted": "made a commitment in the year, or said how one goes",
+    "silent": "recorded nothing here in the year",
+    "dated": "holds a seat",
+    "undated": "holds a seat whose first day nobody recorded",
+    "left": "holds no seat any more",
+    "on-time": "in time",
+    "done-late": "met after the day that was promised first",
+    "not-done": "not met by the day that was promised first",
+    "withdrawn-before": "left out: withdrawn by its day",
+    "withdrawn-after": "withdrawn after its day",
+    "nobody": "no partner",
+    "somebody": "a partner has a commitment",
+    "early": "accounted for before options closed",
+    "late": "accounted for after options closed",
+    "after": "accounted for after the decision",
+    "unknown": "accounted for; nobody said when options closed",
+    "none": "no account of its impact",
+    "once": "assessed once",
+    "better": "rated higher, and nothing lower",
+    "mixed": "rated higher in part and lower in part",
+    "worse": "rated lower",
+    "same": "rated as before",
+    "answered-late": "answered late",
+    "not-answered": "not answered",
+    "several": "several organisations cited it",
+    "one": "one organisation cited it",
+    "divided": "divided so",
+    "not-divided": "not divided so",
+    "fresh": "the latest release is here",
+    "stale": "a release that its rhythm promised is not here",
+    "no-rhythm": "left out: its publisher names no rhythm",
+    "no-release": "left out: the day of its release is not known",
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Number:
+    """``of``: "3 of 11", or "". ``href``: the rows behind it, or ""."""
+
+    text: str
+    of: str
+    href: str
+    provisional: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class MeasureRow:
+    """``shown``: with the examples counted in, where that differs. ``others``: name and number of series."""
+
+    name: str
+    href: str
+    description: str
+    number: Number
+    shown: Number | None
+    others: list[tuple[str, Number]]
+
+
+@dataclass(frozen=True)
+class TogetherPage:
+    """``whole``: the place is the authority's own area, so that every measure stands here."""
+
+    sentence: str
+    place: str
+    whole: bool
+    year: int
+    rows: list[MeasureRow]
+    years: list[Choice]
+    places: list[Choice]
+    caution: str
+    history: str
+    examples: str
+    in_force: str
+    goal_href: str
+
+
+@dataclass(frozen=True)
+class One:
+    """One measure alone: how its figure comes about; what it would be with the examples, where it differs."""
+
+    working: str
+    href: str
+    shown: str
+    shown_href: str
+
+
+@dataclass(frozen=True)
+class TogetherPanel:
+    """On other pages. ``rows``: name and number with the examples, where it differs. ``one``: one alone."""
+
+    sentence: str
+    place: str
+    year: int
+    rows: list[tuple[str, Number]]
+    one: One | None
+    caution: str
+    examples: str
+    href: str
+
+
+@dataclass(frozen=True)
+class LookedRow:
+    title: str
+    href: str
+    why: str
+    word: str
+    colour: str
+    example: bool
+
+
+@dataclass(frozen=True)
+class LookedPage:
+    """The rows behind one number. ``working``: how it comes about, in its own numbers."""
+
+    name: str
+    question: str
+    description: str
+    indicator_href: str
+    place: str
+    year: int
+    working: str
+    caveats: Sequence[str]
+    examples: str
+    rows: list[LookedRow]
+    page: Page[Row]
+    other_href: str
+    other_label: str
+    back_href: str
+
+
+def together_page(
+    found: Sequence[Measure], asked: Together, *, years: Sequence[int], places: dict[str, str],
+    goal_href: str, in_force: str,
+) -> TogetherPage:  # fmt: skip
+    year, place = asked.year, asked.place
+    rows = [measure_row(m, asked) for m in found]
+    return TogetherPage(
+        sentence=_sentence(found, year, places.get(place, place)),
+        place=places.get(place, place),
+        whole=place == next(iter(places), place),
+        year=year,
+        rows=rows,
+        years=[Choice(str(y), str(y), y == year) for y in years],
+        places=[Choice(code, name, code == place) for code, name in places.items()],
+        caution=CAUTION,
+        history=HISTORY,
+        examples=EXAMPLES,
+        in_force=in_force,
+        goal_href=goal_href,
+    )
+
+
+def measure_row(m: Measure, asked: Together) -> MeasureRow:
+    real, shown = _number(m, m.real, asked), _number(m, m.shown, asked, examples=True)
+    return MeasureRow(
+        name=m.indicator.name,
+        href=address("framework:indicator", m.indicator.id, place=asked.place),
+        description=m.indicator.description,
+        number=real,
+        shown=shown if (shown.text, shown.of) != (real.text, real.of) else None,
+        others=[(f.series.partition("=")[2], _number(m, f, asked)) for f in m.others],
+    )
+
+
+def panel(found: Sequence[Measure], asked: Together, place: str) -> TogetherPanel:
+    rows = [measure_row(m, asked) for m in found]
+    return TogetherPanel(
+        sentence=_sentence(found, asked.year, place),
+        place=place,
+        year=asked.year,
+        rows=[(r.name, r.shown) for r in rows if r.shown],
+        one=_one(found[0], rows[0], asked, place) if len(found) == 1 else None,
+        caution=CAUTION,
+        examples=EXAMPLES,
+        href=reverse("partnership:together"),
+    )
+
+
+def _one(m: Measure, row: MeasureRow, asked: Together, place: str) -> One:
+    said = ""
+    if row.shown is not None:
+        with_examples = working(m.indicator, m.shown, place, asked.year, used=True)
+        said = f"{EXAMPLES[0].upper()}{EXAMPLES[1:]}: {with_examples}"
+    return One(
+        working(m.indicator, m.real, place, asked.year, used=m.used), row.number.href, said,
+        row.shown.href if row.shown else "",
+    )  # fmt: skip
+
+
+def looked_page(
+    indicator: Indicator, figure: Figure | None, page: Page[Row], asked: Looked, place: str, *, used: bool
+) -> LookedPage:
+    own = Looked(year=asked.year, place=asked.place, series=asked.series)
+    here = reverse("partnership:counted", args=[indicator.id])
+    other = own.address(examples=not asked.examples)
+    return LookedPage(
+        name=indicator.name,
+        question=indicator.question,
+        description=indicator.description,
+        indicator_href=address("framework:indicator", indicator.id, place=asked.place),
+        place=place,
+        year=asked.year,
+        working=working(indicator, figure, place, asked.year, used=used),
+        caveats=indicator.caveats,
+        examples=EXAMPLES if asked.examples else "",
+        rows=[_looked(r) for r in page],
+        page=page,
+        other_href=here + other,
+        other_label="Leave the examples out" if asked.examples else f"The same {EXAMPLES}",
+        back_href=reverse("partnership:together") + Together(asked.year, asked.place).address(),
+    )
+
+
+def working(indicator: Indicator, figure: Figure | None, place: str, year: int, *, used: bool) -> str:
+    """How one figure comes about, with its own numbers: "In 2026 in West Midlands: 7 of 117, or 6.0%"."""
+    where = f"In {year} in {place}"
+    if figure is None:
+        why = "nothing was there to be counted" if used else "this part of the site is not used"
+        return f"{where}: no data, since {why}."
+    if figure.value is None:
+        return f"{where}: no data, since nothing was there to be counted."
+    value = numbers.value(figure.value, indicator)
+    made = value if figure.denominator is None else f"{figure.numerator} of {figure.denominator}, or {value}"
+    return f"{where}: {made}. {figure.note}".strip()
+
+
+def _number(m: Measure, figure: Figure | None, asked: Together, *, examples: bool = False) -> Number:
+    if figure is None:
+        return Number(numbers.NO_DATA, "" if m.used or examples else "not used here", "")
+    series = figure.series
+    looked = Looked(year=asked.year, place=asked.place, examples=examples, series=series)
+    href = reverse("partnership:counted", args=[m.indicator.id]) + looked.address()
+    of = "" if figure.denominator is None else f"{figure.numerator} of {figure.denominator}"
+    return Number(numbers.value(figure.value, m.indicator), of, href, figure.provisional, figure.note)
+
+
+def _sentence(found: Sequence[Measure], year: int, place: str) -> str:
+    known = [m for m in found if m.real is not None and m.real.value is not None]
+    unused = sum(not m.used for m in found)
+    said = f"{len(known)} of {len(found)} measures have a figure for {year} in {place}."
+    if unused:
+        have = "has" if unused == 1 else "have"
+        said += f" {unused} {have} none, since that part of this site is not used yet."
+    return said
+
+
+def _looked(row: Row) -> LookedRow:
+    word, colour = {True: ("Counts", "green"), False: ("Does not", "grey"), None: ("Left out", "yellow")}[
+        row.counts
+    ]
+    return LookedRow(row.title, row.page, WHY.get(row.why, row.why), word, colour, row.example)

@@ -1,0 +1,88 @@
+"""Goal 17, measured: all measures, the rows behind each, the record to take away, and counting anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from commonweal.web.accounts.roles import BRING_DATA, PUBLISH_DATA
+from commonweal.web.framework.views.kept import kept
+from commonweal.web.partnership.actions import counting
+from commonweal.web.partnership.forms.together import Looked, Together
+from commonweal.web.partnership.presenters import together as present
+from commonweal.web.partnership.selectors import evidence
+from commonweal.web.partnership.selectors import together as selectors
+from commonweal.web.partnership.selectors.together import Both
+from commonweal.web.proposals.views.results import attached
+from commonweal.web.ui.access import needs, public
+
+PER_PAGE = 100
+_Asked = TypeVar("_Asked", bound=Together)
+
+
+@public
+@require_GET
+@kept
+def together(request: HttpRequest) -> HttpResponse:
+    """Every measure of one year and place, with what it is made of."""
+    found, book = selectors.both(), evidence.book()
+    asked = settled(Together.read(request.GET), found)
+    page = present.together_page(
+        selectors.measures(found, book, asked.year, asked.place) if book else [], asked,
+        years=selectors.years(found), places=selectors.places(found), in_force=selectors.how_in_force(found),
+        goal_href=selectors.goal_address(book),
+    )  # fmt: skip
+    may = request.user.is_authenticated and (request.user.may(PUBLISH_DATA) or request.user.may(BRING_DATA))
+    return render(request, "partnership/together.html", {"page": page, "may_count": may})
+
+
+@public
+@require_GET
+@kept
+def counted(request: HttpRequest, measure: str) -> HttpResponse:
+    """The rows behind one number."""
+    found, indicator = selectors.both(), selectors.defined(measure, evidence.book())
+    if indicator is None:
+        raise Http404("Nothing is counted under that name.")
+    asked = settled(Looked.read(request.GET), found)
+    held = found.shown if asked.examples else found.real
+    rows = selectors.looked_at(held, measure, asked.year, asked.place, asked.series)
+    page = present.looked_page(
+        indicator, selectors.figure(held, measure, asked.year, asked.place, asked.series),
+        Paginator(rows, PER_PAGE).get_page(asked.page), asked,
+        selectors.places(found).get(asked.place, asked.place), used=selectors.is_used(held, measure),
+    )  # fmt: skip
+    return render(request, "partnership/counted.html", {"page": page, "asked": asked})
+
+
+@public
+@require_GET
+def record(request: HttpRequest) -> HttpResponse:
+    """The public record as a ZIP of CSV tables."""
+    return attached(selectors.export(timezone.localdate()), "application/zip", "working-together.zip")
+
+
+@require_POST
+@needs(BRING_DATA, PUBLISH_DATA)
+def count(request: HttpRequest) -> HttpResponse:
+    """Count the record anew, and show what would change: it is published from there, as all figures are."""
+    brought = counting.count(now=timezone.now())
+    if brought is None:
+        messages.success(request, "Nothing has changed since these figures were published.")
+        return redirect("partnership:together")
+    return redirect("evidence:review", brought.id)
+
+
+def settled(asked: _Asked, found: Both) -> _Asked:
+    """With this year and the authority's own area where nothing, or nothing that is known, was asked for."""
+    year = asked.year if asked.year in selectors.years(found) else found.shown.day.year
+    known = selectors.places(found)
+    place = asked.place if asked.place in known else next(iter(known), "")
+    return replace(asked, year=year, place=place)

@@ -1,0 +1,38 @@
+"""Goal 17 on pages of the rooms below: what the record gives today, and what it would with the examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+
+from commonweal.web.partnership.forms.together import Together
+from commonweal.web.partnership.presenters import together as present
+from commonweal.web.partnership.selectors import evidence
+from commonweal.web.partnership.selectors import together as selectors
+from commonweal.web.partnership.views.together import settled
+from commonweal.web.ui.panels import Panel
+
+TITLE = "Counted from this site’s record"
+
+
+def goal(request: HttpRequest, *, goal: Any) -> Iterator[Panel]:
+    """On the page of the goal under which the measures stand."""
+    yield from _panel(request, [p.indicator for p in goal.indicators])
+
+
+def indicator(request: HttpRequest, *, indicator: Any) -> Iterator[Panel]:
+    yield from _panel(request, [indicator.id])
+
+
+def _panel(request: HttpRequest, indicators: list[str]) -> Iterator[Panel]:
+    mine = set(indicators) & set(selectors.names())
+    book = evidence.book() if mine else None
+    if book is None:
+        return
+    found = selectors.both()
+    asked = settled(Together.read(request.GET), found)
+    shown = [m for m in selectors.measures(found, book, asked.year, asked.place) if m.indicator.id in mine]
+    page = present.panel(shown, asked, selectors.places(found).get(asked.place, asked.place))
+    yield Panel(TITLE, "partnership/panels/together.html", {"page": page}, order=5)

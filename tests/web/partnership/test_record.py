@@ -266,8 +266,8 @@ def test_nothing_that_is_not_public_is_in_the_export(
 
 def cite(model: Any, **of: Any) -> None:
     model.objects.create(
-        key="voice", indicator=SECRET.lower(), area=WMCA, period="2025-01-01/P1Y", value=1.0, snapshot="0" * 64,
-        cited_by=SECRET, cited_at=NOW, **of,
+        key="voice", indicator=SECRET.lower(), area=WMCA, period="2025-01-01/P1Y", value=1.0,
+        snapshot="0" * 64, cited_by=SECRET, cited_at=NOW, **of,
     )  # fmt: skip
 
 

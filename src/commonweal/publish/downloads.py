@@ -25,7 +25,7 @@ from commonweal.publish import placenames
 CSV = "text/csv; charset=utf-8"
 PARQUET = "application/vnd.apache.parquet"
 _FORMULA = r"^([=+\-@\t\r])"
-_COLUMNS = {
+COLUMNS = {
     "indicator": "The indicator's identifier.",
     "indicator_name": "The indicator's name.",
     "area": "The place's official code. Join on it: two places may share a name.",
@@ -214,8 +214,8 @@ def _remarks(indicators: Sequence[Indicator]) -> list[str]:
 def _column(name: str, kind: pl.DataType, indicators: Sequence[Indicator]) -> dict[str, Any]:
     types = {pl.Float64: "double", pl.Date: "date", pl.Boolean: "boolean", pl.UInt32: "integer"}
     column: dict[str, Any] = {"name": name, "titles": name, "datatype": types.get(type(kind), "string")}
-    if name in _COLUMNS:
-        column["dc:description"] = _COLUMNS[name]
+    if name in COLUMNS:
+        column["dc:description"] = COLUMNS[name]
     units = _distinct(i.unit for i in indicators)
     if name in _IN_UNITS and len(units) == 1:
         column["schema:unitText"] = units[0]

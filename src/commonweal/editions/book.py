@@ -1,0 +1,303 @@
+"""A whole edition ready to be laid out: every chapter with its figures, pictures and tables in their order.
+
+The web tree, the PDF, the Word file and the data package are all made from one :class:`Book`, so none of
+them can show a figure that another has not. A piece of a section is a block of ``editions.tree`` (without
+pictures), a :class:`Drawn` or a :class:`~commonweal.editions.grids.Grid`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from commonweal.editions import grids, pictures, resolve
+from commonweal.editions.basis import Basis
+from commonweal.editions.edition import Edition, Part, PartKind
+from commonweal.editions.grids import Grid
+from commonweal.editions.pictures import Draw, Drawn, Press, Undrawable
+from commonweal.editions.resolve import Chapter
+from commonweal.editions.tree import (
+    Block,
+    Heading,
+    Item,
+    Listing,
+    Paragraph,
+    Picture,
+    Strong,
+    Text,
+)
+from commonweal.progress.schema import Status
+from commonweal.publish import charts, placenames, summaries
+
+Piece = Block | Drawn | Grid
+Tick = Callable[[str, int, int], None]  # what is being done, done, of how many
+#: The widest gaps that a place's page names.
+_GAPS = 5
+
+
+@dataclass(frozen=True)
+class Section:
+    """``chapter``: its text, resolved; None for what no writer wrote (credits)."""
+
+    kind: str
+    slug: str
+    title: str
+    pieces: tuple[Piece, ...]
+    chapter: Chapter | None = None
+    part: Part | None = None
+
+    @property
+    def shown(self) -> tuple[Drawn | Grid, ...]:
+        """Its pictures and tables, in order."""
+        return tuple(p for p in self.pieces if isinstance(p, Drawn | Grid))
+
+
+@dataclass(frozen=True)
+class Book:
+    """``facts``: what stands on the first page under the title, ``corrections`` below them."""
+
+    edition: Edition
+    title: str
+    facts: tuple[str, ...]
+    corrections: tuple[str, ...]
+    sections: tuple[Section, ...]
+    snapshot: str = ""
+
+    @property
+    def shown(self) -> tuple[Drawn | Grid, ...]:
+        return tuple(s for section in self.sections for s in section.shown)
+
+    @property
+    def pictures(self) -> tuple[Drawn, ...]:
+        return tuple(s for s in self.shown if isinstance(s, Drawn) and s.svg)
+
+    def alone(self, slug: str) -> Book:
+        """The same with one section only: a chapter or a place profile by itself. Raises ``KeyError``."""
+        chosen = tuple(s for s in self.sections if s.slug == slug)
+        if not chosen:
+            raise KeyError(slug)
+        return replace(self, sections=chosen, title=f"{chosen[0].title} – {self.edition.title}")
+
+
+def book(edition: Edition, basis: Basis, draw: Draw | None = None, tick: Tick | None = None) -> Book:
+    """Every part resolved and drawn, and the credits behind the last. Never raises for a text's mistakes:
+    what has no figure says so where it stands.
+    """
+    maker = _Maker(edition, basis, draw or Press())
+    sections = []
+    for done, part in enumerate(edition.parts, start=1):
+        sections.append(maker.section(part))
+        if tick is not None:
+            tick("Chapters", done, len(edition.parts))
+    sections.append(maker.credits())
+    return Book(
+        edition=edition,
+        title=edition.title,
+        facts=tuple(_facts(edition, basis)),
+        corrections=tuple(_corrections(edition)),
+        sections=_numbered(sections),
+        snapshot=basis.snapshot,
+    )
+
+
+def _facts(edition: Edition, basis: Basis) -> Iterator[str]:
+    places = basis.evidence.places
+    if edition.example:
+        yield (
+            "This is an example edition made by Commonweal to show what the software does. No council, "
+            "combined authority or partner has written, seen or approved it."
+        )
+    yield f"Period: {edition.period}."
+    where = placenames.in_sentence(edition.place, places)
+    yield f"Figures are of {where} where the text names no other place."
+    if edition.comparators:
+        yield "Compared with " + _listed(placenames.in_sentence(c, places) for c in edition.comparators) + "."
+    yield f"State: {edition.state}."
+    if basis.snapshot:
+        yield f"Snapshot of the evidence: {basis.snapshot[:12]}. Every figure comes from it."
+
+
+def _corrections(edition: Edition) -> Iterator[str]:
+    for c in edition.corrections:
+        where = next((p.title for p in edition.parts if p.slug == c.part), c.part)
+        by = f" ({c.by})" if c.by else ""
+        yield (
+            f"Correction {c.number}, {c.day.day} {c.day:%B %Y}, {where}: “{c.was}” is now “{c.now}”. "
+            f"{c.reason}{by}"
+        )
+
+
+def _listed(words: Iterable[str]) -> str:
+    *first, last = list(words)
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+@dataclass(frozen=True)
+class _Maker:
+    edition: Edition
+    basis: Basis
+    draw: Draw
+
+    def section(self, part: Part) -> Section:
+        chapter = resolve.chapter(part, self.edition, self.basis.evidence)
+        before, behind = self._made(part)
+        pieces = (*before, *self._drawn(chapter), *behind)
+        return Section(part.kind, part.slug, part.title, tuple(pieces), chapter, part)
+
+    def _drawn(self, chapter: Chapter) -> Iterator[Piece]:
+        for block in chapter.tree:
+            if not isinstance(block, Picture):
+                yield block
+                continue
+            try:
+                yield pictures.drawn(block.token, self.basis, chapter.scope, self.draw)
+            except Undrawable as wrong:
+                yield _said(f"[no picture: {wrong}]")
+
+    def _made(self, part: Part) -> tuple[list[Piece], list[Piece]]:
+        """What the evidence adds before and behind a part's own text."""
+        made = {
+            PartKind.SUMMARY: self._summary,
+            PartKind.GOAL: self._goal,
+            PartKind.PLACE: self._place,
+            PartKind.NOT_MEASURED: self._not_measured,
+            PartKind.APPENDIX: self._appendix,
+        }.get(part.kind)
+        return made(part) if made else ([], [])
+
+    def _summary(self, part: Part) -> tuple[list[Piece], list[Piece]]:
+        behind: list[Piece] = []
+        for name in self.edition.frameworks:
+            framework = self.basis.frameworks.get(name)
+            if framework is None:
+                continue
+            strips = [
+                (g.short_title, [self.basis.standing(i, self.edition).status for i in self.basis.placed(g)])
+                for g in framework.goals
+            ]
+            marks = [(title, found or [Status.NO_INDICATOR]) for title, found in strips]
+            card = grids.scorecard(framework, self.edition, self.basis)
+            behind.append(Heading(2, (Text(f"Scorecard: {framework.title}"),), f"scorecard-{framework.id}"))
+            behind.append(_said(self._counted(framework.id)))
+            spec = charts.marks_strip(marks, width=pictures.WIDTH)
+            behind.append(
+                Drawn(
+                    kind="marks",
+                    title=f"Each indicator's mark by {framework.goal_word}: {framework.title}",
+                    said=spec["description"],
+                    svg=self.draw(spec).decode(),
+                    source="",
+                    header=card.header[:3],
+                    rows=tuple(r[:3] for r in card.rows),
+                    frame=pictures.frame_of(card.header[:3], [r[:3] for r in card.rows]),
+                    name=f"marks-{framework.id}",
+                )
+            )
+            behind.append(card)
+        return [], behind
+
+    def _counted(self, framework: str) -> str:
+        found = self.basis.frameworks[framework]
+        all_of = [self.basis.standing(i, self.edition) for g in found.goals for i in self.basis.placed(g)]
+        counts = grids.counts(all_of)
+        counts[Status.NO_INDICATOR] = sum(not self.basis.placed(g) for g in found.goals)
+        return summaries.site_summary(counts)
+
+    def _goal(self, part: Part) -> tuple[list[Piece], list[Piece]]:
+        found = self.basis.goal(part)
+        if found is None:
+            return [], []
+        _, goal = found
+        before: list[Piece] = [Paragraph((Strong((Text(goal.outcome),)),))]
+        chosen = self.basis.of_part(part)
+        behind: list[Piece] = []
+        if chosen:
+            standings = [self.basis.standing(i, self.edition) for i in chosen]
+            before.append(_said(summaries.goal_summary(grids.counts(standings))))
+            behind.append(Heading(2, (Text("At a glance"),), "at-a-glance"))
+            behind.append(grids.at_a_glance(part.title, chosen, self.edition, self.basis))
+        else:
+            before.append(_said("No indicator measures this goal yet."))
+        if goal.gap is not None:
+            behind.append(Heading(2, (Text("What is not measured"),), "what-is-not-measured"))
+            behind.append(_said(goal.gap.statement))
+            behind.append(_said(f"Why: {goal.gap.why}"))
+            behind.append(_said(f"What is being done: {goal.gap.being_done}"))
+        return before, behind
+
+    def _place(self, part: Part) -> tuple[list[Piece], list[Piece]]:
+        chosen = part.indicators or self.basis.ordered(self.edition)
+        behind: list[Piece] = [grids.profile(part.place, chosen, self.edition, self.basis)]
+        gaps = grids.widest_gaps(part.place, chosen, self.basis, _GAPS)
+        if gaps:
+            behind.append(Heading(2, (Text("The widest gaps"),), "the-widest-gaps"))
+            behind.append(Listing(True, tuple(Item((_said(g),)) for g in gaps)))
+        return [], behind
+
+    def _not_measured(self, part: Part) -> tuple[list[Piece], list[Piece]]:
+        ordered = [self.basis.frameworks[f] for f in self.edition.frameworks if f in self.basis.frameworks]
+        chosen = self.basis.ordered(self.edition)
+        return [], [
+            grids.not_measured(ordered),
+            grids.without_figures(chosen, self.edition, self.basis),
+        ]
+
+    def _appendix(self, part: Part) -> tuple[list[Piece], list[Piece]]:
+        chosen = self.basis.ordered(self.edition)
+        return [], [
+            grids.appendix(chosen, self.edition, self.basis),
+            Heading(2, (Text("Where the figures come from"),), "sources"),
+            grids.sources(chosen, self.basis),
+        ]
+
+    def credits(self) -> Section:
+        """Who made it, under which licence, from what."""
+        edition = self.edition
+        lines = [f"Editor: {edition.editor}."] if edition.editor else []
+        lines += [f"{c}." for c in edition.contributors]
+        lines += [f"{p.title}: {_listed(map(str, p.contributors))}." for p in edition.parts if p.contributors]
+        if edition.licence:
+            lines.append(f"Licence: {edition.licence}")
+        lines.append(self.citation())
+        return Section("credits", "credits", "Credits and licence", tuple(map(_said, lines)))
+
+    def citation(self) -> str:
+        return citation(self.edition, self.basis.snapshot)
+
+
+def citation(edition: Edition, snapshot: str) -> str:
+    """How to cite the edition: who, what, of when, from which snapshot."""
+    who = edition.editor.organisation if edition.editor and edition.editor.organisation else "Commonweal"
+    corrected = f", with {len(edition.corrections)} corrections" if edition.corrections else ""
+    pinned = f", snapshot {snapshot[:12]}" if snapshot else ""
+    return f"Cite as: {who}, “{edition.title}”, {edition.period}{corrected}{pinned}."
+
+
+def _said(words: str) -> Paragraph:
+    return Paragraph((Text(words),))
+
+
+def _numbered(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """Figures and tables counted through the edition, each with a name that its files bear."""
+    figures = tables = 0
+    found = []
+    for section in sections:
+        pieces: list[Piece] = []
+        for piece in section.pieces:
+            if isinstance(piece, Drawn) and piece.svg:
+                figures += 1
+                stem = piece.name or f"{piece.indicator}-{piece.kind}"
+                pieces.append(replace(piece, number=figures, name=_stem("figure", figures, section, stem)))
+            elif isinstance(piece, Drawn | Grid):
+                tables += 1
+                stem = piece.name if isinstance(piece, Grid) else f"{piece.indicator}-{piece.kind}"
+                pieces.append(replace(piece, number=tables, name=_stem("table", tables, section, stem)))
+            else:
+                pieces.append(piece)
+        found.append(replace(section, pieces=tuple(pieces)))
+    return tuple(found)
+
+
+def _stem(kind: str, number: int, section: Section, rest: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", f"{kind}-{number:03d}-{section.slug}-{rest}".lower()).strip("-")

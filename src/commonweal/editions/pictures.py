@@ -1,0 +1,298 @@
+"""A picture's token made into a picture: its SVG, the same in a sentence, and the figures that it shows.
+
+Charts are drawn by ``publish.charts``, the map of tiles and the 100 people here in the house. A table has no
+SVG. What cannot be drawn says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from commonweal.editions import valuemap
+from commonweal.editions.basis import Basis
+from commonweal.editions.case import Scope, groups_of
+from commonweal.editions.evidence import Asked, Row
+from commonweal.editions.hundred import NotHundred, Share, hundred
+from commonweal.editions.hundred import picture as people_picture
+from commonweal.editions.tokens import PictureKind, Token
+from commonweal.packs.models import Indicator
+from commonweal.publish import breakdowns, charts, downloads, numbers, placenames, tables, wording
+
+Spec = Mapping[str, Any]
+#: A specification made into SVG. ``Press`` keeps what it has drawn.
+Draw = Callable[[Spec], bytes]
+WIDTH = 640  # px: on paper 16 cm, so that 12 px type is about 9 point
+#: Periods of a table that fit a page beside the names of places.
+_MOST_PERIODS = 6
+
+
+class Undrawable(ValueError):
+    """Why there is no picture, in a sentence."""
+
+
+class Press:
+    """Draws each specification once. ``kept`` may be handed in, to have what an earlier run has drawn."""
+
+    def __init__(self, kept: dict[str, bytes] | None = None, draw: Draw = charts.render_svg) -> None:
+        self.kept, self._draw = {} if kept is None else kept, draw
+        self.drawn = 0
+
+    def __call__(self, spec: Spec) -> bytes:
+        key = charts.spec_key(spec)
+        if key not in self.kept:
+            self.kept[key] = self._draw(spec)
+            self.drawn += 1
+        return self.kept[key]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """``said``: the picture in words. ``header`` and ``rows``: its figures as a reader sees them; ``frame``:
+    the same with codes and unrounded, for whoever takes them away. ``svg`` is empty for a table.
+
+    ``name`` is the stem of its files; ``number`` counts through the edition, tables and pictures each.
+    """
+
+    kind: str
+    title: str
+    said: str
+    svg: str
+    source: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    frame: pl.DataFrame = field(repr=False, compare=False)
+    indicator: str = ""
+    name: str = ""
+    number: int = 0
+
+    @property
+    def label(self) -> str:
+        return f"{'Figure' if self.svg else 'Table'} {self.number}"
+
+
+@dataclass(frozen=True)
+class _About:
+    token: Token
+    indicator: Indicator
+    area: str
+    scope: Scope
+    basis: Basis
+    draw: Draw
+
+    @property
+    def places(self) -> Mapping[str, str]:
+        return self.basis.evidence.places
+
+    @property
+    def where(self) -> str:
+        return placenames.in_sentence(self.area, self.places)
+
+    @property
+    def who(self) -> str:
+        return f", {breakdowns.words(self.token.breakdown)}" if self.token.breakdown else ""
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The edition's places that have a figure."""
+        held = {a for a, b in self.basis.evidence.series(self.indicator.id) if b == self.token.breakdown}
+        return tuple(p for p in self.scope.places if p in held)
+
+    def figures(self, *areas: str) -> pl.DataFrame:
+        return self.basis.evidence.observations(self.indicator.id).filter(
+            pl.col("area").is_in(list(areas)), pl.col("breakdown") == self.token.breakdown
+        )
+
+    def row(self, area: str) -> Row | None:
+        return self.basis.evidence.row(Asked(self.indicator.id, area, self.token.breakdown))
+
+    def comparator(self) -> str:
+        return self.token.beside or self.indicator.comparator or ""
+
+    def drawn(self, title: str, said: str, svg: bytes | str, frame: pl.DataFrame, *table: Any) -> Drawn:
+        header, rows = table or _long_table(frame, self.indicator, self.places)
+        return Drawn(
+            kind=str(self.token.form),
+            title=title,
+            said=said,
+            svg=svg.decode() if isinstance(svg, bytes) else svg,
+            source=_source(self),
+            header=tuple(header),
+            rows=tuple(map(tuple, rows)),
+            frame=_named(frame, self),
+            indicator=self.indicator.id,
+        )
+
+
+def drawn(token: Token, basis: Basis, scope: Scope, draw: Draw) -> Drawn:
+    """The picture of a token. Raises :class:`Undrawable` where there is nothing that could be shown."""
+    indicator = basis.evidence.indicators.get(token.indicator)
+    if indicator is None:
+        raise Undrawable(f"There is no indicator “{token.indicator}”.")
+    area = token.place or scope.place
+    if area not in basis.evidence.places:
+        raise Undrawable(f"There is no place with the code “{area}”.")
+    return _KINDS[PictureKind(token.form)](_About(token, indicator, area, scope, basis, draw))
+
+
+def _chart(about: _About) -> Drawn:
+    own, beside = about.figures(about.area), about.figures(about.comparator())
+    if own.is_empty():
+        raise Undrawable(f"There is no figure for {wording.subject(about.indicator)} in {about.where}.")
+    row = about.row(about.area)
+    spec = charts.indicator_chart(own, about.indicator, row, about.places, beside, width=WIDTH, height=270)
+    title = f"{about.indicator.name}{about.who}, {placenames.name(about.area, about.places)}"
+    return about.drawn(title, spec["description"], about.draw(spec), pl.concat([own, beside]))
+
+
+def _bars(about: _About) -> Drawn:
+    others = _needed(about)
+    compared = about.comparator()
+    areas = [*others, *([about.area] if about.area not in others else [])]
+    rows = [r for a in areas if (r := about.row(a)) is not None]
+    if not rows:
+        raise Undrawable(f"{wording.capital(about.indicator.name)[:-1]} has no figure for these places.")
+    spec = charts.compare_chart(rows, about.indicator, about.places, highlight=about.area, width=WIDTH)
+    periods = {r["latest_period"] for r in rows}
+    frame = about.figures(*areas, compared).filter(pl.col("period").is_in(sorted(periods)))
+    title = f"{about.indicator.name}{about.who}, by place{_when(periods)}"
+    return about.drawn(title, spec["description"], about.draw(spec), frame)
+
+
+def _multiples(about: _About) -> Drawn:
+    others, compared = _needed(about), about.comparator()
+    frame = about.figures(*others, compared)
+    spec = charts.small_multiples(
+        frame, about.indicator, others, about.places, comparator=compared, width=WIDTH
+    )
+    title = f"{about.indicator.name}{about.who}, each place over time"
+    return about.drawn(title, spec["description"], about.draw(spec), frame, *_wide(frame, about))
+
+
+def _map(about: _About) -> Drawn:
+    others = _needed(about)
+    rows = {a: r for a in others if (r := about.row(a)) is not None and numbers.known(r["latest"])}
+    tiles = {a: at for a, at in about.basis.tiles.items() if a in about.scope.places}
+    if not rows or not tiles:
+        raise Undrawable(f"{wording.capital(about.indicator.name)[:-1]} cannot be shown on a map of tiles.")
+    said = charts.describe_comparison(list(rows.values()), about.indicator, about.places)
+    names = {a: placenames.name(a, about.places) for a in tiles}
+    texts = {a: numbers.compact(r["latest"], about.indicator) for a, r in rows.items()}
+    values = {a: float(r["latest"]) for a, r in rows.items()}
+    svg = valuemap.value_map(tiles, names, values, texts, said, numbers.unit_words(about.indicator))
+    periods = {r["latest_period"] for r in rows.values()}
+    frame = about.figures(*rows).filter(pl.col("period").is_in(sorted(periods)))
+    title = f"{about.indicator.name}{about.who}, on a map of equal tiles{_when(periods)}"
+    return about.drawn(title, said, svg, frame)
+
+
+def _table(about: _About) -> Drawn:
+    areas = [about.area, *(o for o in about.others if o != about.area)]
+    compared = about.comparator()
+    frame = about.figures(*areas, *([compared] if compared else []))
+    if frame.is_empty():
+        raise Undrawable(f"There is no figure for {wording.subject(about.indicator)} in {about.where}.")
+    title = f"{about.indicator.name}{about.who}: {numbers.unit_words(about.indicator)}"
+    return about.drawn(title, "", "", frame, *_wide(frame, about))
+
+
+def _people(about: _About) -> Drawn:
+    title = f"If {about.where} was 100 people: {wording.subject(about.indicator)}{about.who}"
+    shares, rest, frame = _shares(about)
+    try:
+        block = hundred(about.indicator.name, shares, decimals=about.indicator.decimals, rest=rest)
+    except NotHundred as wrong:
+        raise Undrawable(" ".join(wrong.problems)) from None
+    header = ("Group", "Of 100 people", "Share")
+    svg = people_picture(block, about.where)
+    return about.drawn(title, block.said(about.where), svg, frame, header, block.rows)
+
+
+def _shares(about: _About) -> tuple[list[Share], str, pl.DataFrame]:
+    """The groups of an indicator that make up 100; else those whom it counts, and the others."""
+    if not numbers.is_percentage(about.indicator):
+        raise Undrawable(f"{wording.capital(about.indicator.name)[:-1]} is no share of people.")
+    row = about.row(about.area)
+    if row is not None and numbers.known(row["latest"]):
+        noun = about.indicator.people.noun if about.indicator.people else wording.subject(about.indicator)
+        of_whom = about.indicator.unit.removeprefix("% of ")
+        frame = about.figures(about.area).filter(pl.col("period") == row["latest_period"])
+        return [Share(noun, float(row["latest"]))], f"other {of_whom}", frame
+    found = [g for g in groups_of(about.indicator.id, about.area, about.basis.evidence) if g]
+    rows = {g: about.basis.evidence.row(Asked(about.indicator.id, about.area, g)) for g in found}
+    shares = [Share(breakdowns.words(g), None if r is None else r["latest"]) for g, r in rows.items()]
+    frame = about.basis.evidence.observations(about.indicator.id).filter(pl.col("area") == about.area)
+    latest = {g: r["latest_period"] for g, r in rows.items() if r is not None}
+    return shares, "", frame.filter(pl.col("period").is_in(sorted(set(latest.values()))))
+
+
+_KINDS: dict[PictureKind, Callable[[_About], Drawn]] = {
+    PictureKind.CHART: _chart,
+    PictureKind.TABLE: _table,
+    PictureKind.MAP: _map,
+    PictureKind.MULTIPLES: _multiples,
+    PictureKind.BARS: _bars,
+    PictureKind.HUNDRED_PEOPLE: _people,
+}
+
+
+def frame_of(header: Sequence[str], rows: Sequence[Sequence[str]]) -> pl.DataFrame:
+    """A table of words as a frame; columns that share a name are told apart by a number."""
+    names = [h if h not in header[:n] else f"{h} {n + 1}" for n, h in enumerate(header)]
+    return pl.DataFrame(
+        {name: [row[n] for row in rows] for n, name in enumerate(names)},
+        schema=dict.fromkeys(names, pl.String),
+    )
+
+
+def _needed(about: _About) -> tuple[str, ...]:
+    if len(about.others) < 2:
+        name = wording.capital(about.indicator.name)[:-1]
+        raise Undrawable(f"{name} has figures for fewer than two of the edition's places.")
+    return about.others
+
+
+def _when(periods: set[str]) -> str:
+    return f", {wording.span(next(iter(periods)))}" if len(periods) == 1 else ", latest figures"
+
+
+def _source(about: _About) -> str:
+    """ "Source: Office for National Statistics, Employment rate, released 2024-07-11." """
+    found = about.basis.evidence.sourcing(about.indicator.id)
+    parts = [p for p in (found.organisation, found.title) if p]
+    released = f", released {found.released}" if found.released else ""
+    return f"Source: {', '.join(parts)}{released}." if parts else ""
+
+
+def _named(frame: pl.DataFrame, about: _About) -> pl.DataFrame:
+    kept = [c for c in frame.columns if c in downloads.COLUMNS]
+    return downloads.with_names(frame.select(kept), [about.indicator], about.places)
+
+
+def _wide(frame: pl.DataFrame, about: _About) -> tuple[list[str], list[list[str]]]:
+    """Places by period, the newest periods that fit a page; in the order of the edition."""
+    order = [about.area, *about.scope.places, about.comparator()]
+    named = {code: about.places[code] for code in dict.fromkeys(order) if code in about.places}
+    periods, rows = tables.places_table(frame, about.indicator, named, about.token.breakdown)
+    head = ["Place", *periods[-_MOST_PERIODS:]]
+    names = {code: placenames.name(code, about.places) for code in named}
+    return head, [[names[r.area], *r.texts[-_MOST_PERIODS:]] for r in rows]
+
+
+def _long_table(
+    frame: pl.DataFrame, indicator: Indicator, places: Mapping[str, str]
+) -> tuple[list[str], list[list[str]]]:
+    """Period, place and figure; the newest first."""
+    head = ["Period", "Place", indicator.unit]
+    body = [
+        [
+            wording.period(r["period"]),
+            placenames.name(r["area"], places),
+            numbers.plain(r["value"], indicator.decimals),
+        ]
+        for r in frame.sort("period_start", "area", descending=[True, False]).iter_rows(named=True)
+    ]
+    return head, body

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,6 +80,24 @@ def test_the_digest_does_not_hang_on_the_order_of_keys() -> None:
 def test_what_json_does_not_have_is_refused(value: object) -> None:
     with pytest.raises(kept.NotKept):
         kept.to_json(value)
+
+
+def test_a_frame_and_a_set_read_back() -> None:
+    frame = pl.DataFrame(
+        {
+            "area": ["E1", None],
+            "value": [1.25, None],
+            "day": [dt.date(2026, 1, 2), None],
+            "new": [True, None],
+        },
+        schema={"area": pl.String, "value": pl.Float64, "day": pl.Date, "new": pl.Boolean},
+    )
+    back, right = kept.from_json(json.loads(json.dumps(kept.to_json((frame, frozenset({3, 1}))))), {})
+    assert back.equals(frame)
+    assert back.schema == frame.schema
+    assert right == frozenset({1, 3})
+    with pytest.raises(kept.NotKept):
+        kept.to_json(pl.DataFrame({"a": [[1]]}))
 
 
 def test_only_known_classes_are_read() -> None:

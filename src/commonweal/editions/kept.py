@@ -1,7 +1,7 @@
 """Values of an edition as JSON and back: what a published edition is kept as.
 
-A dataclass becomes ``{"=": its name, …fields}``, a tuple a list, a word of an enumeration its text, a date
-ISO text behind ``{"=day": …}``. Fields that hold their default are left out, so that a value kept today reads
+A dataclass becomes ``{"=": its name, …fields}``, a tuple a list, a word of an enumeration its text; a date, a
+set and a frame of columns stand behind ``"=day"``, ``"=set"`` and ``"=frame"``. Fields that hold their default are left out, so that a value kept today reads
 back after a field was added. Only the classes handed in are read back: a kept text cannot name any other.
 """
 
@@ -18,7 +18,13 @@ from functools import lru_cache
 from types import ModuleType, UnionType
 from typing import Any
 
-_NAME, _DAY = "=", "=day"
+import polars as pl
+
+_NAME, _DAY, _SET, _FRAME = "=", "=day", "=set", "=frame"
+#: What columns a frame may have.
+_TYPES = {
+    str(t): t for t in (pl.String, pl.Float64, pl.Int64, pl.Int32, pl.UInt32, pl.Boolean, pl.Date, pl.Null)
+}
 
 
 class NotKept(TypeError):
@@ -37,8 +43,12 @@ def to_json(value: Any) -> Any:
         return {_DAY: value.isoformat()}
     if isinstance(value, tuple | list):
         return [to_json(v) for v in value]
+    if isinstance(value, frozenset):
+        return {_SET: [to_json(v) for v in sorted(value)]}
+    if isinstance(value, pl.DataFrame):
+        return {_FRAME: [_column(column) for column in value]}
     if isinstance(value, Mapping):
-        if _NAME in value or _DAY in value or not all(isinstance(k, str) for k in value):
+        if {_NAME, _DAY, _SET, _FRAME} & set(value) or not all(isinstance(k, str) for k in value):
             raise NotKept(f"a mapping with the keys {sorted(map(str, value))[:5]}")
         return {k: to_json(v) for k, v in value.items()}
     if isinstance(value, float) and value - value != 0:
@@ -64,6 +74,10 @@ def from_json(kept: Any, classes: Mapping[str, type]) -> Any:
         return kept
     if _DAY in kept:
         return dt.date.fromisoformat(kept[_DAY])
+    if _SET in kept:
+        return frozenset(from_json(kept[_SET], classes))
+    if _FRAME in kept:
+        return pl.DataFrame([_series(*column) for column in kept[_FRAME]])
     if _NAME not in kept:
         return {k: from_json(v, classes) for k, v in kept.items()}
     made = classes.get(kept[_NAME])
@@ -76,6 +90,20 @@ def from_json(kept: Any, classes: Mapping[str, type]) -> Any:
             read = from_json(value, classes)
             given[name] = _word(read, words[name]) if name in words and isinstance(read, str) else read
     return made(**given)
+
+
+def _column(column: pl.Series) -> list[Any]:
+    kind = str(column.dtype)
+    if kind not in _TYPES:
+        raise NotKept(f"a column of {kind}")
+    values = column.cast(pl.String) if kind == "Date" else column
+    return [column.name, kind, [to_json(v) for v in values]]
+
+
+def _series(name: str, kind: str, values: list[Any]) -> pl.Series:
+    if kind == "Date":
+        return pl.Series(name, values, dtype=pl.String).cast(pl.Date)
+    return pl.Series(name, values, dtype=_TYPES[kind])
 
 
 def classes_of(*modules: ModuleType) -> dict[str, type]:

@@ -1,8 +1,9 @@
 """Values of an edition as JSON and back: what a published edition is kept as.
 
 A dataclass becomes ``{"=": its name, …fields}``, a tuple a list, a word of an enumeration its text; a date, a
-set and a frame of columns stand behind ``"=day"``, ``"=set"`` and ``"=frame"``. Fields that hold their default are left out, so that a value kept today reads
-back after a field was added. Only the classes handed in are read back: a kept text cannot name any other.
+set and a frame of columns stand behind ``"=day"``, ``"=set"`` and ``"=frame"``. Fields that hold their default
+are left out, so that a value kept today reads back after a field was added. Only the classes handed in are
+read back: a kept text cannot name any other.
 """
 
 from __future__ import annotations
@@ -102,7 +103,7 @@ def _column(column: pl.Series) -> list[Any]:
 
 def _series(name: str, kind: str, values: list[Any]) -> pl.Series:
     if kind == "Date":
-        return pl.Series(name, values, dtype=pl.String).cast(pl.Date)
+        values = [None if v is None else dt.date.fromisoformat(v) for v in values]
     return pl.Series(name, values, dtype=_TYPES[kind])
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonweal.partnership.seats import LOOKED_FOR, Period, Seat, covers, missing
+from commonweal.partnership.seats import LOOKED_FOR, Period, Seat, covers, missing, overlapping, takes_part
 
 DAY = dt.date(2026, 11, 25)
 BEFORE, AFTER = DAY - dt.timedelta(days=1), DAY + dt.timedelta(days=1)
@@ -59,3 +59,16 @@ def test_a_period_includes_its_first_and_last_day() -> None:
     assert covers(Period(DAY, DAY), DAY)
     assert not covers(Period(DAY, DAY), AFTER)
     assert not covers(Period(DAY, DAY), BEFORE)
+
+
+ORDERED = st.tuples(DAYS, DAYS).map(
+    lambda d: Period(*(d if None in d or d[0] <= d[1] else (d[1], d[0])))  # type: ignore[operator]
+)
+
+
+@given(st.lists(ORDERED, max_size=4))
+def test_periods_overlap_where_a_day_lies_in_two(periods: list[Period]) -> None:
+    days = [DAY + dt.timedelta(days=n) for n in range(-5, 6)]
+    times = {day: sum(covers(p, day) for p in periods) for day in days}
+    assert overlapping(periods) == any(n > 1 for n in times.values())
+    assert [takes_part(periods, day) for day in days] == [n > 0 for n in times.values()]

@@ -33,6 +33,22 @@ def covers(period: Period, day: dt.date) -> bool:
     return begun and (period.until is None or day <= period.until)
 
 
+def takes_part(periods: Iterable[Period], day: dt.date) -> bool:
+    """Whether an organisation takes part on a day: any of its periods covers it."""
+    return any(covers(p, day) for p in periods)
+
+
+def overlapping(periods: Iterable[Period]) -> bool:
+    """Whether two periods share a day."""
+    held = list(periods)
+    return any(
+        (a.since is None or b.until is None or a.since <= b.until)
+        and (b.since is None or a.until is None or b.since <= a.until)
+        for n, a in enumerate(held)
+        for b in held[n + 1 :]
+    )
+
+
 def missing(seats: Iterable[Seat], day: dt.date) -> dict[str, str]:
     """Of each kind in :data:`LOOKED_FOR` that nobody sits for on a day: "vacant" (one is kept) or "none"."""
     now = [s for s in seats if covers(s.period, day)]

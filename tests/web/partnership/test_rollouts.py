@@ -165,6 +165,8 @@ def test_a_line_is_written_changed_by_one_at_a_time_and_taken_out(
         ("stages", {"name": "Early", "reached": "2024"}, "and “Early” lies before that."),
         ("stages", {"name": "Late", "planned": "2027-01"}, "and “Late” lies after that."),
         ("stages", {"name": "Odd", "planned": "2026-13"}, "is not in the calendar"),
+        ("stages", {"name": "Soon", "reached": "2026-12"}, "December 2026 is still to come."),
+        ("brought", {"what": TESTS, "by": "2199"}, "2199 is still to come."),
         ("trainings", {"to": ""}, "Say to whom, by role."),
         ("trainings", {"to": "ann@example.org"}, "Give roles: no person, no address."),
         ("trainings", {"to": "Officers", "people": "0"}, "Write a number from 1 on."),
@@ -209,7 +211,7 @@ def test_stages_are_reached_late_or_to_come_by_the_day(keeper: Client, client: C
     ):  # fmt: skip
         line(held, Stage, keeper.person, name=name, planned=planned, reached=reached)  # type: ignore[attr-defined]
     page = text(client.get(HOME))
-    assert "1 of 4 stages reached, 1 late." in page
+    assert "1 of 4 recorded stages reached, 1 late." in page
     for words in ("Reached</strong>", "Late</strong>", "To come</strong>", "No day recorded</strong>"):
         assert words in page
 
@@ -231,7 +233,7 @@ def test_adoption_counts_what_is_recorded_where_by_which_year(keeper: Client, cl
     two = rolled_out(by, "Tests in Solihull", areas=[SOLIHULL])
     line(two, Brought, by, kind="tests", thing="inclusive-growth", version="", by="2024")
     page = text(client.get("/roll-outs/?year=2024"))
-    assert "By the end of 2024, 2 of what can be rolled out are recorded as in use, in 2 places." in page
+    assert "Tests and Inclusive Growth Decision-Making Toolkit are recorded as in use, in 2 places." in page
     assert "in all or a part of: Solihull, Walsall." in page
     assert page.count("✓ ") == 2
     assert "Inclusive Growth Framework: Walsall" in page
@@ -242,8 +244,8 @@ def test_adoption_counts_what_is_recorded_where_by_which_year(keeper: Client, cl
     rows = list(csv.DictReader(io.StringIO(client.get("/roll-outs/data.csv").content.decode("utf-8-sig"))))
     assert [(r["what"], r["in use by"], r["until"], r["place codes"]) for r in rows] == [
         ("tests", "2024", "", SOLIHULL),
-        ("framework", "", "", WALSALL),
         ("toolkit", "2023-05", "2024", WALSALL),
+        ("framework", "", "", WALSALL),
     ]
     nothing = text(client.get("/roll-outs/?year=abc&words=zzz"))
     assert "No roll-out fits what you asked for." in nothing

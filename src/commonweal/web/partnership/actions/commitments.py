@@ -18,7 +18,7 @@ from commonweal.web.partnership.models import (
     Said,
 )
 from commonweal.web.partnership.selectors import commitments as selectors
-from commonweal.web.partnership.selectors import evidence
+from commonweal.web.partnership.selectors import evidence, organisations
 from commonweal.web.scrutiny.actions.threads import said
 from commonweal.web.scrutiny.selectors.evidence import figure_pinned
 
@@ -39,10 +39,8 @@ def promise(
     """
     mine(organisation, by)
     today = selectors.day_of(now)
-    if organisation.left_on is not None and organisation.left_on < today:
-        raise ValueError(
-            f"{organisation.name} left on {organisation.left_on:%-d %B %Y}, so it can promise nothing new."
-        )
+    if not organisations.part_of_it(organisation, today):
+        raise ValueError(f"{_why_not(organisation, today)}, so it can promise nothing new.")
     if fields["due"] < today:
         raise ValueError("The day by which it is to be done has passed already.")
     evidence.check(fields)
@@ -127,6 +125,27 @@ def remark(*, commitment: Commitment, words: str, role: str, by: Any, now: dt.da
 
 
 @transaction.atomic
+def state(
+    *, commitment: Commitment, organisation: Organisation, words: str, by: Any, now: dt.datetime
+) -> Said:
+    """What an organisation says that a commitment of another names: it stands there under its name.
+
+    Raises ValueError for somebody who does not write for it, one that the commitment does not name, or empty
+    words.
+    """
+    mine(organisation, by)
+    if organisation not in selectors.named_in(commitment):
+        raise ValueError(f"The commitment does not name {organisation.name}.")
+    made = Said.objects.create(
+        commitment=commitment, words=said(words, "Write what you say."), by=organisation.name,
+        author=_person(by), at=now,
+    )  # fmt: skip
+    reminding.tell(made, now=now)
+    _record(commitment, by, now, "stated", f"said something for {organisation.name} of the commitment")
+    return made
+
+
+@transaction.atomic
 def reply(*, commitment: Commitment, to: Said | None, words: str, by: Any, now: dt.datetime) -> Said:
     """The organisation's reply to what is said of its commitment, or to how it stands.
 
@@ -158,6 +177,14 @@ def taken(commitment: Commitment, revision: int, by: Any) -> Commitment:
     if held.revision != revision:
         raise Moved(held, "Somebody else of the organisation")
     return held
+
+
+def _why_not(organisation: Organisation, today: dt.date) -> str:
+    joins = organisation.joined_on
+    if joins is not None and joins > today:
+        return f"{organisation.name} takes part from {joins:%-d %B %Y} on"
+    left = organisation.left_on
+    return f"{organisation.name} left on {left:%-d %B %Y}" if left else f"{organisation.name} takes no part"
 
 
 def _line(words: str) -> str:

@@ -11,12 +11,20 @@ from django.db import IntegrityError, transaction
 
 from commonweal.web.accounts.models import User
 from commonweal.web.audit import actions as audit
-from commonweal.web.partnership.models import Commitment, Organisation, Partner, Partnership, Seat
+from commonweal.web.partnership.models import (
+    Commitment,
+    Membership,
+    Organisation,
+    Partner,
+    Partnership,
+    Seat,
+)
 from commonweal.web.partnership.roles import PROMISE
+from commonweal.web.partnership.selectors.organisations import with_another
 
 OF_ORGANISATION = (
-    "name", "kind", "about", "brings", "brings_words", "roles", "joined_on", "left_on", "source",
-    "source_address",
+    "name", "kind", "about", "brings", "brings_words", "roles", "joined_on", "left_on", "contact",
+    "source", "source_address",
 )  # fmt: skip
 OF_PARTNERSHIP = (
     "name", "kind", "purpose", "owns", "since", "until", "source", "source_address", "said", "said_source",
@@ -53,8 +61,41 @@ def save_organisation(
     if "@" in held.roles:
         raise ValueError("Give roles, not persons or addresses.")
     _ordered(held.joined_on, held.left_on, "It cannot have left before it joined.")
+    if held.pk:
+        last = held.memberships.last()
+        if last is not None and (held.joined_on is None or held.joined_on <= last.until):
+            raise ValueError(
+                f"It took part before, until {last.until:%-d %B %Y}: this period comes after that."
+            )
     _once(held, Organisation, f"There is an organisation called “{held.name}” already.")
     _keep(held, by, now, "organisation", new=organisation is None)
+    return held
+
+
+@transaction.atomic
+def save_membership(
+    *, organisation: Organisation, since: dt.date | None, until: dt.date | None, revision: int, by: Any,
+    now: dt.datetime,
+) -> Organisation:  # fmt: skip
+    """Enter another period in which an organisation took part, or, without ``until``, that it does again.
+
+    The latest period is the organisation's own; the others stand beside it. Raises :class:`Moved`; ValueError
+    for days in the wrong order, a period that shares a day with another, or none at all.
+    """
+    held: Organisation = taken(Organisation, organisation.pk, revision)
+    _ordered(since, until, "It cannot have left before it joined.")
+    if since is None and until is None:
+        raise ValueError("Say from when, or until when, it took part.")
+    if not with_another(held, since, until):
+        raise ValueError("It took part on some of these days already. Change that period, or choose others.")
+    stamp = {"changed_by": str(by), "changed_at": now}
+    later = held.left_on is not None and since is not None and since > held.left_on
+    if later and held.left_on is not None:
+        Membership.objects.create(organisation=held, since=held.joined_on, until=held.left_on, **stamp)
+        held.joined_on, held.left_on = since, until
+    elif until is not None:
+        Membership.objects.create(organisation=held, since=since, until=until, **stamp)
+    _keep(held, by, now, "organisation", new=False)
     return held
 
 

@@ -20,7 +20,7 @@ from commonweal.web.partnership.models import (
     Stage,
     Training,
 )
-from commonweal.web.partnership.selectors import evidence, things
+from commonweal.web.partnership.selectors import commitments, days, evidence, things
 from commonweal.web.proposals import selectors as proposals
 from commonweal.web.scrutiny.actions import drafting
 from commonweal.web.scrutiny.models import SetVersion
@@ -101,6 +101,8 @@ def save_line(
     recorded.put(held, _resolved(fields, by) if kind is Effect else fields, OF[kind])
     recorded.sourced(held)
     _CHECK[kind](held)
+    for name in ("by", "reached", "on"):
+        _come(getattr(held, name, ""), now)
     recorded.keep(held, by, now, _TWICE.get(kind, "That stands there already."))
     what = "wrote" if line is None else "changed"
     _tell(rollout, by, now, "recorded", f"{what} {_CALLED[kind]} the roll-out “{rollout.name}”")
@@ -188,6 +190,13 @@ def _known(kind: str, number: int, by: Any) -> Any | None:
         return Commitment.objects.filter(pk=number).first()
     seen: Any = proposals.proposals(by) if kind == "proposals" else reports.reports(by)
     return seen.filter(pk=number).first()
+
+
+def _come(day: str, now: dt.datetime) -> None:
+    """Raises ValueError for a day that is recorded as past and surely still to come."""
+    found = days.read(day)
+    if found is not None and found.first > commitments.day_of(now):
+        raise ValueError(f"{found.words} is still to come.")
 
 
 def _brought(held: Brought) -> None:

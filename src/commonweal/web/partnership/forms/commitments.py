@@ -134,5 +134,9 @@ class RemarkForm(forms.Form):
     words = words_field("What you say of it", _KEPT, required=True, empty="Write what you say.")
 
 
+class StatementForm(forms.Form):
+    words = words_field("What your organisation says", _KEPT, required=True, empty="Write what you say.")
+
+
 class ReplyForm(forms.Form):
     words = words_field("The reply", _KEPT, required=True, empty="Write the reply.")

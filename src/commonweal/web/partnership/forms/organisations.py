@@ -12,6 +12,7 @@ from commonweal.web.partnership.models import Organisation, Partnership, Seat
 from commonweal.web.scrutiny.forms.register import day_field
 
 _ADDRESS = re.compile(r"https?://[^/\s][^\s\\]*")
+_MAIL = re.compile(r"[^@\s/:]+@[^@\s/:]+\.[^@\s/:]+")
 _MOST = 10_000
 
 
@@ -89,8 +90,18 @@ class OrganisationForm(Sourced):
     )
     joined_on = day_field("The day it joined", "Leave it empty where that is not known.")
     left_on = day_field("The last day it took part", "Leave it empty where it still does.")
+    contact = line_field(
+        "Where anybody can write to it",
+        "The e-mail address or the page of an office, never of a person. It is public.",
+    )
     source = line_field(*_SOURCE)
     source_address = line_field(_SOURCE_ADDRESS)
+
+    def clean_contact(self) -> str:
+        found: str = self.cleaned_data["contact"].strip()
+        if found and not _MAIL.fullmatch(found):
+            address_of(found)
+        return found
 
     def clean_roles(self) -> str:
         found: str = self.cleaned_data["roles"]
@@ -103,6 +114,22 @@ class OrganisationForm(Sourced):
         joined, left = cleaned.get("joined_on"), cleaned.get("left_on")
         if joined and left and left < joined:
             self.add_error("left_on", "It cannot have left before it joined.")
+        return cleaned
+
+
+class MembershipForm(Revised):
+    since = day_field("From", "Leave it empty where that is not known.")
+    until = day_field(
+        "To, the last day it took part", "Leave it empty where it takes part again, and still does."
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until < since:
+            self.add_error("until", "It cannot have left before it joined.")
+        if not since and not until and not self.errors:
+            self.add_error("since", "Say from when, or until when, it took part.")
         return cleaned
 
 

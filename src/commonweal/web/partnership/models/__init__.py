@@ -1,7 +1,7 @@
 """Who works together, what they promise, what they roll out and which strategies they follow."""
 
 from .commitments import Commitment, CommitmentUpdate, Said
-from .organisations import Organisation, Partner, Partnership, Seat
+from .organisations import Membership, Organisation, Partner, Partnership, Seat
 from .reminders import Reminder
 from .rollouts import Adaptation, Brought, Effect, Lesson, Recorded, RollOut, Stage, Training
 from .strategies import Alignment, Strategy, StrategyPart, StrategyVersion
@@ -14,6 +14,7 @@ __all__ = [
     "CommitmentUpdate",
     "Effect",
     "Lesson",
+    "Membership",
     "Organisation",
     "Partner",
     "Partnership",

@@ -9,7 +9,9 @@ from django.db import models
 class Organisation(models.Model):
     """``brings``: codes of :class:`Brings`. ``roles``: roles in it, one a line, never a person.
 
-    ``left_on``: the last day on which it took part; None where it still does. ``example``: why it is none.
+    ``joined_on`` and ``left_on``: of the last period in which it takes part; the second is its last day, None
+    where it still does; earlier periods are :class:`Membership`. ``contact``: where anybody can write to it,
+    an office and never a person. ``example``: why it is none.
     """
 
     class Kind(models.TextChoices):
@@ -38,6 +40,7 @@ class Organisation(models.Model):
     roles = models.TextField(blank=True)
     joined_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
+    contact = models.CharField(max_length=500, blank=True)
     source = models.CharField(max_length=500, blank=True)
     source_address = models.CharField(max_length=500, blank=True)
     example = models.CharField(max_length=500, blank=True)
@@ -58,6 +61,28 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Membership(models.Model):
+    """An earlier period in which an organisation took part, both days included."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField()
+    changed_by = models.CharField(max_length=200)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["until", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_membership_ends_after_it_began",
+                condition=models.Q(since=None) | models.Q(until__gte=models.F("since")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id}: {self.since} to {self.until}"
 
 
 class Partner(models.Model):

@@ -95,7 +95,7 @@ class Brought(Recorded):
     until = when_field()
 
     class Meta:
-        ordering = ["kind", "thing", "by", "id"]
+        ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["rollout", "kind", "thing", "version"], name="a_version_once_a_roll_out"

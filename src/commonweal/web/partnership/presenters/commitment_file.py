@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.urls import reverse
 
@@ -14,16 +14,20 @@ from .commitments import place_of
 COLUMNS = (
     "number", "organisation", "kind", "commitment", "promised", "framework", "goal", "indicator", "place",
     "place code", "group", "made on", "first due", "due now", "standing", "days late", "met on",
-    "how it will be known", "resources", "last update", "last update on", "withdrawn because", "example",
+    "how it will be known", "resources", "last update", "last update on", "a figure differs",
+    "withdrawn because", "example",
     "address",
 )  # fmt: skip
 
 
-def csv_rows(found: Sequence[Held], book: Book | None, home: str) -> list[dict[str, str]]:
-    return [_csv_row(h, book, home) for h in found]
+def csv_rows(
+    found: Sequence[Held], book: Book | None, home: str, differing: Collection[int] = ()
+) -> list[dict[str, str]]:
+    """``differing``: the commitments of which an update states another figure than the published one."""
+    return [_csv_row(h, book, home, h.commitment.pk in differing) for h in found]
 
 
-def _csv_row(held: Held, book: Book | None, home: str) -> dict[str, str]:
+def _csv_row(held: Held, book: Book | None, home: str, differs: bool) -> dict[str, str]:
     c, s = held.commitment, held.stands
     last = next(iter(reversed(c.updates.all())), None)
     cells = (
@@ -32,6 +36,7 @@ def _csv_row(held: Held, book: Book | None, home: str) -> dict[str, str]:
         s.promised.isoformat(), s.until.isoformat(), s.standing.value, str(s.late),
         s.done_on.isoformat() if s.done_on else "",
         c.measure, c.resources, last.words if last else "", last.day.isoformat() if last else "",
-        c.withdrawn_words, c.example, home + reverse("partnership:commitment", args=[c.pk]),
+        "yes" if differs else "no", c.withdrawn_words, c.example,
+        home + reverse("partnership:commitment", args=[c.pk]),
     )  # fmt: skip
     return dict(zip(COLUMNS, cells, strict=True))

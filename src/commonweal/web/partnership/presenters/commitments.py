@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,6 +66,7 @@ class Row:
     organisation_href: str
     example: bool
     keep_href: str
+    differs: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,9 @@ class CommitmentPage:
     withdrawn: bool
     differs: bool
     reply_href: str
+    contact: str
+    contact_href: str
+    named: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -133,8 +137,9 @@ class MinePage:
 
 def commitments_page(
     listed: Listed, page: Page[Held], asked: Commitments, book: Book | None, choices: Choices, *,
-    example: bool,
+    example: bool, differing: Collection[int] = (),
 ) -> CommitmentsPage:  # fmt: skip
+    """``differing``: the commitments of which an update states another figure than the published one."""
     total = sum(listed.counts.values())
     indicators = {i.id: i.name for i in book.snapshot.definitions.indicators} if book else {}
     filters = [
@@ -167,7 +172,7 @@ def commitments_page(
             ),
         ],
         filters=filters,
-        rows=[row(h, book) for h in page],
+        rows=[row(h, book, differs=h.commitment.pk in differing) for h in page],
         page=page,
         empty="No commitment fits what you asked for." if total or asked.address() != "?" else
         "No commitment has been made yet. A partner makes the first one from its own page.",
@@ -176,7 +181,7 @@ def commitments_page(
     )  # fmt: skip
 
 
-def row(held: Held, book: Book | None) -> Row:
+def row(held: Held, book: Book | None, *, differs: bool = False) -> Row:
     c = held.commitment
     parts = [_goal(c, book), place_of(c, book), c.group_words, _indicator_name(c, book)]
     return Row(
@@ -189,12 +194,14 @@ def row(held: Held, book: Book | None) -> Row:
         organisation_href=reverse("partnership:partner", args=[c.organisation.slug]),
         example=bool(c.example),
         keep_href=f"{reverse('partnership:mine')}?commitment={c.pk}" if c.withdrawn_on is None else "",
+        differs=differs,
     )
 
 
 def commitment_page(
     held: Held, updates: Sequence[tuple[CommitmentUpdate, CitedNow | None, Against | None]],
     sayings: Sequence[Said], book: Book | None, figure: tuple[str, Mapping[str, Any]] | None,
+    named: Sequence[Organisation] = (),
 ) -> CommitmentPage:  # fmt: skip
     c = held.commitment
     remarks = [s for s in sayings if not s.reply]
@@ -221,6 +228,9 @@ def commitment_page(
         withdrawn=c.withdrawn_on is not None,
         differs=any(stated is not None and stated.agrees is False for _, _, stated in updates),
         reply_href=reverse("partnership:commitment-reply", args=[c.pk]),
+        contact=c.organisation.contact,
+        contact_href=contact_href(c.organisation),
+        named=[(o.name, reverse("partnership:partner", args=[o.slug])) for o in named],
     )
 
 
@@ -374,6 +384,11 @@ def _flag(stated: Against | None, c: Commitment, book: Book | None) -> str:
         f"The published figure differs: {published} for {place_of(c, book)}, {stated.of} ({name})"
         f"{_source(c, book) if book else ''}. The organisation states {stated.stated}."
     )
+
+
+def contact_href(o: Organisation) -> str:
+    """Where a link leads that says where to write to."""
+    return o.contact if not o.contact or o.contact.startswith("http") else f"mailto:{o.contact}"
 
 
 def _said(s: Said, title: str) -> pieces.Said:

@@ -19,7 +19,7 @@ from commonweal.web.scrutiny.presenters import thread_pieces as pieces
 from commonweal.web.scrutiny.presenters.filters import Filter, filter_of
 from commonweal.web.scrutiny.presenters.marks import day_words
 
-from .commitments import LABELS, Number, Row, row
+from .commitments import LABELS, Number, Row, contact_href, row
 
 _MISSING = {
     ("residents", "none"): "No seat for residents is recorded",
@@ -77,6 +77,8 @@ class PartnerPage:
     slug: str
     name: str
     sentence: str
+    contact: str
+    contact_href: str
     about: str
     example: str
     brings: list[str]
@@ -146,6 +148,8 @@ def partner_page(
         slug=o.slug,
         name=o.name,
         sentence=f"{o.get_kind_display()}. {_membership(o, today)}",
+        contact=o.contact,
+        contact_href=contact_href(o),
         about=o.about,
         example=o.example,
         brings=_brings(o),
@@ -213,6 +217,11 @@ def _partnership_brief(p: Partnership, table: Table) -> Brief:
 
 
 def _membership(o: Organisation, today: dt.date) -> str:
+    earlier = [f"Took part {_period(m.since, m.until)}." for m in o.memberships.all()]
+    return " ".join([*earlier, _latest(o, today)])
+
+
+def _latest(o: Organisation, today: dt.date) -> str:
     if o.left_on is not None:
         word = "Left" if _left(o, today) else "Leaves"
         joined = f"Joined on {day_words(o.joined_on)}. " if o.joined_on else ""

@@ -400,7 +400,8 @@ def _stages_words(reached: Iterable[Reach]) -> str:
     found = Counter(reached)
     if not found:
         return "No stage recorded"
-    done = f"{found[Reach.REACHED]} of {pieces.number_of(found.total(), 'stage')} reached"
+    stages = "recorded stage" if found.total() == 1 else "recorded stages"
+    done = f"{found[Reach.REACHED]} of {found.total()} {stages} reached"
     return f"{done}, {found[Reach.LATE]} late" if found[Reach.LATE] else done
 
 
@@ -415,11 +416,13 @@ def _sentence(r: RollOut, titles: Titles, names: Mapping[str, str], reached: Seq
 def _list_sentence(shown: int, now: Mapping[str, tuple[str, ...]], year: int, total: int) -> str:
     if not total:
         return "Where a framework, a toolkit or tests are brought into use, and what is learnt there."
-    things = len({what for whats in now.values() for what in whats})
-    are = "is" if things == 1 else "are"
-    use = f"{things} of what can be rolled out {are}" if things else "nothing is"
+    things = list(dict.fromkeys(what for whats in now.values() for what in whats))
+    if not things:
+        return f"{pieces.number_of(shown, 'roll-out')}. By {year}, nothing is recorded as in use."
+    said = f"{', '.join(things[:-1])} and {things[-1]}" if len(things) > 1 else things[0]
+    are = "are" if len(things) > 1 else "is"
     return (
-        f"{pieces.number_of(shown, 'roll-out')}. By the end of {year}, {use} recorded as in use, in "
+        f"{pieces.number_of(shown, 'roll-out')}. By {year}, {said} {are} recorded as in use, in "
         f"{pieces.number_of(len(now), 'place')}."
     )
 
@@ -430,7 +433,7 @@ def _map_words(
     on = sorted(names.get(w, w) for w in now if w in tiles)
     off = sorted(names.get(w, w) for w in now if w not in tiles)
     where = ", ".join(on) or "no place of the map"
-    said = f"Recorded as in use by the end of {year}, in all or a part of: {where}."
+    said = f"Recorded as in use by {year}, in all or a part of: {where}."
     return f"{said} Beside the map: {', '.join(off)}." if off else said
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -114,6 +115,30 @@ def writes_for(user: Any, organisation: Organisation) -> bool:
 def saying(commitment: Commitment, number: int) -> Said | None:
     """What somebody said of a commitment and may be replied to."""
     return commitment.sayings.filter(pk=number, reply=False).first()
+
+
+def named_in(commitment: Commitment) -> list[Organisation]:
+    """The other organisations that a commitment, or what its own organisation said of it since, names."""
+    texts = [commitment.title, commitment.words, commitment.measure, commitment.resources]
+    texts += [f"{u.words} {u.evidence}" for u in commitment.updates.all()]
+    whole = f" {_plain(' '.join(texts))} "
+    others = Organisation.objects.exclude(pk=commitment.organisation_id)
+    return [o for o in others if f" {_plain(o.name)} " in whole]
+
+
+def _plain(text: str) -> str:
+    """Words alone: capitals, quotation marks and full stops aside."""
+    return " ".join(re.sub(r"[^\w\s]", " ", text.casefold()).split())
+
+
+def differing(held: Iterable[Held]) -> set[int]:
+    """The commitments of which an update states another figure than the published one, now."""
+    return {
+        h.commitment.pk
+        for h in held
+        for u in h.commitment.updates.all()
+        if u.stated and (found := evidence.against(u)) is not None and found.agrees is False
+    }
 
 
 def numbers() -> list[int]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from commonweal.partnership.seats import Period, covers, missing
+from commonweal.partnership.seats import Period, covers, missing, overlapping, takes_part
 from commonweal.partnership.seats import Seat as Kept
 from commonweal.web.accounts.models import User
 from commonweal.web.accounts.selectors import people
@@ -31,7 +31,7 @@ class Table:
 
 
 def organisations(asked: Any) -> QuerySet[Organisation]:
-    found = Organisation.objects.all()
+    found = Organisation.objects.prefetch_related("memberships")
     for word in asked.words.split():
         found = found.filter(Q(name__icontains=word) | Q(about__icontains=word))
     if asked.kind:
@@ -45,11 +45,11 @@ def organisation_choices() -> dict[str, str]:
 
 
 def organisation(slug: str) -> Organisation | None:
-    return Organisation.objects.filter(slug=slug).first()
+    return Organisation.objects.prefetch_related("memberships").filter(slug=slug).first()
 
 
 def partnerships() -> QuerySet[Partnership]:
-    return Partnership.objects.prefetch_related("seats__organisation")
+    return Partnership.objects.prefetch_related("seats__organisation__memberships")
 
 
 def partnerships_with(words: str) -> QuerySet[Partnership]:
@@ -75,14 +75,29 @@ def seat(partnership: Partnership, number: int) -> Seat | None:
 
 def seats_of(organisation: Organisation) -> list[Seat]:
     """The seats it has or had, the latest first."""
-    found = organisation.seats.select_related("partnership")
+    found = organisation.seats.select_related("partnership", "organisation")
     return sorted(found, key=lambda s: (s.until is not None, s.until or dt.date.max, s.partnership.name))
 
 
+def periods(organisation: Organisation) -> list[Period]:
+    """When it takes part, the first period first; the last may go on."""
+    earlier = [Period(m.since, m.until) for m in organisation.memberships.all()]
+    return [*earlier, Period(organisation.joined_on, organisation.left_on)]
+
+
+def part_of_it(organisation: Organisation, day: dt.date) -> bool:
+    """Whether an organisation takes part on a day."""
+    return takes_part(periods(organisation), day)
+
+
+def with_another(organisation: Organisation, since: dt.date | None, until: dt.date | None) -> bool:
+    """Whether another period fits beside those that an organisation has: none shares a day with it."""
+    return not overlapping([*periods(organisation), Period(since, until)])
+
+
 def sits(seat: Seat, day: dt.date) -> bool:
-    """Whether a seat is taken on a day: an organisation that left sits nowhere."""
-    left = seat.organisation.left_on if seat.organisation else None
-    return covers(_period(seat), day) and (left is None or day <= left)
+    """Whether a seat is taken on a day: an organisation that takes no part sits nowhere."""
+    return covers(_period(seat), day) and (seat.organisation is None or part_of_it(seat.organisation, day))
 
 
 def table(held: Partnership, day: dt.date) -> Table:

@@ -28,7 +28,7 @@ from commonweal.web.ui.access import needs, public
 from commonweal.web.ui.context import site
 from commonweal.web.ui.forms import sent
 
-from .saving import save, the_commitment
+from .saving import save, the_commitment, the_organisation
 
 _read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -39,8 +39,9 @@ _read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 def commitments(request: HttpRequest) -> HttpResponse:
     asked = Commitments.read(request.GET)
     listed = selectors.listed(asked, timezone.localdate())
+    shown = selectors.page_of(listed.found, asked.page)
     page = present.commitments_page(
-        listed, selectors.page_of(listed.found, asked.page), asked, evidence.book(), _choices(),
+        listed, shown, asked, evidence.book(), _choices(), differing=selectors.differing(shown),
         example=any(h.commitment.example for h in listed.found),
     )  # fmt: skip
     context = {"page": page, "asked": asked, "writes": bool(selectors.own_organisations(request.user))}
@@ -51,7 +52,8 @@ def commitments(request: HttpRequest) -> HttpResponse:
 @require_GET
 def commitments_csv(request: HttpRequest) -> HttpResponse:
     listed = selectors.listed(Commitments.read(request.GET), timezone.localdate())
-    rows = files.csv_rows(listed.found, evidence.book(), site(request)["this_site"].address)
+    home, differing = site(request)["this_site"].address, selectors.differing(listed.found)
+    rows = files.csv_rows(listed.found, evidence.book(), home, differing)
     return attached(table(files.COLUMNS, rows), "text/csv; charset=utf-8", "commitments.csv")
 
 
@@ -60,11 +62,11 @@ def commitments_csv(request: HttpRequest) -> HttpResponse:
 @kept
 def commitment(request: HttpRequest, number: int) -> HttpResponse:
     held = the_commitment(number)
-    updates = list(held.updates.all())
+    updates, named = list(held.updates.all()), selectors.named_in(held)
     page = present.commitment_page(
         selectors.Held(held, selectors.stands_on(held, timezone.localdate())),
         [(u, evidence.cited(u.figure), evidence.against(u)) for u in updates], list(held.sayings.all()),
-        evidence.book(), evidence.figure_of(held),
+        evidence.book(), evidence.figure_of(held), named,
     )  # fmt: skip
     context = {
         "page": page,
@@ -73,6 +75,11 @@ def commitment(request: HttpRequest, number: int) -> HttpResponse:
             for r in rollouts.of_commitment(held.pk)
         ],
         "writes": selectors.writes_for(request.user, held.organisation),
+        "states": [
+            (o.name, reverse("partnership:commitment-state", args=[held.pk, o.slug]))
+            for o in named
+            if selectors.writes_for(request.user, o)
+        ],
         "may_remark": request.user.is_authenticated and (request.user.may(ASK) or request.user.may(KEEP)),
     }
     return render(request, "partnership/commitment.html", context)
@@ -154,6 +161,23 @@ def remark(request: HttpRequest, number: int) -> HttpResponse:
         ),
         back=_address(held), button="Say it in public",
         said="It stands beside the commitment, and its organisation can reply.",
+        quoted=f"{held.organisation.name}: {held.title}",
+    )  # fmt: skip
+
+
+@_read_and_write
+@needs(PROMISE)
+def state(request: HttpRequest, number: int, slug: str) -> HttpResponse:
+    """What an organisation says that a commitment of another names."""
+    held, organisation = the_commitment(number), the_organisation(slug)
+    form = entered.StatementForm(sent(request))
+    return save(
+        request, form, f"Say something for {organisation.name}",
+        lambda: actions.state(
+            commitment=held, organisation=organisation, words=form.cleaned_data["words"], by=request.user,
+            now=timezone.now(),
+        ),
+        back=_address(held), button="Say it in public", said="It stands beside the commitment.",
         quoted=f"{held.organisation.name}: {held.title}",
     )  # fmt: skip
 

@@ -126,6 +126,21 @@ def writers(request: HttpRequest, slug: str) -> HttpResponse:
 
 @_read_and_write
 @needs(KEEP)
+def membership(request: HttpRequest, slug: str) -> HttpResponse:
+    """Another period in which an organisation took part, or that it does again."""
+    held = the_organisation(slug)
+    form = entered.MembershipForm(sent(request), initial={"revision": held.revision})
+    return save(
+        request, form, f"Another period of {held.name}",
+        lambda: actions.save_membership(
+            organisation=held, by=request.user, now=timezone.now(), **form.cleaned_data
+        ),
+        back=_address(held),
+    )  # fmt: skip
+
+
+@_read_and_write
+@needs(KEEP)
 def partnership_new(request: HttpRequest) -> HttpResponse:
     form = entered.PartnershipForm(sent(request))
     return save(

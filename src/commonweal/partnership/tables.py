@@ -40,7 +40,7 @@ TABLES: Mapping[str, Table] = {
     ),
     "places": Table(
         "The authority's places",
-        {"place": (_TEXT, "official code"), "name": (_TEXT, "name")},
+        {"place": (_TEXT, "official code"), "name": (_TEXT, "name"), "page": (_TEXT, _PAGE)},
     ),
     "located": Table(
         "Which area lies in which of these places",

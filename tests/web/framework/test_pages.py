@@ -137,7 +137,11 @@ def test_a_goal_opens_where_its_figures_are(client: Client) -> None:
     assert (
         elsewhere(settle(Asked(), held, sdg), held, ["sotr2020-violence", "sotr2020-unemployment-rate"]) == ""
     )
-    assert settle_where_known(Asked(), held, sdg, ["local-election-turnout"]).place == "WM-3LEP"
+    assert (
+        settle_where_known(Asked(), held, sdg, ["local-election-turnout"]).place == WMCA
+    )  # has none anywhere
+    assert settle_where_known(Asked(), held, sdg, ["sotr2020-unemployment-rate"]).place == "WM-3LEP"
+    assert settle_where_known(Asked(), held, sdg, []).place == "WM-3LEP"
 
 
 def test_the_page_the_table_and_the_download_show_the_same_figure(client: Client) -> None:

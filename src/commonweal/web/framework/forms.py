@@ -40,11 +40,14 @@ def settle(given: Asked, book: Book, framework: str | None = None) -> Asked:
 
 
 def settle_where_known(given: Asked, book: Book, framework: str | None, indicators: Sequence[str]) -> Asked:
-    """:func:`settle`; where nobody named a place, the authority's own if these have figures there alone."""
-    asked = settle(given, book, framework)
-    if given.place:
+    """:func:`settle`; where nobody named a place and none of these has a figure in the framework's own, the
+    authority's.
+    """
+    asked, site = settle(given, book, framework), book.snapshot.definitions.site
+    if given.place in book.places or site is None or not indicators:
         return asked
-    return replace(asked, place=elsewhere(asked, book, indicators) or asked.place)
+    known = _any_figure(book, asked.rule, asked.place, indicators)
+    return asked if known else replace(asked, place=site.area)
 
 
 def elsewhere(asked: Asked, book: Book, indicators: Sequence[str]) -> str:

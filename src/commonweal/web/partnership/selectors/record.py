@@ -43,7 +43,7 @@ def record(day: dt.date) -> Record:
     book = evidence.book()
     tables = {
         "site": _site(book, day),
-        "places": [(code, book.places[code]) for code in own_places(book)] if book else [],
+        "places": _places(book),
         "goals": _goals(book),
         "organisations": _organisations(),
         "partnerships": _partnerships(),
@@ -73,6 +73,11 @@ def own_places(book: Book) -> list[str]:
 def _site(book: Book | None, day: dt.date) -> _Rows:
     site = book.snapshot.definitions.site if book else None
     return [(site.name, site.area, site.framework, day)] if site else []
+
+
+def _places(book: Book | None) -> _Rows:
+    own = own_places(book) if book else []
+    return [(code, book.places[code], reverse("framework:place", args=[code])) for code in own if book]
 
 
 def _located(book: Book | None, made: dict[str, pl.DataFrame]) -> _Rows:

@@ -122,10 +122,10 @@ def years(found: Both) -> list[int]:
     return sorted({*found.shown.figures["year"], found.shown.day.year}, reverse=True)
 
 
-def places(found: Both) -> dict[str, str]:
+def places(found: Both, book: Book | None) -> dict[str, str]:
     """The authority's own area, then its places: name by code."""
-    site, own = found.shown.record["site"], found.shown.record["places"]
-    names = {str(site["area"][0]): str(site["name"][0])} if site.height else {}
+    area, own = found.shown.record.area, found.shown.record["places"]
+    names = {area: book.places.get(area, area)} if book and area else {}
     return names | dict(own.select("place", "name").iter_rows())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -33,10 +34,11 @@ _Asked = TypeVar("_Asked", bound=Together)
 def together(request: HttpRequest) -> HttpResponse:
     """Every measure of one year and place, with what it is made of."""
     found, book = selectors.both(), evidence.book()
-    asked = settled(Together.read(request.GET), found)
+    places = selectors.places(found, book)
+    asked = settled(Together.read(request.GET), found, places)
     page = present.together_page(
         selectors.measures(found, book, asked.year, asked.place) if book else [], asked,
-        years=selectors.years(found), places=selectors.places(found), in_force=selectors.how_in_force(found),
+        years=selectors.years(found), places=places, in_force=selectors.how_in_force(found),
         goal_href=selectors.goal_address(book),
     )  # fmt: skip
     may = request.user.is_authenticated and (request.user.may(PUBLISH_DATA) or request.user.may(BRING_DATA))
@@ -48,16 +50,17 @@ def together(request: HttpRequest) -> HttpResponse:
 @kept
 def counted(request: HttpRequest, measure: str) -> HttpResponse:
     """The rows behind one number."""
-    found, indicator = selectors.both(), selectors.defined(measure, evidence.book())
+    found, book = selectors.both(), evidence.book()
+    indicator, places = selectors.defined(measure, book), selectors.places(found, book)
     if indicator is None:
         raise Http404("Nothing is counted under that name.")
-    asked = settled(Looked.read(request.GET), found)
+    asked = settled(Looked.read(request.GET), found, places)
     held = found.shown if asked.examples else found.real
     rows = selectors.looked_at(held, measure, asked.year, asked.place, asked.series)
     page = present.looked_page(
         indicator, selectors.figure(held, measure, asked.year, asked.place, asked.series),
         Paginator(rows, PER_PAGE).get_page(asked.page), asked,
-        selectors.places(found).get(asked.place, asked.place), used=selectors.is_used(held, measure),
+        places.get(asked.place, asked.place), used=selectors.is_used(held, measure),
     )  # fmt: skip
     return render(request, "partnership/counted.html", {"page": page, "asked": asked})
 
@@ -80,9 +83,8 @@ def count(request: HttpRequest) -> HttpResponse:
     return redirect("evidence:review", brought.id)
 
 
-def settled(asked: _Asked, found: Both) -> _Asked:
+def settled(asked: _Asked, found: Both, places: Mapping[str, str]) -> _Asked:
     """With this year and the authority's own area where nothing, or nothing that is known, was asked for."""
     year = asked.year if asked.year in selectors.years(found) else found.shown.day.year
-    known = selectors.places(found)
-    place = asked.place if asked.place in known else next(iter(known), "")
+    place = asked.place if asked.place in places else next(iter(places), "")
     return replace(asked, year=year, place=place)

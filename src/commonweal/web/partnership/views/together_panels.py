@@ -32,7 +32,8 @@ def _panel(request: HttpRequest, indicators: list[str]) -> Iterator[Panel]:
     if book is None:
         return
     found = selectors.both()
-    asked = settled(Together.read(request.GET), found)
+    places = selectors.places(found, book)
+    asked = settled(Together.read(request.GET), found, places)
     shown = [m for m in selectors.measures(found, book, asked.year, asked.place) if m.indicator.id in mine]
-    page = present.panel(shown, asked, selectors.places(found).get(asked.place, asked.place))
+    page = present.panel(shown, asked, places.get(asked.place, asked.place))
     yield Panel(TITLE, "partnership/panels/together.html", {"page": page}, order=5)

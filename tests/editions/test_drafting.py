@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from tests.publish.wellmade import inspect_sentence
 
-from commonweal import evidence as bringing
-from commonweal import packs
 from commonweal.editions import drafting, resolve, tree
-from commonweal.editions.case import Scope
 from commonweal.editions.drafted import compare
-from commonweal.editions.evidence import FrameEvidence
-from commonweal.scrutiny.sentences import sentences
 
 from . import examples as ex
 
 EVIDENCE = ex.evidence()
 
 
-def words(text: str, evidence: FrameEvidence = EVIDENCE, scope: Scope = ex.SCOPE) -> str:
-    made = resolve.resolved(text, evidence, scope)
+def words(text: str) -> str:
+    made = resolve.resolved(text, EVIDENCE, ex.SCOPE)
     assert made.troubles == (), text
     return " ".join(tree.plain(run) for run in tree.runs(made.tree))
 
@@ -57,36 +49,6 @@ def test_a_draft_keeps_the_directions_of_its_day() -> None:
 def test_an_unknown_indicator_is_no_draft() -> None:
     with pytest.raises(KeyError):
         drafting.draft("nothing", EVIDENCE, ex.SCOPE)
-
-
-def test_every_indicator_of_our_packs_has_a_well_made_paragraph(root: Path) -> None:
-    library = packs.read_library(sorted(p.parent for p in (root / "packs").glob("*/pack.yaml")))
-    register = bringing.Register.from_definitions(
-        library.indicators.values(), library.places.values(), library.area_sets.values()
-    )
-    rows = bringing.read(list(library.figures.values()), register=register).rows
-    places = {c: p.name for c, p in library.places.items()} | {
-        c: s.name for c, s in library.area_sets.items()
-    }
-    held = FrameEvidence(
-        rows.select(bringing.OBSERVATION.names()),
-        library.indicators.values(),
-        places,
-        targets=[entry for pack in library.packs for entry in pack.targets],
-    )
-    scope = Scope("WM-3LEP", ("E08000025", "E08000026", "E08000029", "E08000031"))
-    openings = set()
-    drafts = 0
-    for id_ in library.indicators:
-        for place in ("WM-3LEP", "WM-7MET", "E08000025"):
-            text = drafting.draft(id_, held, scope, place=place)
-            said = words(text, held, scope)
-            for sentence in sentences(said):
-                inspect_sentence(sentence)
-            drafts += "{{" in text
-            openings.add(said.split(maxsplit=1)[0])
-    assert drafts > 60
-    assert len(openings) > 5
 
 
 def test_what_was_drafted_and_what_was_written_are_told_word_by_word() -> None:

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from commonweal.editions.tree import Used
 from commonweal.progress.derive import Interval
-from commonweal.scrutiny.figures import periods_in
+from commonweal.scrutiny.figures import periods_in as _plain_periods
+from commonweal.scrutiny.sentences import Mention
 
 __all__ = ["Quantity", "Span", "periods_in", "quantities_in", "together"]
 
@@ -113,7 +114,7 @@ _DOWN = (
 )
 _CHANGE_BEFORE = re.compile(
     rf"(?:\b(?P<up>{_UP})|\b(?P<down>{_DOWN})|\bchang\w+)(?:\s+(?:by|of|at)|,|\s+slightly(?:\s+by)?)?"
-    r"(?:\s+(?:a|an|about|around|some|nearly|only|just|another|further))*\s*[(]?\s*$",
+    r"(?:\s+(?:a|an|about|around|some|nearly|only|just|another|further|less\s+than|more\s+than|over))*\s*[(]?\s*$",
     re.IGNORECASE,
 )
 _CHANGE_AFTER = re.compile(
@@ -135,6 +136,23 @@ _LESS = re.compile(
 )
 
 
+_YEAR_TO = re.compile(
+    r"\byear\s+(?:to|ending(?:\s+in)?|ended)\s+(?:\d{1,2}\s+)?(?P<month>[A-Z][a-z]{2})[a-z]*\s+(?P<year>(?:19|20)\d\d)\b"
+)
+
+
+def periods_in(text: str) -> list[Mention]:
+    """Periods as people write them, by the keys of ``scrutiny.figures.period_keys``: "the year to March 2025"
+    is 2024/25, and the year to December is the year itself."""
+    years = []
+    for m in _YEAR_TO.finditer(text):
+        year = int(m["year"])
+        key = f"{year}" if m["month"] == "Dec" else f"{year - 1}/{year % 100:02}"
+        years.append(Mention(key, m.start(), m.end()))
+    others = [p for p in _plain_periods(text) if not any(y.start <= p.start < y.end for y in years)]
+    return sorted([*years, *others], key=lambda m: m.start)
+
+
 def quantities_in(text: str, spans: Sequence[Span], taken: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
     """The numbers of a text in order; what lies in ``taken`` (periods, names) is none."""
     found: list[Quantity] = []
@@ -151,8 +169,17 @@ def quantities_in(text: str, spans: Sequence[Span], taken: Sequence[tuple[int, i
             rest = None
         if any(q.end > start for q in found):
             continue
-        found.append(_quantity(text, m, rest, held.used if held else None, held))
+        found.append(_beside(_quantity(text, m, rest, held.used if held else None, held), found, text))
     return found
+
+
+def _beside(q: Quantity, found: Sequence[Quantity], text: str) -> Quantity:
+    """ "rose by 20 homes (11.1%)": the percentage is of the change before it."""
+    if q.kind != "%" or q.change or not found or not found[-1].change:
+        return q
+    if not re.fullmatch(r"(?:\s+[\w’'-]+){0,3}\s*[(]\s*", text[found[-1].end : q.start]):
+        return q
+    return replace(q, change=True, sign=found[-1].sign)
 
 
 def _sized(label: str) -> bool:
@@ -171,8 +198,9 @@ def _quantity(
     per = None
     if not kind and rest:
         kind, per = "rate", int(rest["base"].replace(",", "")) * (1_000_000 if rest["scale"] else 1)
-    change, sign = _changing(m, before, after, kind)
-    value = float(digits) * scale
+    below = bool(m["sign"]) and m["sign"] != "+" and _LEVEL.search(before) is not None
+    change, sign = (False, 0) if below else _changing(m, before, after, kind)
+    value = float(digits) * scale * (-1 if below else 1)
     used = _fitting(used, value, m, held)
     if used is not None and used.value is not None and used.form in _CHANGES:
         change, sign = True, 1 if used.direction == "rose" else -1 if used.direction == "fell" else sign
@@ -180,7 +208,7 @@ def _quantity(
     return Quantity(
         start=m.start("money") if m["money"] else m.start("digits"),
         end=end,
-        text=text[m.start("digits") : m.end()].strip(),
+        text=f"{'−' if below else ''}{text[m.start('digits') : m.end()].strip()}",
         value=value,
         step=_step(digits) * scale,
         kind=kind,
@@ -201,7 +229,7 @@ def _fitting(used: Used | None, value: float, m: re.Match[str], held: Span | Non
     if used is None:
         return None
     own = used.value
-    if own is not None and abs(abs(own) - value) <= 0.5 * 10.0**-used.decimals + 1e-9:
+    if own is not None and abs(abs(own) - abs(value)) <= 0.5 * 10.0**-used.decimals + 1e-9:
         return used
     return replace(used, value=None)
 

@@ -1,7 +1,8 @@
 """An edition read as its checks need it: sentences, the numbers in them, and what each number is of.
 
-A number goes with the indicator, the place and the period that stand nearest to it in its sentence; a
-sentence that names no indicator or place goes on with those of the sentence before it in its paragraph. A
+A number goes with the indicator, the place and the period that stand nearest to it in its clause; a clause
+that names none goes on with those of the clause before it, and a sentence with those of the sentence before
+it in its paragraph. Nothing goes back: in "it rose by 2 points, and in the UK by 1" the 2 is not the UK's. A
 cell of a table is read with the header of its column and the first cell of its row. Figures that come from
 tokens know what they are of.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from commonweal.editions.evidence import Evidence
 from commonweal.editions.quantities import Quantity, Span, periods_in, quantities_in
@@ -56,13 +57,14 @@ class Sentence:
         """Keys of the indicators that a number may be of; several where they share a name."""
         if q.used is not None:
             return (q.used.indicator,)
-        mention = nearest(q, self.indicators, self.quantities)
+        mention = self._near(q, self.indicators)
         return alike(mention, self.indicators) if mention else self.context_indicators
 
     def places_of(self, q: Quantity) -> tuple[str, ...]:
+        """Keys of the places that a number may be of; the chapter's own where nothing is said."""
         if q.used is not None:
             return (q.used.place,)
-        mention = nearest(q, self.places, self.quantities)
+        mention = self._near(q, self.places)
         if mention:
             return alike(mention, self.places)
         return self.context_places or ((self.home,) if self.home else ())
@@ -71,8 +73,30 @@ class Sentence:
         """What people call its period ("2019", "2018/19"); empty where the sentence does not say."""
         if q.used is not None:
             return q.used.period
-        mention = nearest(q, self.periods, self.quantities)
+        mention = self._near(q, self.periods)
         return mention.key if mention else ""
+
+    def clause_of(self, q: Quantity) -> tuple[int, int]:
+        """Where the clause of a number begins and ends; a cell of a table is one."""
+        if self.kind == "cell":
+            return 0, len(self.text)
+        cuts = [m.start() for m in _CLAUSE.finditer(self.text)]
+        return max((c for c in cuts if c <= q.start), default=0), min(
+            (c for c in cuts if c > q.start), default=len(self.text)
+        )
+
+    def _near(self, q: Quantity, mentions: Sequence[Mention]) -> Mention | None:
+        start, end = self.clause_of(q)
+        own = [m for m in mentions if start <= m.start < end]
+        if own:
+            return nearest(q, own, [o for o in self.quantities if start <= o.start < end])
+        return max((m for m in mentions if m.start < start), key=lambda m: m.start, default=None)
+
+
+#: Where another clause begins.
+_CLAUSE = re.compile(
+    r";|,\s+(?:and|while|whilst|but|whereas|beside|against|compared|with|or|up|down)\b|\s(?:while|whilst|whereas)\s"
+)
 
 
 def alike(mention: Mention, mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -119,7 +143,7 @@ class Reading:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        return Vocabulary.of(self.evidence)
+        return _vocabulary(self.evidence)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -176,9 +200,12 @@ class Reading:
         indicators: tuple[str, ...], places: tuple[str, ...],
     ) -> Sentence:  # fmt: skip
         words = self.vocabulary
-        periods = periods_in(text)
-        named = tuple(words.indicators.find(text))
-        taken = [(m.start, m.end) for m in (*periods, *named)]
+        dated = periods_in(text)
+        periods = [m for m in dated if not _aside(text, m)]
+        found = words.indicators.find(text)
+        # "11.9% of active businesses": what the share is of, and not what is measured.
+        named = tuple(m for m in found if not _OF.search(text[: m.start])) or tuple(found)
+        taken = [(m.start, m.end) for m in (*dated, *named)]
         return Sentence(
             chapter=chapter.slug,
             text=text,
@@ -193,6 +220,22 @@ class Reading:
             context_indicators=indicators,
             context_places=places,
         )
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(evidence: Evidence) -> Vocabulary:
+    """Names of a snapshot's indicators and places: they never change, so they are put in order once."""
+    return Vocabulary.of(evidence)
+
+
+_OF = re.compile(r"\d\s?%\s+of\s+(?:all\s+|the\s+)?$")
+
+
+def _aside(text: str, period: Mention) -> bool:
+    """ "as stated in 2020", "(2024 prices)": a year that no figure is of."""
+    before, after = text[: period.start], text[period.end :]
+    dated = re.search(r"\b(?:stated|published|released|revised|updated)\s+in\s+$", before)
+    return bool(dated) or bool(re.match(r"\s+prices\b", after))
 
 
 def spelled(run: tuple[Inline, ...]) -> tuple[str, tuple[Span, ...]]:

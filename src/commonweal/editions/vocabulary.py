@@ -14,7 +14,7 @@ _STATED = re.compile(r", as stated in \d{4}$")
 #: called WMCA in the reports: the name is both's, and a check asks which.
 _ALSO = {
     "K02000001": ("UK", "the United Kingdom", "United Kingdom", "Britain"),
-    "E92000001": ("England", "English"),
+    "E92000001": ("England",),
     "WM-3LEP": ("3 LEP area", "3-LEP", "3 LEP", "WMCA", "WMCA area"),
     "E47000007": ("WMCA", "WMCA area", "West Midlands Combined Authority"),
     "WM-7MET": ("7 Met", "7 Met area"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from commonweal.editions.checks.base import base_of
 from commonweal.editions.evidence import Asked, Evidence, Row
 from commonweal.editions.findings import Finding
 from commonweal.editions.quantities import Quantity
@@ -42,7 +43,7 @@ def _compared(sentence: Sentence, q: Quantity, evidence: Evidence) -> Iterator[F
         return
     held = [h for i in fitting for p in places for h in _held(i, p, when, evidence)]
     own = [h for h in held if h.row["breakdown"] == ""] or held
-    if not own or any(q.agrees(h.row["value"]) for h in held):
+    if not own or any(agrees(q, h.row["value"], h.indicator) for h in held):
         return
     nearest = min(own, key=lambda h: abs(h.row["value"] - q.value))
     yield Finding(NAME, sentence.chapter, sentence.text, *_said(q, nearest, places, evidence))
@@ -59,7 +60,20 @@ def fits(q: Quantity, indicator: Indicator, *, cell: bool = False) -> bool:
         return q.kind == "%"
     if numbers.is_money(indicator):
         return q.kind == "£"
-    return q.kind in {"", "rate"} and q.value != int(q.value) if indicator.decimals else q.kind == ""
+    if q.kind == "rate":
+        return base_of(indicator) == q.per
+    # A whole number beside an indicator with decimals is likely a count of something else.
+    return q.kind == "" and (not indicator.decimals or "." in q.text)
+
+
+def agrees(q: Quantity, value: float, indicator: Indicator) -> bool:
+    """Whether a number is the evidence's; "£2.3 million" also where the evidence counts in millions."""
+    return q.agrees(value) or any(
+        q.agrees(value * size) for word, size in _SIZES if word in f"{indicator.unit} {indicator.suffix}"
+    )
+
+
+_SIZES = (("million", 1e6), ("billion", 1e9), ("thousand", 1e3))
 
 
 def _held(indicator: Indicator, place: str, when: str, evidence: Evidence) -> Iterator[_Held]:
@@ -80,7 +94,7 @@ def _said(q: Quantity, held: _Held, places: Sequence[str], evidence: Evidence) -
         f"{label(row['period'])}."
     )
     asked = Asked(indicator.id, held.place, row["breakdown"], row["period"])
-    if any(q.agrees(v) for v in evidence.superseded(asked)):
+    if any(agrees(q, v, indicator) for v in evidence.superseded(asked)):
         return f"{wrong} An earlier vintage had {q.text}: it was revised.", f"Write {true}, or a token."
     for (area, breakdown), rows in evidence.series(indicator.id).items():
         if breakdown or area in places:

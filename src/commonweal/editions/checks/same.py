@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from commonweal.editions.checks.figure import fits
+from commonweal.editions.checks.figure import agrees, fits
 from commonweal.editions.findings import Finding
 from commonweal.editions.quantities import Quantity
 from commonweal.editions.reading import Reading, Sentence, nearest
@@ -82,7 +82,7 @@ def _held(sentence: Sentence, q: Quantity, reading: Reading) -> bool:
         for (area, _), rows in reading.evidence.series(id_).items():
             if area in sentence.places_of(q) and any(
                 numbers.known(r["value"])
-                and q.agrees(r["value"])
+                and agrees(q, r["value"], indicator)
                 and (not when or when in period_keys(r["period"]))
                 for r in rows
             ):

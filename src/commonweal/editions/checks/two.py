@@ -23,6 +23,9 @@ _GROUPS = (
 )
 
 
+_SEXES = frozenset({"", "sex=female", "sex=male"})
+
+
 @dataclass(frozen=True)
 class _Said:
     sentence: Sentence
@@ -35,7 +38,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         if sentence.kind == "heading":
             continue
         for q in sentence.quantities:
-            key = _of_what(sentence, q)
+            key = _of_what(sentence, q, reading)
             if key is None:
                 continue
             said = _Said(sentence, q)
@@ -45,7 +48,7 @@ def check(reading: Reading) -> Iterator[Finding]:
                 yield _finding(key, other, said, reading)
 
 
-def _of_what(sentence: Sentence, q: Quantity) -> tuple[str, ...] | None:
+def _of_what(sentence: Sentence, q: Quantity, reading: Reading) -> tuple[str, ...] | None:
     """Indicator, place, period, group and what the number is: all must be known and only one of each."""
     if q.used is not None and q.used.value is None:
         return None
@@ -63,9 +66,11 @@ def _of_what(sentence: Sentence, q: Quantity) -> tuple[str, ...] | None:
         return indicators[0], places[0], when, group, what + since
     # A typed change is of two periods: it is one thing with another only where the same are said.
     when = " ".join(sorted({m.key for m in sentence.periods})) if q.change else sentence.period_of(q)
-    if not when:
-        return None
-    return indicators[0], places[0], when, _group(sentence, q), what
+    group = _group(sentence, q)
+    divided = {b for a, b in reading.evidence.series(indicators[0]) if a == places[0] and b not in _SEXES}
+    if not when or (divided and not group):
+        return None  # of which of its groups a number is cannot be told
+    return indicators[0], places[0], when, group, what
 
 
 #: Forms whose number is the figure itself or, where true, a change.

@@ -38,7 +38,8 @@ class Standing:
 class Basis:
     """``areas``: those looked at, in order, for an indicator without a figure in the edition's place.
 
-    ``tiles``: column and row of each place on a map of equal tiles. ``snapshot``: its id.
+    ``tiles``: column and row of each place on a map of equal tiles. ``snapshot``: its id. ``short_names``: of
+    area sets, for the cells of a table.
     """
 
     evidence: Evidence
@@ -46,6 +47,7 @@ class Basis:
     areas: tuple[str, ...] = ()
     tiles: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     snapshot: str = ""
+    short_names: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, snapshot: Snapshot, edition: Edition, earlier: Iterable[Snapshot] = ()) -> Basis:
@@ -57,6 +59,7 @@ class Basis:
             tuple(site.areas) if site else (),
             dict(site.tiles) if site else {},
             snapshot.id,
+            {code: one.short_name for code, one in snapshot.area_sets.items()},
         )
 
     def goal(self, part: Part) -> tuple[Framework, Goal] | None:

@@ -5,6 +5,7 @@ Every figure in them comes from the same row as the sentences' figures, and is w
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,10 @@ from commonweal.editions.evidence import Asked
 from commonweal.packs.models import Framework, Goal
 from commonweal.progress.schema import Status
 from commonweal.publish import breakdowns, numbers, placenames, sentences, status, wording
+
+
+#: At the end of a name: when a figure was stated that is not published any more.
+_STATED = re.compile(r", as (stated in \d{4})")
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,6 @@ def at_a_glance(title: str, indicators: Sequence[str], edition: Edition, basis: 
         rows=tuple(rows),
         right=frozenset({2, 3, 4, 5}),
         widths=(32, 17, 17, 15, 15, 15),
-        anchors=tuple(map(anchor, indicators)),
         note=_elsewhere(edition, basis),
         name="at-a-glance",
     )
@@ -98,7 +102,7 @@ def at_a_glance(title: str, indicators: Sequence[str], edition: Edition, basis: 
 
 def profile(place: str, indicators: Sequence[str], edition: Edition, basis: Basis) -> Grid:
     """One place: its figure, the edition's place's, the comparator's, its rank and its mark."""
-    rows, anchors = [], []
+    rows = []
     for indicator in indicators:
         s = basis.standing_in(indicator, place)
         if not s.known or s.row is None:
@@ -112,17 +116,15 @@ def profile(place: str, indicators: Sequence[str], edition: Edition, basis: Basi
                 _comparator(s), _rank(s, edition, basis), mark(s.status),
             )
         )  # fmt: skip
-        anchors.append(anchor(indicator))
     name = placenames.name(place, basis.evidence.places)
     return Grid(
         caption=f"{name} beside {placenames.in_sentence(edition.place, basis.evidence.places)}",
-        header=("Indicator", "Period", name, "Whole area", "Comparator", "Rank, 1 is highest", "Mark"),
+        header=("Indicator", "Period", name, "Whole area", "Comparator", "Rank", "Mark"),
         rows=tuple(rows),
         right=frozenset({2, 3, 4, 5}),
-        widths=(34, 15, 16, 16, 17, 11, 19),
-        anchors=tuple(anchors),
-        note="Whole area and comparator: of the same indicator, the latest figure of each. Rank: among the "
-        f"{len(edition.places)} places of this edition with a figure of the same period.",
+        widths=(34, 13, 15, 14, 15, 11, 17),
+        note="Whole area and comparator: the latest figure of each. Rank: 1 is the highest figure, among the "
+        f"{len(edition.places)} places of this edition with a figure of the same period. p: provisional.",
         name="profile",
     )
 
@@ -257,9 +259,13 @@ def _shorter(change: str) -> str:
 
 
 def _name(s: Standing, edition: Edition, basis: Basis) -> str:
-    """With the group and, where it is not the edition's own, the place."""
-    where = "" if s.area == edition.place else f" ({placenames.name(s.area, basis.evidence.places)})"
-    return _named(s) + where
+    """With the group; behind it when it was stated and, where it is not the edition's own, the place."""
+    stated = _STATED.search(s.indicator.name)
+    place = basis.short_names.get(s.area) or placenames.name(s.area, basis.evidence.places)
+    said = [stated[1]] if stated else []
+    said += [place] if s.known and s.area != edition.place else []
+    name = _STATED.sub("", _named(s))
+    return f"{name} ({'; '.join(said)})" if said else name
 
 
 def _named(s: Standing) -> str:
@@ -311,8 +317,8 @@ def _elsewhere(edition: Edition, basis: Basis) -> str:
     where = placenames.in_sentence(edition.place, basis.evidence.places)
     return (
         f"Figures are of {where} where no other place is named; p: provisional. Comparator: the UK or "
-        "England, as the appendix names it for each indicator. Gap: how far the figure lies above (+) or below "
-        "(−) its target or comparator."
+        "England, as the appendix names it for each indicator. Gap: how far the figure lies above (+) or "
+        "below (−) its target or comparator."
     )
 
 

@@ -143,7 +143,7 @@ def _chart(about: _About) -> Drawn:
     if own.is_empty():
         raise Undrawable(f"There is no figure for {wording.subject(about.indicator)} in {about.where}.")
     row = about.row(about.area)
-    spec = charts.indicator_chart(own, about.indicator, row, about.places, beside, width=WIDTH, height=270)
+    spec = charts.indicator_chart(own, about.indicator, row, about.places, beside, width=WIDTH, height=240)
     title = f"{about.indicator.name}{about.who}, {placenames.name(about.area, about.places)}"
     return about.drawn(title, spec["description"], about.draw(spec), pl.concat([own, beside]))
 

@@ -81,17 +81,14 @@ def pdf(document: Document) -> bytes:
     pictures = [b for b in document.blocks if isinstance(b, Picture)]
     content = {
         "title": _heading(document.title),
-        "author": _clean(document.author),
+        "author": clean(document.author),
         "language": document.language.partition("-")[0],
         "region": document.language.partition("-")[2],
         "blocks": [_block(b, pictures) for b in document.blocks],
         "pictures": [p.svg for p in pictures],
         "compact": document.compact,
     }
-    text = json.dumps(content, ensure_ascii=False)
-    for character in set(_PLAIN.findall(text)):
-        if not _can_be_shown(character):
-            text = text.replace(character, f"[U+{ord(character):04X}]")
+    text = showable(json.dumps(content, ensure_ascii=False))
     source = resources.files("commonweal.publish").joinpath("document.typ").read_bytes()
     return bytes(typst.compile(source, format="pdf", pdf_standards=["ua-1"], sys_inputs={"content": text}))
 
@@ -107,14 +104,30 @@ def pages(content: bytes) -> int:
         opened.close()
 
 
+def showable(text: str, *, own_fonts: bool = False) -> str:
+    """The text with each character that no font has as its code. ``own_fonts``: only those that Typst brings,
+    so that the answer is the same on every machine.
+    """
+    for character in set(_PLAIN.findall(text)):
+        if not _can_be_shown(character, own_fonts):
+            text = text.replace(character, f"[U+{ord(character):04X}]")
+    return text
+
+
 @lru_cache(maxsize=4096)
-def _can_be_shown(character: str) -> bool:
+def _can_be_shown(character: str, own_fonts: bool) -> bool:
     """Whether a font of this machine has it: the writer of PDFs is asked, once each (15 ms)."""
     import typst
 
     source = b'#set document(title: "One character")\n#set text(lang: "en")\na#sys.inputs.one'
     try:
-        typst.compile(source, format="pdf", pdf_standards=["ua-1"], sys_inputs={"one": character})
+        typst.compile(
+            source,
+            format="pdf",
+            pdf_standards=["ua-1"],
+            sys_inputs={"one": character},
+            ignore_system_fonts=own_fonts,
+        )
     except typst.TypstError:
         return False
     return True
@@ -128,34 +141,34 @@ def docx(document: Document) -> bytes:
     from docx.shared import Cm, Pt, RGBColor
 
     word = Word()
-    word.core_properties.title = _clean(document.title)
-    word.core_properties.author = _clean(document.author)
+    word.core_properties.title = clean(document.title)
+    word.core_properties.author = clean(document.author)
     word.core_properties.language = document.language
-    word.add_heading(_clean(document.title), 0)
+    word.add_heading(clean(document.title), 0)
     for block in document.blocks:
         if isinstance(block, Heading):
-            word.add_heading(_clean(block.text), block.level)
+            word.add_heading(clean(block.text), block.level)
         elif isinstance(block, Paragraph):
-            run = word.add_paragraph().add_run(_clean(block.text))
+            run = word.add_paragraph().add_run(clean(block.text))
             if block.quiet:
                 run.font.size = Pt(9)
                 run.font.color.rgb = RGBColor(0x50, 0x5A, 0x5F)
         elif isinstance(block, Table):
             if block.caption:
                 word.add_paragraph(
-                    _clean(block.caption), style="Caption"
+                    clean(block.caption), style="Caption"
                 ).paragraph_format.keep_with_next = True
             table = word.add_table(rows=1, cols=len(block.header), style="Table Grid")
             for cell, text in zip(table.rows[0].cells, block.header, strict=True):
                 cell.text = ""
-                cell.paragraphs[0].add_run(_clean(text)).bold = True
+                cell.paragraphs[0].add_run(clean(text)).bold = True
             # A header row that is marked is read out as one, and stands again on the next page.
             mark = OxmlElement("w:tblHeader")
             mark.set(qn("w:val"), "true")
             table.rows[0]._tr.get_or_add_trPr().append(mark)
             for row in block.rows:
                 for cell, text in zip(table.add_row().cells, row, strict=True):
-                    cell.text = _clean(text)
+                    cell.text = clean(text)
             if block.widths:
                 table.autofit = False
                 for column, width in zip(table.columns, block.widths, strict=True):
@@ -165,7 +178,7 @@ def docx(document: Document) -> bytes:
         else:
             word.add_picture(io.BytesIO(_png(block.svg)), width=Cm(16))
             shape: Any = word.inline_shapes[-1]
-            shape._inline.docPr.set("descr", _clean(block.said))
+            shape._inline.docPr.set("descr", clean(block.said))
     out = io.BytesIO()
     word.save(out)
     return out.getvalue()
@@ -175,9 +188,9 @@ def _block(block: Block, pictures: Sequence[Picture]) -> dict[str, Any]:
     if isinstance(block, Heading):
         return {"kind": "heading", "level": block.level, "text": _heading(block.text)}
     if isinstance(block, Paragraph):
-        return {"kind": "paragraph", "text": _clean(block.text), "quiet": block.quiet}
+        return {"kind": "paragraph", "text": clean(block.text), "quiet": block.quiet}
     if isinstance(block, Table):
-        rows = [[_clean(cell) for cell in row] for row in block.rows]
+        rows = [[clean(cell) for cell in row] for row in block.rows]
         widths = list(block.widths) or [1] * len(block.header)
         return {
             "kind": "table",
@@ -186,12 +199,12 @@ def _block(block: Block, pictures: Sequence[Picture]) -> dict[str, Any]:
             "rows": rows,
             "widths": widths,
         }
-    return {"kind": "picture", "number": pictures.index(block), "said": _clean(block.said)}
+    return {"kind": "picture", "number": pictures.index(block), "said": clean(block.said)}
 
 
 def _heading(text: str) -> str:
     """A heading is never empty: somebody who listens would hear nothing and not know why."""
-    return _clean(text).strip() or "–"
+    return clean(text).strip() or "–"
 
 
 def _png(svg: str) -> bytes:
@@ -200,6 +213,6 @@ def _png(svg: str) -> bytes:
     return bytes(vl_convert.svg_to_png(svg, scale=2))
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Without what neither XML nor a page can hold: control characters, lone surrogates, non-characters."""
     return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

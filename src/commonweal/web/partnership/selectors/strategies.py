@@ -176,7 +176,7 @@ def goal_choices(held: StrategyPart | None) -> dict[str, str]:
 def indicator_choices(held: StrategyPart | None) -> dict[str, str]:
     """The indicators that a part can name; those that it names and that were withdrawn, last."""
     found = evidence.indicators()
-    lost = {i: f"{i}: withdrawn since" for i in (held.indicators if held else ()) if i not in found}
+    lost = {i: i for i in (held.indicators if held else ()) if i not in found}
     return found | lost
 
 

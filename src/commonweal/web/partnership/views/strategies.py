@@ -196,6 +196,8 @@ def _part_form(request: HttpRequest, held: Strategy, row: StrategyPart | None) -
         initial = {n: getattr(row, n) for n in (*_OF_PART, "revision")} | {"goals": list(goals)}
         initial |= {"under": str(row.under_id or ""), "read_in": str(row.read_in_id or "")}
         initial["owner"] = row.owner.slug if row.owner else ""
+        known = selectors.indicator_choices(row)
+        initial["indicators"] = "\n".join(known.get(i, i) for i in row.indicators)
     return entered.PartForm(
         sent(request), initial=initial, held=goals, above=list(selectors.parts_above(held, row).items()),
         goals=list(selectors.goal_choices(row).items()),

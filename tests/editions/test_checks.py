@@ -226,6 +226,88 @@ def test_a_planted_error_is_caught(name: str, check: str, texts: list[str], word
     assert all(f.sentence and f.chapter and f.wrong for f in found)
 
 
+#: The same errors said in other ways, written after the checks were.
+OTHER_WAYS: list[tuple[str, str]] = [
+    ("percentage", "Employment among women dropped by 14.3%, from 166,100 to 145,300."),
+    ("percentage", "145,300 women were counted (down 14.3% from 166,100)."),
+    ("percentage", "The number of women fell to 145,300 from 166,100, or by 14.3%."),
+    ("percentage", "Women: 166,100 → 145,300 (−14.3%)."),
+    ("percentage", "Some 109,500 of the 1,991,000 economically active people (5.9%) had no work."),
+    ("percentage", "Starts were 31,740, an increase of 2,540 (8.0%) on the year before."),
+    ("percentage", "Starts rose 2,540 (8.0%) to 31,740."),
+    ("percentage", "The claimant count rose from 171,245 in April to 207,635 in May, or 17.5%."),
+    (
+        "percentage",
+        "| Group | 2017 | 2018 | Change |\n|---|--:|--:|--:|\n| Women | 166,100 | 145,300 | -14.3% |",
+    ),
+    ("percentage", "Of 145,300 women, 40,000 (30.1%) were under 25."),
+    ("same", "The rate was 67.2% here, and 67.2% in the UK."),
+    ("same", "67.2% in the UK and 67.2% in the 3 LEP area were in work."),
+    ("same", "The 3 LEP area (67.2%) and the UK (67.2%) had a rate in April."),
+    (
+        "two",
+        "People with NVQ level 4 or above grew by 2.9% in the UK.\n\nMore here.\n\nIn the UK people "
+        "with NVQ level 4 or above were up 2.7%.",
+    ),
+    (
+        "two",
+        "In 2018 the unemployment rate in the UK was 4.3%.\n\nThe UK's unemployment rate in 2018 "
+        "stood at 4.1%.",
+    ),
+    ("direction", "The rate went up slightly, from 11.2% to 11.2%."),
+    ("direction", "A small rise from 5.5% in 2018 to 5.4% in 2019 was seen."),
+    ("direction", "The rate improved: it increased from 72.4% to 71.7%."),
+    (
+        "total",
+        "Men in full-time work were down 0.4 percentage points; men in part-time work were down 0.6 "
+        "percentage points.",
+    ),
+    ("total", "Altogether 329,800 people had none: 166,100 women and 163,000 men."),
+    ("total", "A total of 500 homes were built, of which 300 were for sale and 150 for rent."),
+    ("total", "The rate was 72.4%, up 0.9 percentage points from 71.7%."),
+    ("implied", "779 infants died, an infant mortality rate of 6.7 per 1,000 live births."),
+    ("implied", "Violence against the person: 87,780 offences in 2019 (30.1 per 1,000 people)."),
+    ("implied", "The unemployment rate was 5.5% in 2019: 80,000 people."),
+    ("base", "Households in temporary accommodation: 5.47 per 100,000 households in Birmingham."),
+    (
+        "base",
+        "Temporary accommodation is used for households in temporary accommodation at 1.36 for "
+        "every 100,000 households.",
+    ),
+    ("base", "Children in care number 82 per 100,000."),
+    ("period", "Affordable homes for rent completed were 1,960 in 2018/19 (+238 since 2018/19)."),
+    (
+        "period",
+        "Healthy life expectancy at birth for women in the seven councils stood at 59.8 years in 2018.",
+    ),
+    ("period", "The employment rate rose from 71.7% in 2018 to 72.4% in the year to March 2020."),
+    (
+        "break",
+        "Fuel poverty: households in fuel poverty in Birmingham were 14.2% in 2018 and 21.2% in "
+        "2019, a steep rise.",
+    ),
+    ("break", "Since 2018 households in fuel poverty have gone up to 21.2% (2019) in Birmingham."),
+    (
+        "figure",
+        "Household budgets: gross disposable household income per head in the UK stood at £21,109 (2018).",
+    ),
+    ("figure", "With 74.4% in 2019, the employment rate is higher than before."),
+    ("figure", "| Place | Employment rate, 2019 |\n|---|--:|\n| United Kingdom | 76.5% |"),
+    ("figure", "| Place | Employment rate, 2019 (%) |\n|---|--:|\n| United Kingdom | 76.5 |"),
+    ("place", "Nationally the employment rate is 75.6%."),
+    ("place", "Compared with the national average of 75.6%, the employment rate was 72.4%."),
+    ("place", "In the West Midlands the employment rate was 72.4% in 2019."),
+    ("place", "WMCA's employment rate was 72.4% in 2019."),
+    ("header", "| Area | 3. Homes |\n|---|--:|\n| a | 1 |"),
+    ("header", "| Area | LULUCF |\n|---|--:|\n| a | 1 |"),
+]
+
+
+@pytest.mark.parametrize(("check", "text"), OTHER_WAYS)
+def test_the_same_error_said_in_other_ways_is_caught(check: str, text: str) -> None:
+    assert check in {f.check for f in findings(text)}
+
+
 CLEAN = [
     "In April 2020 a rate of 67.2% was found in the 3 LEP area, beside 66.1% in the UK.",
     "In 2019, 33.5% of people in the 3 LEP area, and 40.2% in the UK, were people with NVQ level 4 or above.",

@@ -56,6 +56,10 @@ class Asked:
 class Evidence(Protocol):
     """What the figures of an edition are read from. Everything is of one snapshot, and never changes."""
 
+    def __hash__(self) -> int:
+        """By identity: names are put in order once for each."""
+        ...
+
     @property
     def places(self) -> Mapping[str, str]:
         """Names by code, of places and area sets."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commonweal.editions.findings import Finding
-from commonweal.editions.quantities import Quantity, together
-from commonweal.editions.reading import Reading, Sentence
+from commonweal.editions.quantities import Quantity, quantities_in, together
+from commonweal.editions.reading import Reading, Sentence, spelled, tables
+from commonweal.editions.tree import Inline, Table, plain
 from commonweal.progress import derive
 from commonweal.progress.derive import Interval
 from commonweal.publish import numbers
@@ -36,6 +37,9 @@ class _Sum:
 
 
 def check(reading: Reading) -> Iterator[Finding]:
+    for chapter in reading.chapters:
+        for table in tables(chapter.tree):
+            yield from _column(chapter.slug, table)
     for sentence in reading.sentences:
         for found in sums(sentence):
             # A token's percentage is the evidence's; what is wrong is then a typed number beside it.
@@ -57,9 +61,40 @@ def sums(sentence: Sentence) -> Iterator[_Sum]:
                 _amount(sentence, percent, before, after),
                 _share(sentence, percent, before),
                 _leading(sentence, percent, after),
+                _around(sentence, percent, before, after),
             )
             if s
         )
+
+
+_CHANGE_HEAD = re.compile(r"\b(?:change|growth|rise|fall|increase|decrease)\b|^\s*[±+−-]?\s*%", re.IGNORECASE)
+
+
+def _column(chapter: str, table: Table) -> Iterator[Finding]:
+    """A column of changes in per cent behind the two columns that it is made of."""
+    heads = [plain(c.children) for c in table.header]
+    for n, head in enumerate(heads):
+        if n < 2 or not _CHANGE_HEAD.search(head):
+            continue
+        for row in table.rows:
+            cells = [_cell(c.children, c is row[n] and "%" in head) for c in row[n - 2 : n + 1]]
+            if any(c is None for c in cells):
+                continue
+            a, b, percent = (c for c in cells if c is not None)
+            if percent.kind != "%" or a.kind != b.kind or a.kind in {"%", "points"} or not percent.typed:
+                continue
+            made = _changed(percent, replace(a, change=False), replace(b, change=False))
+            if made is not None:
+                words = f"{plain(row[0].children)}: {a.text}, {b.text}; {head} {percent.text}"
+                yield from _said(chapter, words, made)
+
+
+def _cell(children: tuple[Inline, ...], percent: bool) -> Quantity | None:
+    text, spans = spelled(children)
+    found = quantities_in(text, spans)
+    if len(found) != 1:
+        return None
+    return replace(found[0], kind="%") if percent and not found[0].kind else found[0]
 
 
 def _between(sentence: Sentence, a: Quantity, b: Quantity) -> str:
@@ -75,23 +110,22 @@ _BESIDE = re.compile(
 
 
 def _from_to(sentence: Sentence, percent: Quantity, before: tuple[Quantity, ...]) -> _Sum | None:
-    """ "from A to B, P%": both of one kind, none of them a change, P near behind B."""
+    """ "from A to B, P%" and "to B from A, P%": both of one kind, none a change, P near behind them."""
     if len(before) < 2:
         return None
-    a, b = before[-2:]
-    if a.kind != b.kind or a.change or b.change or not _TO.match(_between(sentence, a, b)):
+    one, two = before[-2:]
+    between = _between(sentence, one, two)
+    if _TO.match(between):
+        a, b = one, two
+    elif _BACK.match(between) and re.search(r"\bto\s+(?:£\s?)?$", sentence.text[: one.start], re.IGNORECASE):
+        a, b = two, one
+    else:
         return None
-    if not _BESIDE.match(_between(sentence, b, percent)) or not a.value:
+    if not _BESIDE.match(_between(sentence, two, percent)):
         return None
     if a.kind == "%" and not percent.change:
         return None  # three levels in a row
-    return _Sum(
-        percent,
-        abs(derive.change_percent(b.value, a.value)),
-        _absolute(a, b),
-        f"from {_shown(a)} to {_shown(b)}",
-        abs(b.value - a.value) / b.value * 100 if b.value else None,
-    )
+    return _changed(percent, a, b)
 
 
 def _leading(sentence: Sentence, percent: Quantity, after: tuple[Quantity, ...]) -> _Sum | None:
@@ -99,11 +133,24 @@ def _leading(sentence: Sentence, percent: Quantity, after: tuple[Quantity, ...])
     if len(after) < 2 or not percent.change:
         return None
     a, b = after[:2]
-    if a.kind != b.kind or a.change or b.change or not a.value:
+    from_, to = _between(sentence, percent, a), _between(sentence, a, b)
+    return _changed(percent, a, b) if _BACK.search(from_) and _TO.match(to) else None
+
+
+def _around(
+    sentence: Sentence, percent: Quantity, before: tuple[Quantity, ...], after: tuple[Quantity, ...]
+) -> _Sum | None:
+    """ "B (down P% from A)"."""
+    if not before or not after or not percent.change:
         return None
-    if not re.search(r"\bfrom\b[^.;]{0,12}$", _between(sentence, percent, a)) or not _TO.match(
-        _between(sentence, a, b)
-    ):
+    b, a = before[-1], after[0]
+    near = len(_between(sentence, b, percent)) <= 40 and ";" not in _between(sentence, b, percent)
+    straight = re.fullmatch(r"\s+(?:on|from|than)\s+(?:the\s+)?(?:£\s?)?", _between(sentence, percent, a))
+    return _changed(percent, a, b) if near and straight else None
+
+
+def _changed(percent: Quantity, a: Quantity, b: Quantity) -> _Sum | None:
+    if a.kind != b.kind or a.change or b.change or not a.value:
         return None
     return _Sum(
         percent,
@@ -112,6 +159,10 @@ def _leading(sentence: Sentence, percent: Quantity, after: tuple[Quantity, ...])
         f"from {_shown(a)} to {_shown(b)}",
         abs(b.value - a.value) / b.value * 100 if b.value else None,
     )
+
+
+#: Behind the new number, before the earlier one.
+_BACK = re.compile(r"^[^.;]{0,30}?\bfrom\b[^.;]{0,12}$", re.IGNORECASE)
 
 
 def _absolute(previous: Quantity, latest: Quantity) -> Interval:
@@ -177,31 +228,42 @@ _UP_TO = re.compile(r"\)?\s*,?\s*to\s+(?:£\s?)?")
 
 
 def _share(sentence: Sentence, percent: Quantity, before: tuple[Quantity, ...]) -> _Sum | None:
-    """ "A of B (P%)": two counts and the share that the one is of the other."""
+    """ "A of B (P%)" and "of B, A (P%)": two counts and the share that the one is of the other."""
     if len(before) < 2 or percent.change:
         return None
-    part, whole = before[-2:]
-    if part.kind != whole.kind or part.kind not in {"", "£"} or part.change or whole.change:
+    one, two = before[-2:]
+    if one.kind != two.kind or one.kind not in {"", "£"} or one.change or two.change:
         return None
-    if not re.search(
-        r"^(?:\s+[\w’'-]+){0,3}?\s+(?:out\s+)?of\s+(?:the\s+|all\s+|a\s+total\s+of\s+)?(?:£\s?)?$",
-        _between(sentence, part, whole),
-    ):
+    between = _between(sentence, one, two)
+    if _PART_OF.search(between):
+        part, whole = one, two
+    elif _OF_WHOLE.search(sentence.text[: one.start]) and re.fullmatch(r"[^.;,]{0,60},[^.;,]{0,30}", between):
+        part, whole = two, one
+    else:
         return None
-    if (
-        not re.fullmatch(r"(?:\s+[\w’'-]+){0,4}\s*(?:[(,]|or)\s*", _between(sentence, whole, percent))
-        or part.value > whole.value
-    ):
+    if not _BRACKET.fullmatch(_between(sentence, two, percent)) or not 0 < part.value <= whole.value:
         return None
+    small, large = together(part, whole)
     return _Sum(
         percent,
         derive.share(part.value, whole.value),
-        derive.share(part.interval, whole.interval),
+        derive.share(small.interval, large.interval),
         f"{_shown(part)} of {_shown(whole)}",
     )
 
 
+_PART_OF = re.compile(
+    r"^(?:\s+[\w’'-]+){0,3}?\s+(?:out\s+)?of\s+(?:the\s+|all\s+|a\s+total\s+of\s+)?(?:£\s?)?$", re.IGNORECASE
+)
+_OF_WHOLE = re.compile(r"(?:^|[,;(]\s*)of\s+(?:the\s+|all\s+|these\s+)?(?:£\s?)?$", re.IGNORECASE)
+_BRACKET = re.compile(r"(?:\s+[\w’'-]+){0,4}\s*(?:[(,]|or)\s*")
+
+
 def _judged(sentence: Sentence, found: _Sum) -> Iterator[Finding]:
+    yield from _said(sentence.chapter, sentence.text, found)
+
+
+def _said(chapter: str, words: str, found: _Sum) -> Iterator[Finding]:
     percent = found.percent
     stated = percent.interval
     right = numbers.percent(found.made)
@@ -209,14 +271,14 @@ def _judged(sentence: Sentence, found: _Sum) -> Iterator[Finding]:
         wrong = f"The text says {percent.text}; {found.how} is {right}."
         if found.by_new is not None and stated.meets(Interval.rounded(found.by_new, 0.0)):
             wrong += " It was divided by the new number; a change is a share of the earlier one."
-        yield Finding(NAME, sentence.chapter, sentence.text, wrong, f"Write {right}.")
+        yield Finding(NAME, chapter, words, wrong, f"Write {right}.")
         return
     apart = abs(percent.value - found.made)
     if apart > _POINTS and apart > _SHARE * max(percent.value, found.made):
         yield Finding(
             NAME,
-            sentence.chapter,
-            sentence.text,
+            chapter,
+            words,
             f"The text says {percent.text}; the numbers as printed give {right} ({found.how}). Only "
             "unrounded numbers could give what is said.",
             f"Write {right}, or print the numbers to one more decimal, or say that they are rounded.",

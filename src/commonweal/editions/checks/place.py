@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from commonweal.editions.findings import Finding
+from commonweal.editions.quantities import Quantity
 from commonweal.editions.reading import Reading, Sentence, alike
 from commonweal.publish import placenames, wording
 
@@ -28,7 +29,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         spot = (sentence.chapter, sentence.paragraph)
         for name, codes in _shared(sentence, reading):
             key = (*spot, name.casefold())
-            if typed and key not in told:
+            if _measures(sentence, typed) and key not in told:
                 told.add(key)
                 areas = wording.listed(
                     [placenames.in_sentence(c, reading.evidence.places) for c in codes], "or"
@@ -49,6 +50,12 @@ def check(reading: Reading) -> Iterator[Finding]:
                 f"“{national[0]}” does not say whether the figure is the United Kingdom's or England's.",
                 "Name the country.",
             )
+
+
+def _measures(sentence: Sentence, typed: list[Quantity]) -> bool:
+    """Whether it states a figure of the place, and not what an organisation of that name pays."""
+    about = sentence.indicators or sentence.context_indicators
+    return bool(typed) and (bool(about) or any(q.kind in {"%", "rate"} for q in typed))
 
 
 def _shared(sentence: Sentence, reading: Reading) -> Iterator[tuple[str, tuple[str, ...]]]:

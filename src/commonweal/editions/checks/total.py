@@ -37,6 +37,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         if sentence.kind == "prose":
             yield from _sum(sentence)
             yield from _difference(sentence)
+            yield from _around(sentence)
             yield from _missing(sentence)
     yield from _parts(reading.sentences)
 
@@ -141,27 +142,42 @@ def _difference(sentence: Sentence) -> Iterator[Finding]:
             yield from _taken_again(sentence, a, b, d)
 
 
+_ON = re.compile(r"\s+(?:on|from|than)\s+(?:the\s+)?(?:£\s?)?", re.IGNORECASE)
+
+
+def _around(sentence: Sentence) -> Iterator[Finding]:
+    """ "B, up D points from A"."""
+    q = sentence.quantities
+    for b, d, a in zip(q, q[1:], q[2:], strict=False):
+        if d.change and _ON.fullmatch(sentence.text[d.end : a.start]) and d.start - b.end <= 40:
+            yield from _compared(sentence, a, b, d)
+
+
 def _taken_again(sentence: Sentence, a: Quantity, b: Quantity, d: Quantity) -> Iterator[Finding]:
-    if a.kind != b.kind or a.change or b.change or not d.change:
-        return
     if not _FROM_TO.match(sentence.text[a.end : b.start]):
-        return
-    unit = "points" if a.kind == "%" else a.kind
-    if d.kind != unit:
         return
     if d.start > b.end and len(sentence.text[b.end : d.start]) > 40:
         return
     if d.end < a.start and not re.search(r"\bfrom\b[^.;]{0,12}$", sentence.text[d.end : a.start]):
         return
+    yield from _compared(sentence, a, b, d)
+
+
+def _compared(sentence: Sentence, a: Quantity, b: Quantity, d: Quantity) -> Iterator[Finding]:
+    if a.kind != b.kind or a.change or b.change or not d.change:
+        return
+    if d.kind != ("points" if a.kind == "%" else a.kind):
+        return
     first, second = together(a, b)
     if abs(second.interval - first.interval).meets(d.interval):
         return
+    made = _plain(abs(b.value - a.value), (a, b))
     yield Finding(
         NAME,
         sentence.chapter,
         sentence.text,
-        f"From {a.text} to {b.text} is {_plain(abs(b.value - a.value), (a, b))}, and the text says {d.text}.",
-        f"Write {_plain(abs(b.value - a.value), (a, b))}.",
+        f"From {a.text} to {b.text} is {made}, and the text says {d.text}.",
+        f"Write {made}.",
     )
 
 

@@ -68,7 +68,9 @@ def _of_what(sentence: Sentence, q: Quantity, reading: Reading) -> tuple[str, ..
     when = " ".join(sorted({m.key for m in sentence.periods})) if q.change else sentence.period_of(q)
     group = _group(sentence, q)
     divided = {b for a, b in reading.evidence.series(indicators[0]) if a == places[0] and b not in _SEXES}
-    if not when or (divided and not group):
+    # Without a period only a change in words ("grew by 2.9%") of an indicator that is named can be held.
+    told = bool(when) or bool(q.change and q.sign and sentence.indicators)
+    if not told or (divided and not group):
         return None  # of which of its groups a number is cannot be told
     return indicators[0], places[0], when, group, what
 

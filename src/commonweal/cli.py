@@ -6,6 +6,8 @@ commonweal pack export ID FOLDER    write a loaded pack out again
 commonweal import PATH              read, check and publish a file or a folder of files
 commonweal record export FOLDER     write what is public of working together as CSV
 commonweal record publish           count the figures of goal 17 from that record, and publish them
+commonweal edition render FOLDER    write an edition out: web pages, PDF, Word, data
+commonweal edition check FOLDER     what is wrong with an edition
 commonweal reports read             read the documents of reports that wait, or whose reading was broken off
 commonweal notices send             write what is due or overdue, and send every notice that waits
 commonweal serve                    serve the site
@@ -27,6 +29,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from commonweal.cli_edition import edition_app
 from commonweal.cli_record import published, record_app
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Commonweal: grow fairly, and show it.")
@@ -39,6 +42,7 @@ app.add_typer(reports_app, name="reports")
 notices_app = typer.Typer(no_args_is_help=True, help="Notices by e-mail, on the scrutiny of reports.")
 app.add_typer(notices_app, name="notices")
 app.add_typer(record_app, name="record")
+app.add_typer(edition_app, name="edition")
 #: Address space of a reader of documents, in bytes: a PDF of 2,000 full pages takes an eighth of it.
 MOST_MEMORY = 6 * 2**30
 console = Console(highlight=False, soft_wrap=True)

@@ -17,7 +17,6 @@ from commonweal.packs.models import Framework, Goal
 from commonweal.progress.schema import Status
 from commonweal.publish import breakdowns, numbers, placenames, sentences, status, wording
 
-
 #: At the end of a name: when a figure was stated that is not published any more.
 _STATED = re.compile(r", as (stated in \d{4})")
 

@@ -1,0 +1,106 @@
+"""Editions of the State of the Region from the command line.
+
+commonweal edition render FOLDER --to OUT     web pages, PDF, Word and data of an edition in a folder
+commonweal edition check FOLDER               what is wrong with it: its files, its tokens, its sentences
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from commonweal.editions.outputs import ALL, Kind
+
+edition_app = typer.Typer(no_args_is_help=True, help="Editions: a State of the Region, from files to pages.")
+console = Console(highlight=False, soft_wrap=True)
+FOLDER = Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder with an edition.yaml")]
+PACKS = Annotated[Path, typer.Option(exists=True, file_okay=False, help="Folder of packs")]
+_PACKS = Path(__file__).parents[2] / "packs"
+
+
+@edition_app.command("render")
+def edition_render(
+    folder: FOLDER,
+    to: Annotated[Path, typer.Option(help="Folder to write into", file_okay=False)],
+    only: Annotated[list[Kind] | None, typer.Option(help="Some of the outputs; all without it")] = None,
+    packs: PACKS = _PACKS,
+) -> None:
+    """Write an edition out: web pages, one PDF, Word, and its data as a package."""
+    from commonweal.editions.render import render
+
+    with _opened(folder, packs) as (edition, basis), _bar() as bar:
+        tasks: dict[str, Any] = {}
+
+        def tick(what: str, done: int, of: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=of)
+            bar.update(tasks[what], completed=done, total=of)
+
+        written = render(edition, basis, to, only=only or ALL, tick=tick)
+    for path in (p for p in written if p.parent == to):
+        console.print(f"{path} ({path.stat().st_size / 1e6:.2f} MB)", markup=False)
+    console.print(f"{len(written)} files are written to {to}.", markup=False)
+
+
+@edition_app.command("check")
+def edition_check(folder: FOLDER, packs: PACKS = _PACKS) -> None:
+    """Read an edition and check it against the evidence: every problem of its tokens and sentences."""
+    from commonweal.editions import checks, resolve
+
+    with _opened(folder, packs) as (edition, basis):
+        chapters = resolve.chapters(edition, basis.evidence)
+        findings = checks.run(chapters, basis.evidence)
+    titles = {part.slug: part.title for part in edition.parts}
+    for found in findings:
+        where = titles.get(found.chapter, found.chapter)
+        console.print(f"{where}: {found.check}: {found.wrong} {found.right}".strip(), markup=False)
+        console.print(f"    {found.sentence}", markup=False)
+    console.print(f"{len(findings)} findings in {len(chapters)} parts.")
+    if any(f.must for f in findings):
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _opened(folder: Path, packs: Path) -> Iterator[tuple[Any, Any]]:
+    """The edition and the evidence of the packs, in a folder that is gone afterwards."""
+    from commonweal.editions import packed
+    from commonweal.editions.basis import Basis
+    from commonweal.editions.folder import EditionRefused, read
+    from commonweal.packs import PackRefused
+
+    with tempfile.TemporaryDirectory(prefix="commonweal-edition-") as store:
+        try:
+            snapshot = packed.snapshot(sorted(p.parent for p in packs.glob("*/pack.yaml")), Path(store))
+            edition = read(folder, snapshot.definitions.frameworks, snapshot.places)
+        except (PackRefused, EditionRefused, packed.FiguresRefused) as refused:
+            _refuse(map(str, refused.problems))
+        if edition.snapshot not in ("", snapshot.id):
+            _refuse(
+                [
+                    f"This edition is frozen with snapshot {edition.snapshot[:12]}; the packs here give "
+                    f"{snapshot.id[:12]}. Take the packs that it was made with."
+                ]
+            )
+        yield edition, Basis.of(snapshot, edition)
+
+
+def _refuse(problems: Iterable[str]) -> NoReturn:
+    lines = list(problems)
+    for line in lines:
+        console.print(line, style="red", markup=False)
+    console.print(f"{len(lines)} problems. Nothing was written.")
+    raise typer.Exit(1)
+
+
+def _bar() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+        console=console, transient=True,
+    )  # fmt: skip

@@ -1,7 +1,7 @@
 """Values of an edition as JSON and back: what a published edition is kept as.
 
-A dataclass becomes ``{"=": its name, …fields}``, a tuple a list, a word of an enumeration its text; a date, a
-set and a frame of columns stand behind ``"=day"``, ``"=set"`` and ``"=frame"``. Fields that hold their default
+A dataclass becomes ``{"=": its name, …fields}``, a tuple a list, a word of an enumeration its text; a date,
+a set and a frame of columns stand behind ``"=day"``, ``"=set"`` and ``"=frame"``. Fields that hold their default
 are left out, so that a value kept today reads back after a field was added. Only the classes handed in are
 read back: a kept text cannot name any other.
 """

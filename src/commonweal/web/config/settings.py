@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "commonweal.web.proposals",
     "commonweal.web.scrutiny",
     "commonweal.web.partnership",
+    "commonweal.web.editions",
     "commonweal.web.home",
     "django.contrib.auth",
     "django.contrib.contenttypes",

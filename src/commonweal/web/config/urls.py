@@ -8,6 +8,7 @@ from commonweal.web.ui import health
 
 _PARTS = (
     "home",
+    "editions",
     "partnership",
     "scrutiny",
     "proposals",

@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+
+
+class EditionsConfig(AppConfig):
+    name = "commonweal.web.editions"
+    label = "editions"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from commonweal.web.accounts import examples
+        from commonweal.web.editions import roles
+        from commonweal.web.editions.presenters import findable as finding
+        from commonweal.web.ui import findable, navigation
+
+        findable.register(search=finding.found, addresses=finding.addresses, entries=finding.entries)
+        navigation.add("service", navigation.Link("Editions", "editions:editions", order=16))
+        for email, name, role in (
+            ("edition-writer@example.org", "Example writer", roles.Writer),
+            ("editor@example.org", "Example editor", roles.Editor),
+        ):
+            examples.add(email, name, role)

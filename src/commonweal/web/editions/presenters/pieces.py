@@ -1,0 +1,172 @@
+"""A section of an edition as a page shows it: its words, each picture with its table, each table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from commonweal.editions.book import Piece
+from commonweal.editions.grids import Grid
+from commonweal.editions.html import html
+from commonweal.editions.pictures import Drawn
+from commonweal.editions.tree import Block, Picture, Tree, Used
+from commonweal.evidence.periods import label, parse
+from commonweal.publish import breakdowns
+
+#: The address of a picture's drawing.
+Source = Callable[[Drawn], str]
+
+
+@dataclass(frozen=True)
+class Words:
+    html: SafeString
+    kind: str = "words"
+
+
+@dataclass(frozen=True)
+class Cell:
+    text: str
+    header: str
+    right: bool
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """``src``: the address of the picture above it, "" for a table alone; ``wide``: too wide for a phone."""
+
+    id: str
+    label: str
+    title: str
+    said: str
+    src: str
+    source: str
+    header: tuple[tuple[str, bool], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    anchors: tuple[str, ...]
+    note: str = ""
+    kind: str = "table"
+
+
+@dataclass(frozen=True)
+class Note:
+    """Where one figure of a text is from."""
+
+    text: str
+    name: str
+    href: str
+    what: str
+    place: str
+    period: str
+    source: str
+    vintage: str
+    remarks: str
+
+
+View = Words | Table
+
+
+def pieces(
+    given: Sequence[Piece], *, source: Source, snapshot: str = "", appendix: str = "", own: str = ""
+) -> list[View]:
+    """``snapshot``: that of a published edition; links to indicators lead to it. ``appendix``: the address of
+    the appendix, to which the rows of a table lead; ``own``: begins the ids on the page."""
+    found: list[View] = []
+    for loose, run in groupby(given, key=lambda p: isinstance(p, Drawn | Grid)):
+        if loose:
+            found += [_table(p, source, appendix, own) for p in run if isinstance(p, Drawn | Grid)]
+        else:
+            found.append(_words(tuple(p for p in run if not isinstance(p, Drawn | Grid)), snapshot))
+    return found
+
+
+def _words(blocks: Tree, snapshot: str) -> Words:
+    return Words(mark_safe(html(blocks, address=lambda used: figure_address(used, snapshot))))
+
+
+def preview(tree: Tree, drawn: Mapping[str, Drawn | str], source: Source) -> list[View]:
+    """A text that is being written. Where a picture cannot be drawn, why stands in its place."""
+
+    def each() -> Iterator[Piece]:
+        for block in tree:
+            yield drawn_or_said(block, drawn)
+
+    return pieces(list(each()), source=source, own="preview-")
+
+
+def drawn_or_said(block: Block, drawn: Mapping[str, Drawn | str]) -> Piece:
+    made = drawn.get(block.written) if isinstance(block, Picture) else None
+    return made if isinstance(made, Drawn) else block
+
+
+def figure_address(used: Used, snapshot: str = "") -> str:
+    """The page of a figure's indicator, in its place, of the snapshot that it was taken from."""
+    query = {"place": used.place, "breakdown": used.breakdown, "snapshot": snapshot[:12]}
+    said = urlencode({k: v for k, v in query.items() if v})
+    return f"{reverse('framework:indicator', args=[used.indicator])}?{said}"
+
+
+def notes(figures: Iterable[Used], snapshot: str = "") -> list[Note]:
+    """Each figure once, in reading order."""
+    found = dict.fromkeys(u for u in figures if u.value is not None)
+    return [
+        Note(
+            text=u.text,
+            name=u.name,
+            href=figure_address(u, snapshot),
+            what=breakdowns.words(u.breakdown) if u.breakdown else "",
+            place=u.place_name,
+            period=period(u.period),
+            source=u.organisation + (f", released {u.released}" if u.released else ""),
+            vintage=u.vintage[:8],
+            remarks="; ".join(u.remarks),
+        )
+        for u in found
+    ]
+
+
+def period(text: str) -> str:
+    try:
+        return label(parse(text))
+    except ValueError:
+        return text
+
+
+def _table(piece: Drawn | Grid, source: Source, appendix: str, own: str) -> Table:
+    drawn = isinstance(piece, Drawn)
+    anchors = () if drawn else piece.anchors
+    right = frozenset(range(1, len(piece.header))) if drawn else piece.right
+    header = tuple((words, n in right) for n, words in enumerate(piece.header))
+    rows = tuple(_row(r, piece.header, right, _at(anchors, n), appendix) for n, r in enumerate(piece.rows))
+    return Table(
+        id=f"{own}{piece.name or piece.number or 'shown'}-{piece.number}",
+        label=piece.label if piece.number else "",
+        title=piece.title if drawn else piece.caption,
+        said=piece.said if drawn else "",
+        src=source(piece) if drawn and piece.svg else "",
+        source=piece.source if drawn else "",
+        header=header,
+        rows=rows,
+        anchors=anchors if not appendix else (),
+        note="" if drawn else piece.note,
+    )
+
+
+def _at(anchors: Sequence[str], n: int) -> str:
+    return anchors[n] if n < len(anchors) else ""
+
+
+def _row(
+    row: Sequence[str], header: Sequence[str], right: frozenset[int], anchor: str, appendix: str
+) -> tuple[Cell, ...]:
+    """The cell that names the indicator leads to the appendix."""
+    at = next((n for n, words in enumerate(header) if words == "Indicator"), 0)
+    return tuple(
+        Cell(text, header[n], n in right, f"{appendix}#{anchor}" if anchor and appendix and n == at else "")
+        for n, text in enumerate(row)
+    )

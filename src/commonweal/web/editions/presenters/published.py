@@ -1,0 +1,322 @@
+"""The pages of a published edition, from what was frozen."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from commonweal.editions.book import Book, Section
+from commonweal.editions.edition import PartKind
+from commonweal.editions.pictures import Drawn
+from commonweal.editions.tree import Paragraph, Used, plain
+from commonweal.evidence.periods import parse
+from commonweal.web.editions.models import Correction, Edition, Frozen
+
+from .pieces import Note, View, figure_address, notes, period, pieces
+
+CREDITS = "credits"
+
+
+@dataclass(frozen=True)
+class Link:
+    title: str
+    href: str
+    note: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Told:
+    number: int
+    day: str
+    chapter: str
+    was: str
+    now: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Download:
+    title: str
+    href: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Front:
+    title: str
+    slug: str
+    lede: str
+    facts: list[str]
+    contents: list[Link]
+    corrections: list[Told]
+    states: list[Link]
+    older: str
+    citation: str
+    address: str
+    licence: str
+    credits: list[View]
+    downloads: list[Download]
+    snapshot: str
+    snapshot_href: str
+    definitions: str
+    methods: str
+    sha256: str
+    example: str
+    others: list[Link]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    title: str
+    edition: str
+    edition_href: str
+    kind: str
+    views: list[View]
+    notes: list[Note]
+    contents: list[Link]
+    before: Link | None
+    after: Link | None
+    by: str
+    older: str
+    corrections: list[Told]
+    place: str
+    place_href: str
+
+
+def front(
+    held: Edition, made: Book, about: Frozen, corrections: Sequence[Correction],
+    numbers: Sequence[tuple[int, Any]], downloads: Sequence[Download], home: str, others: Sequence[Edition],
+) -> Front:  # fmt: skip
+    """``home``: the site's address; ``others``: published editions to compare with."""
+    state = about.number
+    end = next((s for s in made.sections if s.kind == CREDITS), None)
+    address = home + reverse("editions:edition", args=[held.slug])
+    return Front(
+        title=made.title,
+        slug=held.slug,
+        lede=_lede(held, made, corrections),
+        facts=list(made.facts),
+        contents=contents(held, made, _query(held, state, numbers)),
+        corrections=[told(c, made) for c in corrections if c.frozen <= state],
+        states=_states(held, numbers, state),
+        older=_older(state, numbers),
+        citation=_citation(end),
+        address=address,
+        licence=held.licence,
+        credits=pieces(end.pieces, source=lambda _: "", own="credits-") if end else [],
+        downloads=list(downloads),
+        snapshot=about.snapshot[:12],
+        snapshot_href=reverse("framework:snapshot", args=[about.snapshot[:12]]),
+        definitions=about.definitions[:12],
+        methods=about.methods[:12],
+        sha256=about.sha256,
+        example=held.example,
+        others=[
+            Link(o.title, f"{reverse('editions:compare', args=[held.slug])}?other={o.slug}") for o in others
+        ],
+    )
+
+
+def _lede(held: Edition, made: Book, corrections: Sequence[Correction]) -> str:
+    chapters = len(made.sections) - 1
+    figures = sum(len(s.chapter.used) for s in made.sections if s.chapter)
+    when = f"{held.published_at:%-d %B %Y}" if held.published_at else ""
+    corrected = (
+        f", corrected {len(corrections)} {'time' if len(corrections) == 1 else 'times'}"
+        if corrections
+        else ""
+    )
+    return (
+        f"Published on {when}{corrected}: {chapters} {'chapter' if chapters == 1 else 'chapters'} with "
+        f"{figures} figures in their sentences and {len(made.shown)} pictures and "
+        "tables, each as it was that day."
+    )
+
+
+def contents(held: Edition, made: Book, query: str = "", current: str = "") -> list[Link]:
+    return [
+        Link(s.title, chapter_address(held, s.slug) + query, str(s.kind), s.slug == current)
+        for s in made.sections
+        if s.kind != CREDITS
+    ]
+
+
+def chapter_address(held: Edition, slug: str) -> str:
+    return reverse("editions:chapter", args=[held.slug, slug])
+
+
+def chapter(
+    held: Edition, made: Book, section: Section, number: int, numbers: Sequence[tuple[int, Any]],
+    corrections: Sequence[Correction],
+) -> Chapter:  # fmt: skip
+    query = _query(held, number, numbers)
+    links = contents(held, made, query, section.slug)
+    at = next(n for n, link in enumerate(links) if link.current)
+    end = next((s for s in made.sections if s.kind == PartKind.APPENDIX), None)
+    appendix = "" if end is None or end.slug == section.slug else chapter_address(held, end.slug) + query
+    place = section.part.place if section.part and section.kind == PartKind.PLACE else ""
+    return Chapter(
+        title=section.title,
+        edition=made.title,
+        edition_href=reverse("editions:edition", args=[held.slug]) + query,
+        kind=str(section.kind),
+        views=pieces(
+            section.pieces,
+            source=lambda picture: _picture(held, picture),
+            snapshot=made.snapshot,
+            appendix=appendix,
+        ),
+        notes=notes(section.chapter.used if section.chapter else (), made.snapshot),
+        contents=links,
+        before=links[at - 1] if at else None,
+        after=links[at + 1] if at + 1 < len(links) else None,
+        by="; ".join(map(str, section.part.contributors)) if section.part else "",
+        older=_older(number, numbers),
+        corrections=[told(c, made) for c in corrections if c.chapter == section.slug and c.frozen <= number],
+        place=place,
+        place_href=f"{reverse('framework:place', args=[place])}?snapshot={made.snapshot[:12]}"
+        if place
+        else "",
+    )
+
+
+def _picture(held: Edition, picture: Drawn) -> str:
+    return reverse("editions:picture", args=[held.slug, picture.svg.partition(":")[2]])
+
+
+def told(c: Correction, made: Book) -> Told:
+    title = next((s.title for s in made.sections if s.slug == c.chapter), c.chapter)
+    return Told(c.number, f"{c.day:%-d %B %Y}", title, c.was, c.now, c.reason, c.by)
+
+
+def _citation(end: Section | None) -> str:
+    last = end.pieces[-1] if end and end.pieces else None
+    return plain(last.children) if isinstance(last, Paragraph) else ""
+
+
+def _states(held: Edition, numbers: Sequence[tuple[int, Any]], current: int) -> list[Link]:
+    home = reverse("editions:edition", args=[held.slug])
+    return [
+        Link(
+            "As it was published" if n == 1 else f"With correction {n - 1}",
+            f"{home}?state={n}",
+            f"{at:%-d %B %Y}",
+            n == current,
+        )
+        for n, at in numbers
+    ]
+
+
+def _query(held: Edition, number: int, numbers: Sequence[tuple[int, Any]]) -> str:
+    return f"?state={number}" if numbers and number != numbers[-1][0] else ""
+
+
+def _older(number: int, numbers: Sequence[tuple[int, Any]]) -> str:
+    if not numbers or number == numbers[-1][0]:
+        return ""
+    return (
+        "This is an earlier state of the edition. It was corrected since: the latest state has what is right."
+    )
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One figure in both editions. ``what``: "moved" (another period), "revised" (the same period)."""
+
+    name: str
+    place: str
+    what: str
+    before: str
+    before_period: str
+    after: str
+    after_period: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Compare:
+    title: str
+    lede: str
+    first: Link
+    last: Link
+    moved: list[Moved]
+    revised: list[Moved]
+    gone: list[str]
+    new: list[str]
+
+
+def compared(first: Edition, last: Edition, one: Book, other: Book) -> Compare:
+    """The values of the two editions held side by side: of each indicator, place and group the latest period
+    that an edition tells."""
+    before, after = _told(one), _told(other)
+    rows = [_moved(before[k], after[k], other.snapshot) for k in before if k in after]
+    changed = [r for r in rows if r.what]
+    moved, revised = ([r for r in changed if r.what == w] for w in ("moved", "revised"))
+    return Compare(
+        title=f"{last.title} beside {first.title}",
+        lede=(
+            f"{len(rows)} figures stand in both: {len(moved)} are of a newer period, {len(revised)} were "
+            f"revised for the same period, {len(rows) - len(changed)} are the same."
+        ),
+        first=Link(first.title, reverse("editions:edition", args=[first.slug])),
+        last=Link(last.title, reverse("editions:edition", args=[last.slug])),
+        moved=moved,
+        revised=revised,
+        gone=sorted({before[k].name for k in before if k not in after}),
+        new=sorted({after[k].name for k in after if k not in before}),
+    )
+
+
+def _told(made: Book) -> dict[tuple[str, str, str], Used]:
+    found: dict[tuple[str, str, str], Used] = {}
+    for section in made.sections:
+        for used in section.chapter.used if section.chapter else ():
+            key = (used.indicator, used.place, used.breakdown)
+            if used.form in ("value", "value-in-full") and used.value is not None:
+                kept = found.get(key)
+                if kept is None or _start(used) > _start(kept):
+                    found[key] = used
+    return found
+
+
+def _start(used: Used) -> Any:
+    return parse(used.period).start
+
+
+def _moved(before: Used, after: Used, snapshot: str) -> Moved:
+    same = before.period == after.period
+    what = "moved" if not same else "revised" if before.value != after.value else ""
+    return Moved(
+        after.name, after.place_name, what, before.text, period(before.period), after.text,
+        period(after.period), figure_address(after, snapshot),
+    )  # fmt: skip
+
+
+COLUMNS = (
+    "chapter", "figure", "value", "unit", "indicator", "name", "place", "place_name", "breakdown", "period",
+    "since", "comparator", "organisation", "dataset", "released", "vintage", "remarks", "token",
+)  # fmt: skip
+
+
+def figures_csv(rows: Iterable[tuple[Section, Mapping[str, Any]]]) -> bytes:
+    """Every figure in the sentences: a line each, in reading order. A cell is never a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for section, used in rows:
+        value = "" if used["value"] is None else repr(used["value"])
+        said = {**used, "chapter": section.slug, "figure": used["text"], "value": value,
+                "remarks": "; ".join(used["remarks"])}  # fmt: skip
+        writer.writerow([_safe(str(said[c]), number=c == "value") for c in COLUMNS])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _safe(text: str, *, number: bool) -> str:
+    return f"'{text}" if not number and text[:1] in ("=", "+", "-", "@", "\t") else text

@@ -1,0 +1,242 @@
+"""A chapter's writing page: its text, preview, picker, drafted paragraphs, versions and comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from commonweal.editions.drafted import Compared, compare
+from commonweal.editions.findings import Finding
+from commonweal.editions.html import html
+from commonweal.editions.pictures import Drawn
+from commonweal.editions.tree import Tree, Trouble
+from commonweal.web.editions.models import Chapter, ChapterVersion, Comment, Drafted, Edition
+from commonweal.web.editions.selectors.picking import PICK, Picker
+
+from .desk import KIND_WORDS, words_in
+from .pieces import View, figure_address, preview
+
+
+@dataclass(frozen=True)
+class Box:
+    """A list to choose from. ``groups``: heading ("" for none) and its options: value, words, chosen."""
+
+    name: str
+    id: str
+    label: str
+    groups: list[tuple[str, list[tuple[str, str, bool]]]]
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class PickerView:
+    boxes: list[Box]
+    token: str
+    says: SafeString
+    wrong: str
+
+
+@dataclass(frozen=True)
+class DraftView:
+    """A drafted paragraph. ``state``: "" while it is offered; ``pieces``: what became of it in the text."""
+
+    indicator: str
+    name: str
+    words: SafeString
+    state: str
+    by: str
+    pieces: list[tuple[str, str]]
+    kept: str
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What changes while one types: the preview and the picker."""
+
+    preview: list[View]
+    troubles: list[tuple[str, str, str]]
+    picker: PickerView
+    words: int
+
+
+@dataclass(frozen=True)
+class Page:
+    title: str
+    slug: str
+    edition: str
+    edition_title: str
+    kind: str
+    revision: int
+    claimed: str
+    mine: bool
+    may_write: bool
+    may_edit: bool
+    saved: str
+    beside: Beside
+    drafts: list[DraftView]
+    findings: list[Finding]
+    comments: list[Comment]
+    versions: int
+    here: str
+    desk: str
+
+
+def beside(
+    held: Edition, part: Chapter, tree: Tree, troubles: Sequence[tuple[str, Trouble]],
+    drawn: Mapping[str, Drawn | str], picker: Picker, text: str,
+) -> Beside:  # fmt: skip
+    return Beside(
+        preview=preview(tree, drawn, _source(held, part, drawn)),
+        troubles=[(written, t.wrong, t.right) for written, t in troubles],
+        picker=picker_view(picker),
+        words=words_in(text),
+    )
+
+
+def _source(held: Edition, part: Chapter, drawn: Mapping[str, Drawn | str]) -> Any:
+    """The address that draws the picture of a token, for whoever may write."""
+    home = reverse("editions:draft-picture", args=[held.slug, part.slug])
+    by = {id(d): written for written, d in drawn.items()}
+    return lambda picture: f"{home}?token={quote(by.get(id(picture), ''))}"
+
+
+def picker_view(found: Picker) -> PickerView:
+    p = found.picked
+    nothing = ("", "Choose an indicator")
+    indicators = [("", [nothing]), ("Of this chapter", found.indicators), ("All others", found.others)]
+    boxes = [
+        _box("indicator", "Indicator", p.indicator, indicators),
+        _box("place", "Place", p.place, [("", [("", "The chapter’s own"), *found.places[1:]])]),
+        _box("form", "What it shows", p.form,
+             [("In a sentence", found.forms), ("On a line of its own", found.pictures)]),
+        _box("period", "Period", p.period, [("", [("", "The latest"), *found.periods])]),
+        _box("since", "Since", p.since, [("", [("", "The period before"), *found.periods])]),
+        _box("group", "Who", p.group, [("", [("", "Everyone"), *found.groups])]),
+        _box("beside", "Compared with", p.beside,
+             [("", [("", "The indicator’s own comparator"), *found.places])]),
+    ]  # fmt: skip
+    says = mark_safe(html(found.tree, address=figure_address)) if found.tree else SafeString("")
+    return PickerView(boxes, found.token, says, found.wrong)
+
+
+def _box(name: str, label: str, chosen: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> Box:
+    return Box(
+        PICK + name,
+        f"id_{PICK}{name}",
+        label,
+        [(title, [(v, w, v == chosen) for v, w in options]) for title, options in groups if options],
+    )
+
+
+def drafts(
+    offered: Sequence[tuple[str, str, Tree]], decided: Sequence[Drafted], text: str, names: Mapping[str, str]
+) -> list[DraftView]:
+    """The drafted paragraph of each indicator: offered, taken up (and what was made of it) or left out.
+
+    ``offered``: the indicator, its name, and the paragraph with its figures.
+    """
+    known = {d.indicator: d for d in decided}
+    found = [_draft(i, name, tree, known.get(i), text) for i, name, tree in offered]
+    gone = [d for d in decided if d.indicator not in {i for i, _, _ in offered}]
+    return found + [_draft(d.indicator, names.get(d.indicator, d.indicator), (), d, text) for d in gone]
+
+
+def _draft(indicator: str, name: str, tree: Tree, row: Drafted | None, text: str) -> DraftView:
+    made = nearest(row.text, text) if row is not None and row.what == Drafted.What.TAKEN else None
+    share = made.share_kept if made else None
+    kept = "" if share is None else f"{share:.0%} of its words stand" if share else "None of its words stand"
+    return DraftView(
+        indicator=indicator,
+        name=name,
+        words=mark_safe(html(tree, address=figure_address)) if tree else SafeString(""),
+        state=row.get_what_display() if row else "",
+        by=f"{row.by}, {row.at:%-d %B %Y}" if row else "",
+        pieces=[(p.kind, p.text) for p in made.pieces] if made else [],
+        kept=kept,
+    )
+
+
+def nearest(drafted: str, text: str) -> Compared:
+    """A drafted paragraph beside the one of the text that keeps most of it; beside nothing if none does."""
+    paragraphs = [p for p in re.split(r"\n\s*\n", text) if p.strip()]
+    compared = [compare(drafted.strip(), p.strip()) for p in paragraphs]
+    best = max(compared, key=lambda c: (c.kept, -c.added), default=None)
+    return best if best is not None and best.kept else compare(drafted.strip(), "")
+
+
+def page(
+    held: Edition, part: Chapter, made: Beside, drafted: list[DraftView], findings: Sequence[Finding],
+    comments: Sequence[Comment], versions: int, *, person: int | None, may_edit: bool, may_write: bool,
+) -> Page:  # fmt: skip
+    return Page(
+        title=part.title,
+        slug=part.slug,
+        edition=held.slug,
+        edition_title=held.title,
+        kind=KIND_WORDS.get(part.kind, part.kind),
+        revision=part.revision,
+        claimed=str(part.claimed_by) if part.claimed_by else "",
+        mine=part.claimed_by_id is not None and part.claimed_by_id == person,
+        may_write=may_write,
+        may_edit=may_edit,
+        saved=f"Saved by {part.changed_by}, {part.changed_at:%-d %B %Y at %H:%M}",
+        beside=made,
+        drafts=drafted,
+        findings=[f for f in findings if f.chapter == part.slug],
+        comments=list(comments),
+        versions=versions,
+        here=reverse("editions:write", args=[held.slug, part.slug]),
+        desk=reverse("editions:desk", args=[held.slug]),
+    )
+
+
+def address(held: Edition, part: Chapter) -> str:
+    return reverse("editions:write", args=[held.slug, part.slug])
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    number: int
+    by: str
+    at: str
+    note: str
+    aside: bool
+    href: str
+    changes: str
+
+
+def version_rows(held: Edition, part: Chapter, found: Sequence[ChapterVersion]) -> list[VersionRow]:
+    home = reverse("editions:versions", args=[held.slug, part.slug])
+    return [
+        VersionRow(
+            v.number,
+            v.by,
+            f"{v.at:%-d %B %Y at %H:%M}",
+            v.note,
+            v.aside,
+            reverse("editions:version", args=[held.slug, part.slug, v.number]),
+            f"{home}?old={v.number - 1}&new={v.number}#differences" if v.number > 1 else "",
+        )
+        for v in found
+    ]
+
+
+@dataclass(frozen=True)
+class Differences:
+    title: str
+    lede: str
+    pieces: list[tuple[str, str]]
+
+
+def differences(title: str, before: str, after: str) -> Differences:
+    made = compare(before, after)
+    words = f"{made.added} {'word' if made.added == 1 else 'words'} added, {made.dropped} taken out"
+    same = not made.added and not made.dropped
+    return Differences(title, "Nothing differs." if same else f"{words}, {made.kept} the same.",
+                       [(p.kind, p.text) for p in made.pieces])  # fmt: skip

@@ -1,0 +1,213 @@
+"""What an edition's figures are, as its texts say them now: resolved, drafted, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from commonweal.editions import checks, drafting, findings, pictures, resolve, tokens, tree
+from commonweal.editions.basis import Basis
+from commonweal.editions.case import Scope
+from commonweal.editions.evidence import SnapshotEvidence
+from commonweal.editions.findings import Finding, Settled
+from commonweal.editions.resolve import Chapter as Resolved
+from commonweal.evidence.periods import label, parse
+from commonweal.web.editions.models import Chapter, Edition, Waiver
+from commonweal.web.framework import selectors as framework
+from commonweal.web.framework.selectors import Book
+
+from .drawing import draw
+
+
+def book(held: Edition) -> Book | None:
+    """The snapshot that its figures come from: the one it pins, else the one in force."""
+    return framework.book_of(held.snapshot) if held.snapshot else framework.book()
+
+
+def evidence(held: Edition) -> SnapshotEvidence | None:
+    found = book(held)
+    return evidence_of(found.id, held.rule) if found else None
+
+
+@lru_cache(maxsize=4)
+def evidence_of(snapshot: str, rule: str) -> SnapshotEvidence:
+    """One for each snapshot and rule, since it keeps what it has read. Raises LookupError."""
+    found = framework.book_of(snapshot)
+    if found is None:
+        raise LookupError(f"The snapshot {snapshot[:12]} is not in the store.")
+    return SnapshotEvidence(found.snapshot, rule)
+
+
+def basis(held: Edition) -> Basis | None:
+    """What an edition stands on beside its text."""
+    found = book(held)
+    return basis_of(found.id, held.rule) if found else None
+
+
+@lru_cache(maxsize=4)
+def basis_of(snapshot: str, rule: str) -> Basis:
+    """Raises LookupError."""
+    known = evidence_of(snapshot, rule)
+    found = framework.book_of(snapshot)
+    if found is None:
+        raise LookupError(f"The snapshot {snapshot[:12]} is not in the store.")
+    site = found.snapshot.definitions.site
+    areas, tiles = (tuple(site.areas), dict(site.tiles)) if site else ((), {})
+    return Basis(known, found.snapshot.frameworks, areas, tiles, snapshot)
+
+
+def drawn(held: Edition, part: Chapter, chapter: Resolved) -> dict[str, pictures.Drawn | str]:
+    """Its pictures, by the token as it is written; where one cannot be drawn, why."""
+    found: dict[str, pictures.Drawn | str] = {}
+    known = basis(held)
+    for picture in tree.pictures(chapter.tree) if known else ():
+        try:
+            found[picture.written] = pictures.drawn(picture.token, known, chapter.scope, draw)
+        except pictures.Undrawable as wrong:
+            found[picture.written] = str(wrong)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _resolved(snapshot: str, rule: str, scope: Scope, slug: str, title: str, text: str) -> Resolved:
+    return resolve.resolved(text, evidence_of(snapshot, rule), scope, slug=slug, title=title)
+
+
+def scope(held: Edition, part: Chapter | None = None) -> Scope:
+    return Scope((part.place if part else "") or held.place, tuple(held.places))
+
+
+def resolved(held: Edition, part: Chapter, text: str | None = None) -> Resolved | None:
+    """A chapter with its figures filled in; ``text`` where it is not the one that is saved."""
+    found = book(held)
+    if found is None:
+        return None
+    words = part.text if text is None else text
+    return _resolved(found.id, held.rule, scope(held, part), part.slug, part.title, words)
+
+
+def stamped(held: Edition, part: Chapter, text: str) -> str:
+    """The text with today's direction kept in each token that has one."""
+    found = evidence(held)
+    return resolve.stamped(text, found, scope(held, part)) if found else text
+
+
+def findings_of(held: Edition, parts: Sequence[Chapter]) -> tuple[Finding, ...]:
+    """Everything that the checks find in the chapters as they are saved."""
+    found = book(held)
+    if found is None:
+        return ()
+    return _findings(found.id, held.rule, tuple(r for p in parts if (r := resolved(held, p)) is not None))
+
+
+@lru_cache(maxsize=32)
+def _findings(snapshot: str, rule: str, chapters: tuple[Resolved, ...]) -> tuple[Finding, ...]:
+    return tuple(checks.run(chapters, evidence_of(snapshot, rule)))
+
+
+def settled(held: Edition, parts: Sequence[Chapter], waivers: Sequence[Waiver]) -> Settled:
+    """Which findings are open, and which were waived and why."""
+    given = [findings.Waiver(w.key, w.reason, w.by, w.at) for w in waivers]
+    return findings.settle(findings_of(held, parts), given)
+
+
+def check_titles() -> dict[str, tuple[str, str]]:
+    """What each check looks for: its title and what it is about."""
+    return {name: (check.TITLE, check.SUMMARY) for name, check in checks.found().items()}
+
+
+def indicators_of(held: Edition, part: Chapter) -> tuple[str, ...]:
+    """The indicators of a chapter: those it names, else those that its goal places."""
+    found = book(held)
+    if found is None:
+        return ()
+    named = part.indicators
+    if not named and part.goal:
+        goal = found.goal(part.framework, part.goal)
+        named = found.snapshot.placed(*goal) if goal else ()
+    return tuple(i for i in named if i in found.snapshot.indicators)
+
+
+def draft(held: Edition, part: Chapter, indicator: str) -> str:
+    """A first paragraph for an indicator. Raises ValueError for one that is not there."""
+    found = evidence(held)
+    if found is None or indicator not in found.indicators:
+        raise ValueError("There is no such indicator (any more).")
+    return _draft(book(held).id, held.rule, scope(held, part), indicator)  # type: ignore[union-attr]
+
+
+@lru_cache(maxsize=512)
+def _draft(snapshot: str, rule: str, where: Scope, indicator: str) -> str:
+    return drafting.draft(indicator, evidence_of(snapshot, rule), where)
+
+
+def offered(held: Edition, part: Chapter) -> list[tuple[str, str, tree.Tree]]:
+    """Each indicator of a chapter with its name and its drafted paragraph, figures filled in."""
+    found, names = [], indicator_names(held)
+    for indicator in indicators_of(held, part):
+        shown = resolved(held, part, draft(held, part, indicator))
+        found.append((indicator, names[indicator], shown.tree if shown else ()))
+    return found
+
+
+def drawing(held: Edition, part: Chapter, written: str) -> str:
+    """SVG of a picture's token; "" where it is none, or nothing can be drawn."""
+    known = basis(held)
+    try:
+        token = tokens.parse(written)
+        if known is None or not token.picture:
+            return ""
+        return pictures.drawn(token, known, scope(held, part), draw).svg
+    except (tokens.TokenError, pictures.Undrawable):
+        return ""
+
+
+def indicator_names(held: Edition) -> dict[str, str]:
+    found = book(held)
+    return {i.id: i.name for i in framework.indicators(found)} if found else {}
+
+
+def place_names(held: Edition) -> dict[str, str]:
+    found = book(held)
+    return dict(found.places) if found else {}
+
+
+@dataclass(frozen=True)
+class Series:
+    """What a figure picker offers of one indicator in one place: periods (newest first) and groups."""
+
+    periods: tuple[tuple[str, str], ...]
+    groups: tuple[str, ...]
+
+
+def series(held: Edition, indicator: str, area: str) -> Series:
+    found = evidence(held)
+    rows = found.series(indicator) if found and indicator in found.indicators else {}
+    own = {b: r for (a, b), r in rows.items() if a == area}
+    periods = dict.fromkeys(str(r["period"]) for figures in own.values() for r in figures)
+    words = sorted(((p, label(parse(p))) for p in periods), key=lambda p: parse(p[0]).start, reverse=True)
+    return Series(tuple(words), tuple(sorted(own)))
+
+
+def choices() -> tuple[dict[str, str], dict[str, str]]:
+    """Frameworks and places to set an edition up with: title by id, name by code."""
+    found = framework.book()
+    if found is None:
+        return {}, {}
+    site = [c for c in found.site_areas if c in found.places]
+    places = {c: found.places[c] for c in [*site, *sorted(set(found.places) - set(site))]}
+    return {f.id: f.title for f in found.snapshot.definitions.frameworks}, places
+
+
+def goals(ids: Sequence[str]) -> dict[str, str]:
+    """Title by "framework/goal", in the order of the frameworks."""
+    found = framework.book()
+    if found is None:
+        return {}
+    known = [found.snapshot.frameworks[i] for i in ids if i in found.snapshot.frameworks]
+    return {f"{f.id}/{g.id}": f"{g.short_title} ({f.title})" for f in known for g in f.goals}
+
+
+def default_rule() -> str:
+    return framework.default_rule()

@@ -1,0 +1,113 @@
+"""What a figure picker offers, and what the figure says that is picked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+
+from commonweal.editions import resolve
+from commonweal.editions.tokens import FORMS, PICTURES, Form, PictureKind, Token, TokenError, parse, slug_of
+from commonweal.editions.tree import Tree
+from commonweal.web.editions.models import Chapter, Edition
+
+from . import evidence
+
+Choices = list[tuple[str, str]]
+#: What the names of the picker's boxes begin with: they share none with the text's.
+PICK = "pick_"
+_LONGEST = 300
+
+
+@dataclass(frozen=True)
+class Picked:
+    """What the figure picker was asked: "" where nothing is chosen."""
+
+    indicator: str = ""
+    place: str = ""
+    form: str = "value"
+    period: str = ""
+    since: str = ""
+    group: str = ""
+    beside: str = ""
+
+    @classmethod
+    def read(cls, data: Mapping[str, object]) -> Picked:
+        found = {f.name: str(data.get(PICK + f.name, "") or "").strip()[:_LONGEST] for f in fields(cls)}
+        return cls(**{n: v for n, v in found.items() if v})
+
+
+@dataclass(frozen=True)
+class Picker:
+    """``token``: as it is written into the text, "" where none is picked yet; ``tree``: what it shows."""
+
+    picked: Picked
+    indicators: Choices
+    others: Choices
+    places: Choices
+    forms: Choices
+    pictures: Choices
+    periods: Choices
+    groups: Choices
+    token: str = ""
+    tree: Tree = ()
+    wrong: str = ""
+
+
+def picker(held: Edition, part: Chapter, picked: Picked) -> Picker:
+    """The choices for what is picked so far; periods and groups are those of the indicator in the place."""
+    names = evidence.indicator_names(held)
+    own = evidence.indicators_of(held, part)
+    places = _places(held, part)
+    area = picked.place or part.place or held.place
+    series = evidence.series(held, picked.indicator, area)
+    found = Picker(
+        picked=picked,
+        indicators=[(i, names[i]) for i in own],
+        others=[(i, n) for i, n in names.items() if i not in own],
+        places=places,
+        forms=[(str(f), f"{words}: {like}") for f, (words, like) in FORMS.items()],
+        pictures=[(str(p), words) for p, words in PICTURES.items()],
+        periods=list(series.periods),
+        groups=[(g, g) for g in series.groups if g],
+    )
+    if not picked.indicator:
+        return found
+    return _shown(held, part, found)
+
+
+def _places(held: Edition, part: Chapter) -> Choices:
+    names = evidence.place_names(held)
+    wanted = dict.fromkeys([part.place or held.place, *held.places, *held.comparators])
+    return [(c, names[c]) for c in wanted if c in names]
+
+
+def _shown(held: Edition, part: Chapter, found: Picker) -> Picker:
+    picked, known = found.picked, evidence.evidence(held)
+    try:
+        token = _token(picked, dict(found.places), part.place or held.place)
+    except ValueError as refused:
+        return replace(found, wrong=str(refused))
+    if known is None:
+        return replace(found, wrong="No figures are published here yet.")
+    where = evidence.scope(held, part)
+    text = resolve.stamped(str(token), known, where)
+    resolved = resolve.resolved(text, known, where)
+    troubles = resolved.troubles
+    wrong = " ".join(f"{t.wrong} {t.right}".strip() for _, t in troubles)
+    return replace(found, token=text, tree=resolved.tree, wrong=wrong)
+
+
+def _token(picked: Picked, places: dict[str, str], own: str) -> Token:
+    """Raises ValueError for what no token can say."""
+    known: dict[str, Form | PictureKind] = {str(f): f for f in (*Form, *PictureKind)}
+    if picked.form not in known:
+        raise ValueError("Choose what the figure should show.")
+    place = picked.place if picked.place != own else ""
+    made = Token(
+        known[picked.form], picked.indicator, place, slug_of(places.get(place, "")) if place else "",
+        picked.group, picked.period, picked.since, picked.beside,
+    )  # fmt: skip
+    try:
+        return parse(str(made))
+    except TokenError as refused:
+        raise ValueError(str(refused)) from None

@@ -1,0 +1,103 @@
+"""What was published, read back as it was frozen: no evidence, no definition and no text is asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+
+from commonweal.editions import book as books
+from commonweal.editions import case, edition, grids, kept, pictures, resolve, tokens, tree
+from commonweal.editions.book import Book, Section
+from commonweal.editions.pictures import Drawn
+from commonweal.web.editions.models import Edition, Frozen, FrozenPicture
+
+CLASSES = kept.classes_of(books, case, edition, grids, pictures, resolve, tokens, tree)
+_SVG = "sha256:"
+
+
+def number_of(held: Edition, state: int = 0) -> int:
+    """The number of a frozen state, or of the latest; 0 where there is none."""
+    found = held.frozen.filter(number=state) if state else held.frozen.order_by("-number")
+    return found.values_list("number", flat=True).first() or 0
+
+
+def about(held: Edition, number: int) -> Frozen | None:
+    """What a frozen state says of itself, without its content."""
+    return held.frozen.defer("content").filter(number=number).first()
+
+
+def book(held: Edition, number: int) -> Book:
+    """The whole edition of a frozen state, without its drawings. Raises ``Frozen.DoesNotExist``."""
+    return _thawed(held.pk, number)
+
+
+@lru_cache(maxsize=8)
+def _thawed(edition: int, number: int) -> Book:
+    row = Frozen.objects.get(edition=edition, number=number)
+    return thaw(row.content)
+
+
+def whole(held: Edition, number: int) -> Book:
+    """The same with its drawings in it: for what is printed."""
+    svgs = {p.sha256: p.svg for p in held.pictures.all()}
+    return with_drawings(book(held, number), lambda mark: svgs[mark.removeprefix(_SVG)])
+
+
+def picture(held: Edition, digest: str) -> str | None:
+    """A drawing by its digest."""
+    return held.pictures.filter(sha256=digest).values_list("svg", flat=True).first()
+
+
+def digest_of(drawn: Drawn) -> str:
+    """The digest of a thawed picture's drawing; "" for a table."""
+    return drawn.svg.removeprefix(_SVG)
+
+
+def freeze(made: Book) -> tuple[Any, dict[str, str]]:
+    """A book as JSON, and its drawings by digest. ``thaw`` gives the book back, but for the drawings."""
+    svgs: dict[str, str] = {}
+
+    def put_by(svg: str) -> str:
+        digest = sha256(svg.encode()).hexdigest()
+        svgs[digest] = svg
+        return _SVG + digest
+
+    return kept.to_json(with_drawings(made, put_by)), svgs
+
+
+def thaw(content: Any) -> Book:
+    """Raises ``kept.NotKept`` for what is no frozen book."""
+    found = kept.from_json(content, CLASSES)
+    if not isinstance(found, Book):
+        raise kept.NotKept("no book")
+    return found
+
+
+def with_drawings(made: Book, each: Callable[[str], str]) -> Book:
+    """The same with every drawing put through a function; one that is put by already is left."""
+
+    def section(one: Section) -> Section:
+        pieces = tuple(
+            replace(p, svg=each(p.svg)) if isinstance(p, Drawn) and p.svg else p for p in one.pieces
+        )
+        return replace(one, pieces=pieces)
+
+    return replace(made, sections=tuple(map(section, made.sections)))
+
+
+def is_put_by(svg: str) -> bool:
+    return svg.startswith(_SVG)
+
+
+def figures(made: Book) -> Iterator[tuple[Section, Mapping[str, Any]]]:
+    """Every figure in the sentences, with its section, in reading order."""
+    for section in made.sections:
+        for used in section.chapter.used if section.chapter else ():
+            yield section, vars(used)
+
+
+def pictures_kept(held: Edition) -> set[str]:
+    return set(FrozenPicture.objects.filter(edition=held).values_list("sha256", flat=True))

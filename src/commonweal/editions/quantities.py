@@ -119,7 +119,13 @@ _CHANGE_BEFORE = re.compile(
 )
 _CHANGE_AFTER = re.compile(
     r"^\s*(?:(?:more|fewer)\b|(?:year-on-year\s+|annual\s+)?(?:(?P<up>rise|increase|growth|gain)|(?P<down>fall|drop|"
-    r"decrease|reduction|decline|cut)|change)\b|(?P<upper>up|higher|more)\b|(?P<downer>down|lower|fewer|less)\b)",
+    r"decrease|reduction|decline|cut)|change)\b|(?P<upper>up|higher|more)\b|(?:below|above|behind|ahead|short)\b|(?P<downer>down|lower|fewer|less)\b)",
+    re.IGNORECASE,
+)
+#: "the fall was 14.3%".
+_CHANGE_NAMED = re.compile(
+    r"\b(?:the|an?|this)\s+(?:(?P<up>rise|increase|growth|gain)|(?P<down>fall|drop|decrease|decline|reduction)|change)"
+    r"\s+(?:was|is|comes?\s+to|came\s+to)(?:\s+about)?\s*$",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(r"\b(?:to|from|at|was|were|is|are|stood at|between|and)\s*[(]?\s*$", re.IGNORECASE)
@@ -240,6 +246,9 @@ def _changing(m: re.Match[str], before: str, after: str, kind: str) -> tuple[boo
     ahead = _CHANGE_BEFORE.search(before)
     if ahead and not _LEVEL.search(before):
         return True, 1 if ahead["up"] else -1 if ahead["down"] else 0
+    named = _CHANGE_NAMED.search(before)
+    if named:
+        return True, 1 if named["up"] else -1 if named["down"] else 0
     behind = _CHANGE_AFTER.match(after)
     if behind:
         return True, 1 if behind["up"] or behind["upper"] else -1 if behind["down"] or behind["downer"] else 0

@@ -87,10 +87,14 @@ class Sentence:
 
     def _near(self, q: Quantity, mentions: Sequence[Mention]) -> Mention | None:
         start, end = self.clause_of(q)
-        own = [m for m in mentions if start <= m.start < end]
+        own = [m for m in mentions if start <= m.start < end and not self._owns_later(m, q)]
         if own:
             return nearest(q, own, [o for o in self.quantities if start <= o.start < end])
         return max((m for m in mentions if m.start < start), key=lambda m: m.start, default=None)
+
+    def _owns_later(self, m: Mention, q: Quantity) -> bool:
+        """ "the UK's £20,407": the name owns what stands behind it, and nothing before."""
+        return m.start > q.start and self.text[m.start : m.end].endswith(("'s", "’s"))
 
 
 #: Where another clause begins.

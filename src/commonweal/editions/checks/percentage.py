@@ -103,8 +103,8 @@ def _between(sentence: Sentence, a: Quantity, b: Quantity) -> str:
 
 _TO = re.compile(r"^[^.;]{0,40}?(?:\bto\b|->|→|–>|\bdown to\b|\bup to\b)[^.;]{0,12}$", re.IGNORECASE)
 _BESIDE = re.compile(
-    r"^[^.;]{0,40}?[(,:]?\s*(?:(?:a|an|that is|or|by|which is|equal to)\s+)*"
-    r"(?:(?:rise|fall|increase|decrease|change|drop|reduction|growth|up|down|minus|plus)\s*(?:of\s+)?)?[+−-]?\s*$",
+    r"^[^.;]{0,40}?[(,:]?\s*(?:(?:a|an|the|that is|or|by|which is|equal to)\s+)*"
+    r"(?:(?:rise|fall|increase|decrease|change|drop|reduction|growth|up|down|minus|plus)\s*(?:(?:of|was|is)\s+)?)?[+−-]?\s*$",
     re.IGNORECASE,
 )
 
@@ -117,7 +117,9 @@ def _from_to(sentence: Sentence, percent: Quantity, before: tuple[Quantity, ...]
     between = _between(sentence, one, two)
     if _TO.match(between):
         a, b = one, two
-    elif _BACK.match(between) and re.search(r"\bto\s+(?:£\s?)?$", sentence.text[: one.start], re.IGNORECASE):
+    elif (
+        _BACK.match(between) and re.search(r"\bto\s+(?:£\s?)?$", sentence.text[: one.start], re.IGNORECASE)
+    ) or (_AGAINST.match(between) and percent.change):
         a, b = two, one
     else:
         return None
@@ -161,6 +163,7 @@ def _changed(percent: Quantity, a: Quantity, b: Quantity) -> _Sum | None:
     )
 
 
+_AGAINST = re.compile(r"^[^.;]{0,30}?\b(?:against|compared\s+(?:with|to)|after)\b[^.;]{0,12}$", re.IGNORECASE)
 #: Behind the new number, before the earlier one.
 _BACK = re.compile(r"^[^.;]{0,30}?\bfrom\b[^.;]{0,12}$", re.IGNORECASE)
 
@@ -185,10 +188,11 @@ def _amount(
         return None
     if before[:-1] and before[-2].kind == amount.kind and not before[-2].change:
         base = before[-2]
+        earlier = _earlier_of(before[:-1], amount)
+        if earlier is not None:
+            return _changed_by(percent, amount, earlier)
         if _EARLIER.search(sentence.text[: base.start]) and base.value:
-            made = derive.share(amount.value, base.value)
-            range_ = derive.share(amount.interval, base.interval)
-            return _Sum(percent, made, range_, f"{_shown(amount)} of {_shown(base)}")
+            return _changed_by(percent, amount, base)
     latest = _latest(sentence, percent, before[:-1], after, amount)
     sign = amount.sign or percent.sign
     if latest is None or not sign or latest.value == amount.value * sign:
@@ -201,6 +205,20 @@ def _amount(
         return None
     by_new = amount.value / latest.value * 100 if latest.value else None
     return _Sum(percent, abs(made), range_, f"a change of {_shown(amount)} to {_shown(latest)}", by_new)
+
+
+def _changed_by(percent: Quantity, amount: Quantity, base: Quantity) -> _Sum:
+    made, range_ = derive.share(amount.value, base.value), derive.share(amount.interval, base.interval)
+    return _Sum(percent, made, range_, f"{_shown(amount)} of {_shown(base)}")
+
+
+def _earlier_of(levels: tuple[Quantity, ...], amount: Quantity) -> Quantity | None:
+    """Of two levels that are just the change apart, the one that it started from."""
+    pair = [q for q in levels if q.kind == amount.kind and not q.change][-2:]
+    if len(pair) < 2 or not amount.sign or abs(abs(pair[0].value - pair[1].value) - amount.value) > 1e-9:
+        return None
+    low, high = sorted(pair, key=lambda q: q.value)
+    return low if amount.sign > 0 else high
 
 
 _IN_BRACKETS = re.compile(r"\s*(?:[(,]|or|\(?\s*(?:that is|equal to))\s*[+−-]?\s*")
@@ -256,7 +274,7 @@ _PART_OF = re.compile(
     r"^(?:\s+[\w’'-]+){0,3}?\s+(?:out\s+)?of\s+(?:the\s+|all\s+|a\s+total\s+of\s+)?(?:£\s?)?$", re.IGNORECASE
 )
 _OF_WHOLE = re.compile(r"(?:^|[,;(]\s*)of\s+(?:the\s+|all\s+|these\s+)?(?:£\s?)?$", re.IGNORECASE)
-_BRACKET = re.compile(r"(?:\s+[\w’'-]+){0,4}\s*(?:[(,]|or)\s*")
+_BRACKET = re.compile(r"(?:\s+[\w’'-]+){0,4}\s*(?:[(,]\s*(?:or\s+)?|or\s+)")
 
 
 def _judged(sentence: Sentence, found: _Sum) -> Iterator[Finding]:

@@ -21,6 +21,9 @@ SUMMARY = (
 )
 
 
+_SINCE = re.compile(r"\b(?:since|than(?:\s+in)?)\s+(?:the\s+year\s+)?$", re.IGNORECASE)
+
+
 def check(reading: Reading) -> Iterator[Finding]:
     for sentence in reading.sentences:
         if sentence.kind == "heading":
@@ -35,9 +38,7 @@ def _own(sentence: Sentence) -> Iterator[Finding]:
     typed = [m for m in sentence.periods if not any(s.start <= m.start < s.end for s in sentence.spans)]
     changes = [q for q in sentence.quantities if q.change]
     for m in typed:
-        if not changes or not re.search(
-            r"\bsince\s+(?:the\s+year\s+)?$", sentence.text[: m.start], re.IGNORECASE
-        ):
+        if not changes or not _SINCE.search(sentence.text[: m.start]):
             continue
         others = [p for p in sentence.periods if p.start != m.start]
         if others and all(p.key == m.key for p in others):

@@ -42,7 +42,7 @@ def check(reading: Reading) -> Iterator[Finding]:
                     "Say which, or take the figure from a token, which says it by itself.",
                 )
         national = _NATIONAL.search(sentence.text)
-        if national and typed and not _COUNTRY.search(sentence.text):
+        if national and _measures(sentence, typed) and not _COUNTRY.search(sentence.text):
             yield Finding(
                 NAME,
                 sentence.chapter,

@@ -24,28 +24,38 @@ _NATIONAL = re.compile(r"\bnational(?:ly)?\b", re.IGNORECASE)
 
 
 def check(reading: Reading) -> Iterator[Finding]:
+    before: Sentence | None = None
     for sentence in reading.sentences:
-        if sentence.kind == "prose" and not _MEANT.search(sentence.text):
-            yield from _twins(sentence, reading)
+        if sentence.kind != "prose" or _MEANT.search(sentence.text):
+            before = None
+            continue
+        yield from _twins(sentence, sentence, reading)
+        if before is not None and before.paragraph == sentence.paragraph:
+            yield from _twins(before, sentence, reading)
+        before = sentence
 
 
-def _twins(sentence: Sentence, reading: Reading) -> Iterator[Finding]:
-    levels = [q for q in sentence.quantities if not q.change and q.kind and _precise(q)]
-    for n, a in enumerate(levels):
-        for b in levels[n + 1 :]:
+def _twins(first: Sentence, second: Sentence, reading: Reading) -> Iterator[Finding]:
+    """Twins within a sentence, or in two that follow each other."""
+    for n, a in enumerate(_levels(first)):
+        for b in _levels(second)[n + 1 :] if first is second else _levels(second):
             if (a.value, a.kind, a.step) != (b.value, b.kind, b.step) or not (a.typed or b.typed):
                 continue
-            one, other = _place(sentence, a), _place(sentence, b)
-            if one == other or _true(sentence, a, b, reading):
+            one, other = _place(first, a), _place(second, b)
+            if one == other or (_held(first, a, reading) and _held(second, b, reading)):
                 continue
             names = [_name(p, reading) for p in (one, other)]
             yield Finding(
                 NAME,
-                sentence.chapter,
-                sentence.text,
+                second.chapter,
+                second.text if first is second else f"{first.text} {second.text}",
                 f"{a.text} is printed for {names[0]} and again for {names[1]}.",
                 "Look both up: one of them is likely a copy of the other. If they are the same, say so.",
             )
+
+
+def _levels(sentence: Sentence) -> list[Quantity]:
+    return [q for q in sentence.quantities if not q.change and q.kind and _precise(q)]
 
 
 def _precise(q: Quantity) -> bool:
@@ -66,12 +76,8 @@ def _place(sentence: Sentence, q: Quantity) -> str:
     return places[0] if places else ""
 
 
-def _true(sentence: Sentence, a: Quantity, b: Quantity, reading: Reading) -> bool:
-    """Whether the evidence has this figure for both."""
-    return all(_held(sentence, q, reading) for q in (a, b))
-
-
 def _held(sentence: Sentence, q: Quantity, reading: Reading) -> bool:
+    """Whether the evidence has this figure for its place."""
     if q.used is not None:
         return True
     when = sentence.period_of(q)

@@ -51,6 +51,7 @@ class Plain:
             if s["partnership"] in partnerships and s["organisation"] in organisations | {""}
         ]
         for child, parent, key in (
+            ("memberships", "organisations", "organisation"),
             ("commitment_updates", "commitments", "commitment"),
             ("assessments", "proposals", "proposal"),
             ("recommendations", "reports", "report"),
@@ -102,33 +103,34 @@ class Plain:
 
     # Partners
 
-    def begins(self, row: Row, first: str) -> dt.date:
-        found = date(row[first]) or date(row["known_on"])
-        assert found is not None
-        return found
+    def begins(self, row: Row, known_on: str) -> dt.date:
+        """The first day; where it is not known, the day of entry, or the last day where that was before."""
+        known, last = date(known_on), date(row["until"])
+        assert known is not None
+        return date(row["since"]) or (min(known, last) if last else known)
+
+    def there(self, organisation: str, day: dt.date) -> bool:
+        periods = [m for m in self.t["memberships"] if m["organisation"] == organisation]
+        return any((date(m["since"]) or day) <= day <= (date(m["until"]) or day) for m in periods)
 
     def seats(self) -> None:
-        organisations = {o["organisation"]: o for o in self.t["organisations"]}
         partnerships = {p["partnership"]: p for p in self.t["partnerships"]}
         taken = [s for s in self.t["seats"] if s["organisation"]]
         if not taken:
             return
         begun = False  # a part of which nothing has begun yet is not used
-        first = min(self.begins(s, "since") for s in taken)
+        first = min(self.begins(s, s["known_on"]) for s in taken)
         for year in range(first.year, self.day.year + 1):
             end, who = self.end(year), set()
             for s in taken:
                 board = partnerships[s["partnership"]]
-                last = [
-                    date(s["until"]),
-                    date(board["until"]),
-                    date(organisations[s["organisation"]]["left_on"]),
-                ]
+                last = [date(s["until"]), date(board["until"])]
                 opens = date(board["since"])
-                if self.begins(s, "since") > end or (opens is not None and opens > end):
+                if self.begins(s, s["known_on"]) > end or (opens is not None and opens > end):
                     continue
                 begun = True
-                if not any(d is not None and d < end for d in last):
+                over = any(d is not None and d < end for d in last)
+                if not over and self.there(s["organisation"], end):
                     who.add(s["organisation"])
             if not begun:
                 continue
@@ -145,8 +147,12 @@ class Plain:
                     who == o["organisation"] and day and day.year == year and day <= self.end(year)
                     for who, day in acts
                 )
-                left = date(o["left_on"])
-                here = self.begins(o, "joined_on") <= self.end(year) and not (left and left.year < year)
+                here = any(
+                    self.begins(m, o["known_on"]) <= self.end(year)
+                    and (date(m["until"]) or self.end(year)).year >= year
+                    for m in self.t["memberships"]
+                    if m["organisation"] == o["organisation"]
+                )
                 if acted or here:
                     looked.append(acted)
             self._put("partners-active", self.area, year, "", [*looked], whole=True)
@@ -185,9 +191,7 @@ class Plain:
         """Whether somebody works on it at the end of a year, or met it in the year."""
         end = self.end(year)
         made, gone = date(c["made_on"]), date(c["withdrawn_on"])
-        [organisation] = [o for o in self.t["organisations"] if o["organisation"] == c["organisation"]]
-        left = date(organisation["left_on"])
-        if made is None or made > end or (gone and gone <= end) or (left and left < end):
+        if made is None or made > end or (gone and gone <= end) or not self.there(c["organisation"], end):
             return False
         said, due = self.said(c, end), date(c["due"])
         for u in said:

@@ -38,10 +38,17 @@ def record(day: dt.date = DAY, **tables: list[dict[str, Any]]) -> Record:
         "located": [{"area": a, "place": p} for a, p in (("P1", "P1"), ("W1", "P1"), ("P2", "P2"))],
         "goals": [{"framework": "own", "goal": "a"}, {"framework": "own", "goal": "b"}],
     }
-    return Record({name: rows(name, *given) for name, given in (base | tables).items()})
+    held = base | tables
+    members = [
+        {"organisation": o["organisation"], "since": since, "until": until}
+        for o in held.get("organisations", ())
+        for since, until in [*o.get("earlier", ()), (o.get("joined_on"), o.get("left_on"))]
+    ]
+    return Record({name: rows(name, *given) for name, given in ({"memberships": members} | held).items()})
 
 
 def organisation(id_: str = "o", **more: Any) -> dict[str, Any]:
+    """``joined_on`` and ``left_on``: of its last period; ``earlier``: those before, as pairs of days."""
     return {"organisation": id_, "name": id_, "known_on": dt.date(2024, 1, 1)} | more
 
 
@@ -77,7 +84,12 @@ def random_records(draw: st.DrawFn) -> Record:
     ids = [f"o{n}" for n in range(draw(st.integers(0, 4)))]
     organisations = [
         organisation(
-            i, joined_on=draw(_PERHAPS), left_on=draw(_PERHAPS), known_on=draw(_DAY), example=draw(_EXAMPLE)
+            i,
+            joined_on=draw(_PERHAPS),
+            earlier=[(draw(_PERHAPS), draw(_DAY)) for _ in range(draw(st.integers(0, 1)))],
+            left_on=draw(_PERHAPS),
+            known_on=draw(_DAY),
+            example=draw(_EXAMPLE),
         )
         for i in ids
     ]

@@ -323,6 +323,20 @@ def test_everybody_left_is_nought_and_not_no_data() -> None:
     assert found.select("year", "value").rows() == [(2025, 0.0), (2026, 0.0)]
 
 
+def test_an_organisation_that_left_and_came_back_takes_part_in_the_years_it_was_there() -> None:
+    gone = organisation(
+        "gone", earlier=[(dt.date(2024, 1, 1), dt.date(2024, 6, 30))], joined_on=dt.date(2026, 3, 1)
+    )
+    held = record(
+        organisations=[organisation(joined_on=dt.date(2023, 1, 1)), gone],
+        commitments=[commitment(made_on=dt.date(2024, 2, 1))],
+        partnerships=[{"partnership": "p"}],
+        seats=[{"seat": 1, "partnership": "p", "organisation": "gone", "since": dt.date(2024, 1, 1)}],
+    )
+    assert [of(held, "partners-active", year=y)[1] for y in (2024, 2025, 2026)] == [2, 1, 2]
+    assert [of(held, "organisations-with-a-seat", year=y)[0] for y in (2024, 2025, 2026)] == [0, 0, 1]
+
+
 @pytest.mark.parametrize(
     ("due", "done", "expected"),
     [

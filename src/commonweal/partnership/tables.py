@@ -64,11 +64,17 @@ TABLES: Mapping[str, Table] = {
             "organisation": (_TEXT, "its id"),
             "name": (_TEXT, "its name"),
             "kind": (_TEXT, "authority, charity, union, health, university, business, community, board"),
-            "joined_on": (_DAY, "the first day on which it took part; empty where nobody recorded it"),
-            "left_on": (_DAY, "the last day on which it took part; empty where it still does"),
             "known_on": (_DAY, "the day on which it was entered here"),
             "example": (_YES, _EXAMPLE),
             "page": (_TEXT, _PAGE),
+        },
+    ),
+    "memberships": Table(
+        "The periods in which they take part",
+        {
+            "organisation": (_TEXT, "id of the organisation"),
+            "since": (_DAY, "the first day; empty where nobody recorded it"),
+            "until": (_DAY, "the last day; empty where it still takes part"),
         },
     ),
     "partnerships": Table(
@@ -263,6 +269,7 @@ TABLES: Mapping[str, Table] = {
 
 #: Table → (the table that its rows hang on, the column that says on which).
 HANGS_ON: Mapping[str, tuple[str, str]] = {
+    "memberships": ("organisations", "organisation"),
     "seats": ("partnerships", "partnership"),
     "commitment_updates": ("commitments", "commitment"),
     "proposal_places": ("proposals", "proposal"),

@@ -15,20 +15,22 @@ from .rows import as_rows, ends, first_day, year_by_year
 def active(record: Record, day: dt.date) -> pl.DataFrame:
     """The organisations that take part in a year: those that promised something or spoke of a promise count.
 
-    An organisation takes part from the day it joined (or, where nobody recorded that, was entered here) to
-    the day it left. One that acts takes part.
+    An organisation takes part where one of its periods has a day in the year (:func:`_begins` says from when
+    one without a first day counts). One that acts takes part.
     """
     made = record["commitments"].select("organisation", "commitment", day="made_on")
     spoke = record["commitment_updates"].join(made.select("organisation", "commitment"), on="commitment")
     acts = pl.concat([made, spoke.select("organisation", "commitment", "day")])
+    known = record["organisations"].select("organisation", "known_on")
+    periods = record["memberships"].join(known, on="organisation").with_columns(_begins())
 
     def of(year: int, last: dt.date) -> pl.DataFrame:
-        here = record["organisations"].with_columns(_begins("joined_on"))
+        here = record["organisations"]
         mine = acts.filter(pl.col("day").is_between(dt.date(year, 1, 1), last))["organisation"].unique()
         acted = pl.col("organisation").is_in(mine.implode())
-        taking = (pl.col("begins") <= last) & ~(pl.col("left_on") < dt.date(year, 1, 1)).fill_null(
-            value=False
-        )
+        over = (pl.col("until") < dt.date(year, 1, 1)).fill_null(value=False)
+        there = periods.filter(pl.col("begins") <= last, ~over)["organisation"].unique()
+        taking = pl.col("organisation").is_in(there.implode())
         return as_rows(
             here.filter(taking | acted), "partners-active", year=year, row=pl.col("organisation"),
             counts=acted, why=pl.when(acted).then(pl.lit("acted")).otherwise(pl.lit("silent")),
@@ -40,19 +42,20 @@ def active(record: Record, day: dt.date) -> pl.DataFrame:
 def seated(record: Record, day: dt.date) -> pl.DataFrame:
     """The organisations that held a seat, and whether they hold one on the last day of a year.
 
-    A seat without a first day is held from the day on which it was entered here, and one without a last day
-    is held still; ``why`` is "undated" where no seat that it holds has a first day, and "left" where it
-    holds none any more.
+    A seat without a first day is held from the day on which it was entered here (:func:`_begins`), and one
+    without a last day is held still; an organisation that takes no part holds none. ``why`` is "undated"
+    where no seat that it holds has a first day, and "left" where it holds none any more.
     """
-    seats = record["seats"].filter(pl.col("organisation") != "").with_columns(_begins("since"))
+    seats = record["seats"].filter(pl.col("organisation") != "").with_columns(_begins())
     held = seats.join(
         record["partnerships"].select("partnership", opens="since", closes="until"), on="partnership"
-    ).join(record["organisations"].select("organisation", "left_on"), on="organisation")
+    ).join(record["organisations"].select("organisation"), on="organisation", how="semi")
 
     def of(year: int, last: dt.date) -> pl.DataFrame:
-        over = pl.min_horizontal("until", "closes", "left_on") < last
+        over = pl.min_horizontal("until", "closes") < last
+        there = pl.col("organisation").is_in(_there(record, last).implode())
         begun = (pl.col("begins") <= last) & ~(pl.col("opens") > last).fill_null(value=False)
-        sits = ~over.fill_null(value=False)
+        sits = ~over.fill_null(value=False) & there
         dated = pl.col("since").is_not_null()
         now = held.filter(begun).group_by("organisation").agg(sits=sits.any(), dated=(sits & dated).any())
         return as_rows(
@@ -132,11 +135,8 @@ def _working(record: Record, year: int, last: dt.date) -> pl.DataFrame:
 
     Not those that were withdrawn, given up or missed, nor those of an organisation that has left.
     """
-    here = record["organisations"].filter((pl.col("left_on") >= last).fill_null(value=True))
-    made = record["commitments"].filter(pl.col("made_on") <= last, pl.col("organisation") != "")
-    made = made.join(here.select("organisation"), on="organisation", how="semi").with_columns(
-        end=pl.lit(last)
-    )
+    here = pl.col("organisation").is_in(_there(record, last).implode())
+    made = record["commitments"].filter(pl.col("made_on") <= last, here).with_columns(end=pl.lit(last))
     stands = _stands(made, record["commitment_updates"])
     gone = (pl.col("withdrawn_on") <= last).fill_null(value=False)
     kind, said = pl.col("last_kind").fill_null(""), pl.col("last_day")
@@ -163,8 +163,16 @@ def _stands(made: pl.DataFrame, updates: pl.DataFrame) -> pl.DataFrame:
     return found.with_columns(until=pl.coalesce("moved", "due"))
 
 
-def _begins(column: str) -> pl.Expr:
-    return pl.coalesce(column, "known_on").alias("begins")
+def _there(record: Record, day: dt.date) -> pl.Series:
+    """The organisations that take part on a day, as the site has it: a day that is not known is open."""
+    begun = (pl.col("since") <= day).fill_null(value=True)
+    still = (pl.col("until") >= day).fill_null(value=True)
+    return record["memberships"].filter(begun, still)["organisation"].unique()
+
+
+def _begins() -> pl.Expr:
+    """From when a period counts: its first day, else the day it was entered here, or its last before that."""
+    return pl.coalesce("since", pl.min_horizontal("known_on", "until")).alias("begins")
 
 
 def _somebody() -> pl.Expr:

@@ -29,7 +29,7 @@ from commonweal.web.scrutiny import selectors as scrutiny
 from commonweal.web.scrutiny.models import Citation as ReportCitation
 from commonweal.web.scrutiny.models import Message, Recommendation, Report, ReportPlace
 
-from . import commitments, evidence
+from . import commitments, evidence, organisations
 from .commitments import day_of
 
 #: The dataset in which the figures that are counted from this record are kept.
@@ -46,6 +46,7 @@ def record(day: dt.date) -> Record:
         "places": _places(book),
         "goals": _goals(book),
         "organisations": _organisations(),
+        "memberships": _memberships(),
         "partnerships": _partnerships(),
         "seats": _seats(),
         "commitments": _commitments(day),
@@ -100,7 +101,13 @@ def _organisations() -> Iterator[tuple[Any, ...]]:
     for o in Organisation.objects.order_by("slug"):
         known = day_of(entered.get(str(o.pk), o.changed_at))
         page = reverse("partnership:partner", args=[o.slug])
-        yield o.slug, o.name, o.kind, o.joined_on, o.left_on, known, bool(o.example), page
+        yield o.slug, o.name, o.kind, known, bool(o.example), page
+
+
+def _memberships() -> Iterator[tuple[Any, ...]]:
+    for o in Organisation.objects.prefetch_related("memberships").order_by("slug"):
+        for period in organisations.periods(o):
+            yield o.slug, period.since, period.until
 
 
 def _partnerships() -> Iterator[tuple[Any, ...]]:

@@ -23,7 +23,6 @@ from commonweal.editions.outputs import ALL, Kind
 from commonweal.editions.pictures import Press
 from commonweal.editions.pressing import Pngs
 
-
 #: Parts that are handed on by themselves.
 _ALONE = frozenset({PartKind.GOAL, PartKind.PLACE, PartKind.CASE_STUDY})
 

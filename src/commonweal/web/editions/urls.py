@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from commonweal.web.editions.views import lists, reading, review, writing
+from commonweal.web.editions.views import lists, reading, review, taking, writing
+
+
+class Taken:
+    """What an edition is to be had as."""
+
+    regex = "pdf|docx|xlsx|zip"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Taken, "taken")
 
 app_name = "editions"
 _DESK = "editions/<slug:slug>/desk/"
@@ -16,6 +31,12 @@ urlpatterns = [
     path("editions/<slug:slug>/chapters/<slug:chapter>/", reading.chapter, name="chapter"),
     path("editions/<slug:slug>/pictures/<slug:digest>.svg", reading.picture, name="picture"),
     path("editions/<slug:slug>/figures.csv", reading.figures, name="figures"),
+    path("editions/<slug:slug>/edition.<taken:kind>", taking.edition, name="take"),
+    path(
+        "editions/<slug:slug>/chapters/<slug:chapter>/chapter.<taken:kind>",
+        taking.chapter,
+        name="take-chapter",
+    ),
     path("editions/<slug:slug>/compare/", reading.compare, name="compare"),
     path("editions/<slug:slug>/correct/", review.correct, name="correct"),
     path(_DESK, lists.desk, name="desk"),

@@ -36,8 +36,8 @@ class Published(ValueError):
     def __init__(self, held: Edition) -> None:
         super().__init__(
             f"“{held.title}” is published, so it is not changed any more: whoever cited it must find what "
-            "they cited. What is wrong in it is corrected: a correction has a number and a day, and stands on "
-            "its first page."
+            "they cited. What is wrong in it is corrected: a correction has a number and a day, and stands "
+            "on its first page."
         )
         self.held = held
 

@@ -88,11 +88,12 @@ class Chapter:
     corrections: list[Told]
     place: str
     place_href: str
+    files: list[Link]
 
 
 def front(
     held: Edition, made: Book, about: Frozen, corrections: Sequence[Correction],
-    numbers: Sequence[tuple[int, Any]], downloads: Sequence[Download], home: str, others: Sequence[Edition],
+    numbers: Sequence[tuple[int, Any]], home: str, others: Sequence[Edition],
 ) -> Front:  # fmt: skip
     """``home``: the site's address; ``others``: published editions to compare with."""
     state = about.number
@@ -111,7 +112,7 @@ def front(
         address=address,
         licence=held.licence,
         credits=pieces(end.pieces, source=lambda _: "", own="credits-") if end else [],
-        downloads=list(downloads),
+        downloads=_downloads(held, _query(held, state, numbers)),
         snapshot=about.snapshot[:12],
         snapshot_href=reverse("framework:snapshot", args=[about.snapshot[:12]]),
         definitions=about.definitions[:12],
@@ -122,6 +123,27 @@ def front(
             Link(o.title, f"{reverse('editions:compare', args=[held.slug])}?other={o.slug}") for o in others
         ],
     )
+
+
+_FILES = (
+    ("pdf", "PDF", "the whole edition to print or to read, tagged for screen readers"),
+    ("docx", "Word", "the whole edition to work on"),
+    ("xlsx", "Excel", "every figure and table, a sheet each"),
+    (
+        "zip",
+        "Data package",
+        "every figure and table as CSV, every picture as SVG and PNG, with what they mean",
+    ),
+)
+
+
+def _downloads(held: Edition, query: str) -> list[Download]:
+    files = [
+        Download(title, reverse("editions:take", args=[held.slug, kind]) + query, what)
+        for kind, title, what in _FILES
+    ]
+    figures = reverse("editions:figures", args=[held.slug]) + query
+    return [*files, Download("Figures as CSV", figures, "every figure in the sentences, with its source")]
 
 
 def _lede(held: Edition, made: Book, corrections: Sequence[Correction]) -> str:
@@ -161,6 +183,7 @@ def chapter(
     at = next(n for n, link in enumerate(links) if link.current)
     end = next((s for s in made.sections if s.kind == PartKind.APPENDIX), None)
     appendix = "" if end is None or end.slug == section.slug else chapter_address(held, end.slug) + query
+    names = (held.slug, section.slug)
     place = section.part.place if section.part and section.kind == PartKind.PLACE else ""
     return Chapter(
         title=section.title,
@@ -184,6 +207,10 @@ def chapter(
         place_href=f"{reverse('framework:place', args=[place])}?snapshot={made.snapshot[:12]}"
         if place
         else "",
+        files=[
+            Link(f"This chapter as {title}", reverse("editions:take-chapter", args=[*names, kind]) + query)
+            for kind, title in (("pdf", "PDF"), ("docx", "Word"))
+        ],
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_GET
 
@@ -27,13 +26,13 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
     held = the_edition(request, slug)
     if not drafts.is_out(held):
         return redirect("editions:desk", slug)
-    number = _number(request, held)
+    number = number_of(request, held)
     about = published.about(held, number)
     if about is None:
         raise Http404("The edition has no such state.")
     page = present.front(
         held, published.book(held, number), about, drafts.corrections(held), drafts.frozen_numbers(held),
-        _downloads(held), site(request)["this_site"].address,
+        site(request)["this_site"].address,
         [e for e in drafts.editions(drafts=False) if e.pk != held.pk],
     )  # fmt: skip
     return render(request, "editions/edition.html", {"page": page, "may_edit": drafts.may_edit(request.user)})
@@ -43,8 +42,8 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
 @require_GET
 @kept
 def chapter(request: HttpRequest, slug: str, chapter: str) -> HttpResponse:
-    held = _out(request, slug)
-    number = _number(request, held)
+    held = the_published(request, slug)
+    number = number_of(request, held)
     book = published.book(held, number)
     section = next((s for s in book.sections if s.slug == chapter and s.kind != present.CREDITS), None)
     if section is None:
@@ -57,7 +56,7 @@ def chapter(request: HttpRequest, slug: str, chapter: str) -> HttpResponse:
 @require_GET
 def picture(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
     """A drawing as it was frozen: the same bytes for ever."""
-    svg = published.picture(_out(request, slug), digest)
+    svg = published.picture(the_published(request, slug), digest)
     if svg is None:
         raise Http404("The edition has no such picture.")
     response = HttpResponse(svg, content_type="image/svg+xml")
@@ -69,8 +68,8 @@ def picture(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
 @require_GET
 def figures(request: HttpRequest, slug: str) -> HttpResponse:
     """Every figure of the edition as CSV."""
-    held = _out(request, slug)
-    number = _number(request, held)
+    held = the_published(request, slug)
+    number = number_of(request, held)
     content = present.figures_csv(published.figures(published.book(held, number)))
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{slug}-{number}-figures.csv"'
@@ -82,15 +81,15 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
 @kept
 def compare(request: HttpRequest, slug: str) -> HttpResponse:
     """Two editions: which figures moved, and which were revised."""
-    held = _out(request, slug)
-    other = _out(request, Compared.read(request.GET).other or "-")
+    held = the_published(request, slug)
+    other = the_published(request, Compared.read(request.GET).other or "-")
     first, last = sorted((held, other), key=lambda e: (e.published_at, e.pk))
     books = [published.book(e, published.number_of(e)) for e in (first, last)]
     page = present.compared(first, last, *books)
     return render(request, "editions/compare.html", {"page": page})
 
 
-def _out(request: HttpRequest, slug: str) -> Edition:
+def the_published(request: HttpRequest, slug: str) -> Edition:
     """Only what is published, whoever asks. Raises Http404."""
     held = the_edition(request, slug)
     if not drafts.is_out(held):
@@ -98,18 +97,9 @@ def _out(request: HttpRequest, slug: str) -> Edition:
     return held
 
 
-def _number(request: HttpRequest, held: Edition) -> int:
+def number_of(request: HttpRequest, held: Edition) -> int:
     """Raises Http404 for a state that the edition never had."""
     found = published.number_of(held, Reading.read(request.GET).state)
     if not found:
         raise Http404("The edition has no such state.")
     return found
-
-
-def _downloads(held: Edition) -> list[present.Download]:
-    home = reverse("editions:figures", args=[held.slug])
-    return [
-        present.Download(
-            "Figures as CSV", home, "every figure in the sentences, with place, period and source"
-        )
-    ]

@@ -146,7 +146,7 @@ def sound_at_both_widths(opened: Page, axe: Callable[..., None] | None) -> None:
         opened.set_viewport_size({"width": across, "height": down})
         looks_right(opened)
         if axe:
-            axe(opened, colours=width == "desktop")
+            axe(opened)
     across, down = WIDTHS["desktop"]
     opened.set_viewport_size({"width": across, "height": down})
 

@@ -114,7 +114,7 @@ GROUNDS = """() => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const element = texts.currentNode.parentElement;
-    if (!texts.currentNode.data.trim() || known.get(texts.currentNode)) continue;
+    if (!texts.currentNode.data.trim()) continue;
     const style = getComputedStyle(element);
     found.add([element.tagName, style.color, style.fontSize, style.fontWeight, style.textShadow,
       behind(element)].join(" "));

@@ -278,6 +278,7 @@ def _show_accounts(accounts: list[dict[str, str]]) -> None:
 def _set_up_example(packs: Path) -> None:
     from commonweal.web.accounts.examples import create_example_accounts
     from commonweal.web.audit.actions import COMMAND_LINE
+    from commonweal.web.editions.actions.example import load_example as load_edition
     from commonweal.web.evidence.actions import load_packs
     from commonweal.web.partnership.actions.example import load_example as load_partners
     from commonweal.web.proposals.actions import load_example
@@ -297,6 +298,9 @@ def _set_up_example(packs: Path) -> None:
     for path in sorted((packs.parent / "examples" / "partners").glob("*.yaml")):
         if number := load_partners(path=path, now=_now()):
             console.print(f"Entered the {number} partners of the example.", markup=False)
+    for path in sorted(p.parent for p in (packs.parent / "examples" / "editions").glob("*/edition.yaml")):
+        if edition := load_edition(path=path, now=_now()):
+            console.print(f"Made the edition “{edition.title}”: {edition.state}.", markup=False)
 
 
 def _show(brought: Any, problems: Any) -> None:

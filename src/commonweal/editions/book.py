@@ -15,6 +15,7 @@ from commonweal.editions import grids, pictures, resolve
 from commonweal.editions.basis import Basis
 from commonweal.editions.edition import Edition, Part, PartKind
 from commonweal.editions.grids import Grid
+from commonweal.editions.headings import in_steps
 from commonweal.editions.pictures import Draw, Drawn, Press, Undrawable
 from commonweal.editions.resolve import Chapter
 from commonweal.editions.tree import (
@@ -146,7 +147,7 @@ class _Maker:
         return Section(part.kind, part.slug, part.title, tuple(pieces), chapter, part)
 
     def _drawn(self, chapter: Chapter) -> Iterator[Piece]:
-        for block in chapter.tree:
+        for block in in_steps(chapter.tree):
             if not isinstance(block, Picture):
                 yield block
                 continue

@@ -19,6 +19,7 @@ from commonweal.editions.book import Book, Piece, Section
 from commonweal.editions.edition import PartKind
 from commonweal.editions.grids import Grid
 from commonweal.editions.pictures import Drawn
+from commonweal.editions.tokens import PictureKind
 from commonweal.editions.tree import (
     Code,
     CodeBlock,
@@ -41,6 +42,8 @@ from commonweal.publish.documents import clean, showable
 
 Json = dict[str, Any]
 _FONT = re.compile(r'font-family="[^"]*"')
+#: How much of the page's width a picture takes, in per cent; a chart takes all.
+_ACROSS: dict[str, int] = {PictureKind.HUNDRED_PEOPLE: 62, PictureKind.MAP: 84}
 #: A line of the appendix as it stands in the PDF is small; these tables have their own size.
 _SMALL = frozenset({"appendix", "scorecard", "sources"})
 
@@ -134,6 +137,7 @@ class _Writer:
             "said": clean(drawn.said) or clean(drawn.title),
             "caption": f"{drawn.label}. {clean(drawn.title)}",
             "note": clean(drawn.source),
+            "across": _ACROSS.get(drawn.kind, 100),
         }
 
     def _table_drawn(self, drawn: Drawn) -> Json:

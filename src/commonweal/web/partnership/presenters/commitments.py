@@ -24,6 +24,8 @@ from commonweal.web.scrutiny.presenters import thread_pieces as pieces
 from commonweal.web.scrutiny.presenters.filters import Filter, filter_of
 from commonweal.web.scrutiny.presenters.marks import day_words
 
+from .commitment_pieces import Choices, contact_href
+
 WORDS = {
     Standing.LATE: ("Late", "orange"),
     Standing.ON_COURSE: ("On course", "blue"),
@@ -42,17 +44,6 @@ RULE = (
     "done, and what shows it. Nobody checks here whether that is so; "
     "where it states a figure, the published one stands beside it."
 )
-
-
-@dataclass(frozen=True)
-class Choices:
-    """Names by key."""
-
-    organisations: Mapping[str, str]
-    partnerships: Mapping[str, str]
-    goals: Mapping[str, str]
-    places: Mapping[str, str]
-    groups: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -384,11 +375,6 @@ def _flag(stated: Against | None, c: Commitment, book: Book | None) -> str:
         f"The published figure differs: {published} for {place_of(c, book)}, {stated.of} ({name})"
         f"{_source(c, book) if book else ''}. The organisation states {stated.stated}."
     )
-
-
-def contact_href(o: Organisation) -> str:
-    """Where a link leads that says where to write to."""
-    return o.contact if not o.contact or o.contact.startswith("http") else f"mailto:{o.contact}"
 
 
 def _said(s: Said, title: str) -> pieces.Said:

@@ -19,7 +19,8 @@ from commonweal.web.scrutiny.presenters import thread_pieces as pieces
 from commonweal.web.scrutiny.presenters.filters import Filter, filter_of
 from commonweal.web.scrutiny.presenters.marks import day_words
 
-from .commitments import LABELS, Number, Row, contact_href, row
+from .commitment_pieces import contact_href
+from .commitments import LABELS, Number, Row, row
 
 _MISSING = {
     ("residents", "none"): "No seat for residents is recorded",

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from commonweal.packs.models import Framework
-from commonweal.partnership.strategies import Beside
 from commonweal.progress.schema import Status
 from commonweal.web.framework.forms import Asked
 from commonweal.web.framework.presenters.marks import MarkView, RowView, marks, row_view
 from commonweal.web.framework.selectors import Book
-from commonweal.web.partnership.forms.asked import Compared, Covering, Strategies
+from commonweal.web.partnership.forms.asked import Covering, Strategies
 from commonweal.web.partnership.models import Alignment, Strategy, StrategyPart
 from commonweal.web.partnership.selectors.strategies import Covered
 from commonweal.web.scrutiny.presenters import thread_pieces as pieces
@@ -22,17 +20,12 @@ from commonweal.web.scrutiny.presenters.filters import Filter, filter_of
 
 from .organisations import Source
 from .recorded import Line, Lines, places_words, source_of, span_words, when_words
+from .strategy_file import in_order
+from .strategy_words import OURS, WHOSE, Aligned, address, aligned, options, reconstructed
 
-_WHOSE = {
-    Alignment.Whose.DOCUMENT: ("The document’s own", "green"),
-    Alignment.Whose.OWN: ("Read so here", "blue"),
-    Alignment.Whose.RECONSTRUCTED: ("Reconstructed", "purple"),
-}
-OURS = (
-    "Where it says “Reconstructed”, Commonweal put the part beside the goal: no public page was found that "
-    "does. Another reader may see it otherwise."
-)
 _NOT_BESIDE = "No part stands beside a goal of {0} yet, so what it covers of it is not recorded."
+
+
 COVERS = (
     "A goal is covered where at least one part is aligned with it: that says what a strategy speaks of, not "
     "how much it does, nor whether it works."
@@ -57,15 +50,6 @@ class ListPage:
     empty: str
     csv_href: str
     example: bool
-
-
-@dataclass(frozen=True)
-class Aligned:
-    """A part beside a goal, and who says so."""
-
-    name: str
-    anchor: str
-    tag: tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -124,38 +108,6 @@ class Page:
     csv_href: str
 
 
-@dataclass(frozen=True)
-class BesideRow:
-    title: str
-    href: str
-    a: list[Aligned]
-    b: list[Aligned]
-    who: str
-
-
-@dataclass(frozen=True)
-class ComparePage:
-    sentence: str
-    choices: list[tuple[str, str]]
-    a: str
-    b: str
-    a_name: str
-    b_name: str
-    a_href: str
-    b_href: str
-    frameworks: list[tuple[str, str, bool]]
-    framework: str
-    rows: list[BesideRow]
-    unaligned: list[tuple[str, list[str]]]
-    ours: str
-    problem: str
-    example: bool
-
-
-def address(s: Strategy) -> str:
-    return reverse("partnership:strategy", args=[s.slug])
-
-
 def list_page(
     found: Sequence[Strategy], asked: Strategies, goals: Mapping[str, str], choices: Mapping[str, str],
     names: Mapping[str, str],
@@ -194,7 +146,7 @@ def page(
         source=source_of(s),
         facts=_facts(s, names),
         versions=_versions(s),
-        frameworks=_options(frameworks, found.framework.id if found else ""),
+        frameworks=options(frameworks, found.framework.id if found else ""),
         places=[(code, name, found is not None and code == found.place) for code, name in names.items()],
         framework=framework,
         place=place,
@@ -206,7 +158,7 @@ def page(
         named=[row_view(st, book, own) for st in found.own.values()] if found and book else [],
         blind=_blind(found, parts) if found else [],
         parts=_parts(s, titles, names, book),
-        ours=OURS if _reconstructed(parts.values()) else "",
+        ours=OURS if reconstructed(parts.values()) else "",
         covers=COVERS,
         rollouts=[
             (r.name, reverse("partnership:rollout", args=[r.slug]), bool(r.example), "")
@@ -215,45 +167,6 @@ def page(
         others=[(slug, name) for slug, name in choices.items() if slug != s.slug],
         csv_href=reverse("partnership:strategy-csv", args=[s.slug]),
     )  # fmt: skip
-
-
-def compare_page(
-    a: Strategy | None, b: Strategy | None, of: Framework | None, beside: Sequence[Beside],
-    unaligned: tuple[Sequence[str], Sequence[str]], asked: Compared, frameworks: Sequence[Framework],
-    choices: Mapping[str, str],
-) -> ComparePage:  # fmt: skip
-    parts = {str(p.pk): p for s in (a, b) if s for p in s.parts.all()}
-    rows = []
-    for x in beside:
-        goal = next(g for g in of.goals if g.id == x.goal) if of else None
-        if goal is not None and of is not None:
-            href = reverse("framework:goal", args=[of.id, goal.id])
-            one, other = ([_aligned(parts[n], of.id, x.goal) for n in ids] for ids in (x.a, x.b))
-            rows.append(BesideRow(goal.title, href, one, other, _who(x, a, b)))
-    lacking = [
-        (s.name, [parts[n].name for n in ids]) for s, ids in zip((a, b), unaligned, strict=True) if s and ids
-    ]
-    return ComparePage(
-        sentence=_compare_sentence(a, b, beside, of),
-        choices=list(choices.items()),
-        a=asked.a,
-        b=asked.b,
-        a_name=a.name if a else "",
-        b_name=b.name if b else "",
-        a_href=address(a) if a else "",
-        b_href=address(b) if b else "",
-        frameworks=_options(frameworks, of.id if of else ""),
-        framework=of.title if of else "",
-        rows=rows,
-        unaligned=lacking,
-        ours=OURS if _reconstructed(parts.values()) else "",
-        problem=_problem(a, b, asked),
-        example=any(s is not None and bool(s.example) for s in (a, b)),
-    )  # fmt: skip
-
-
-def _reconstructed(parts: Iterable[StrategyPart]) -> bool:
-    return any(a.whose == Alignment.Whose.RECONSTRUCTED for p in parts for a in p.alignments.all())
 
 
 def _brief(s: Strategy, names: Mapping[str, str]) -> Brief:
@@ -333,7 +246,7 @@ def _covered(found: Covered, book: Book, parts: Mapping[str, StrategyPart], aske
             GoalRow(
                 title=goal.title,
                 href=reverse("framework:goal", args=[found.framework.id, goal.id]) + f"?place={found.place}",
-                parts=[_aligned(parts[n], found.framework.id, goal.id) for n in ids],
+                parts=[aligned(parts[n], found.framework.id, goal.id) for n in ids],
                 marks=marks(standing, asked),
                 rows=[row_view(st, book, asked) for st in standing.standings],
                 none=none,
@@ -371,16 +284,6 @@ def _parts(
     return [_part(s, p, titles, names, book) for p in in_order(s.parts.all())]
 
 
-def in_order(parts: Iterable[StrategyPart]) -> list[StrategyPart]:
-    """Each part with those that stand under it after it."""
-    held = list(parts)
-    found = []
-    for p in held:
-        if p.under_id is None:
-            found += [p, *(q for q in held if q.under_id == p.pk)]
-    return found
-
-
 def _part(
     s: Strategy, p: StrategyPart, titles: Mapping[tuple[str, str], str], names: Mapping[str, str],
     book: Book | None,
@@ -405,7 +308,7 @@ def _part(
                 titles.get((a.framework, a.goal), f"{a.goal}: no longer among the goals here"),
                 reverse("framework:goal", args=[a.framework, a.goal])
                 if (a.framework, a.goal) in titles else "",
-                _WHOSE[Alignment.Whose(a.whose)],
+                WHOSE[Alignment.Whose(a.whose)],
             )
             for a in p.alignments.all()
         ],
@@ -417,17 +320,8 @@ def _part(
     )  # fmt: skip
 
 
-def _aligned(p: StrategyPart, framework: str, goal: str) -> Aligned:
-    whose = next(a.whose for a in p.alignments.all() if (a.framework, a.goal) == (framework, goal))
-    return Aligned(p.name, f"part-{p.pk}", _WHOSE[Alignment.Whose(whose)])
-
-
 def _link(p: StrategyPart) -> tuple[str, str]:
     return p.name, f"#part-{p.pk}"
-
-
-def _options(frameworks: Sequence[Framework], chosen: str) -> list[tuple[str, str, bool]]:
-    return [(f.id, f.title, f.id == chosen) for f in frameworks]
 
 
 def _goal_titles(frameworks: Sequence[Framework]) -> dict[tuple[str, str], str]:
@@ -437,55 +331,3 @@ def _goal_titles(frameworks: Sequence[Framework]) -> dict[tuple[str, str], str]:
         for f in frameworks
         for g in f.goals
     }
-
-
-def _who(x: Beside, a: Strategy | None, b: Strategy | None) -> str:
-    if x.who in ("both", "neither"):
-        return x.who.capitalize()
-    only = a if x.who == "a" else b
-    return f"Only {only.name}" if only else ""
-
-
-def _compare_sentence(
-    a: Strategy | None, b: Strategy | None, beside: Sequence[Beside], of: Framework | None
-) -> str:
-    if a is None or b is None or of is None:
-        return "Choose two strategies to see goal by goal what each of them covers."
-    n = Counter(x.who for x in beside)
-    return (
-        f"Of the {len(beside)} goals of {of.title}, both cover {n['both'] or 'none'}; {a.name} alone covers "
-        f"{n['a'] or 'none'}, {b.name} alone {n['b'] or 'none'}; {n['neither'] or 'none'} "
-        f"{'is' if n['neither'] == 1 else 'are'} covered by neither."
-    )
-
-
-def _problem(a: Strategy | None, b: Strategy | None, asked: Compared) -> str:
-    lost = [slug for slug, s in ((asked.a, a), (asked.b, b)) if slug and s is None]
-    if lost:
-        return f"There is no strategy “{lost[0]}” (any more)."
-    return (
-        "They are the same strategy: choose another one to compare with." if a is not None and a == b else ""
-    )
-
-
-COLUMNS = (
-    "strategy", "kind", "part", "under", "words", "framework", "goal", "who says so", "indicators it names",
-    "owner", "places", "from", "to", "read in", "source", "source address", "example", "address",
-)  # fmt: skip
-
-
-def csv_rows(found: Sequence[Strategy], home: str) -> list[dict[str, str]]:
-    """A row for each part and goal; one without a goal for a part that is aligned with none."""
-    rows = []
-    for s in found:
-        for p in in_order(s.parts.all()):
-            for a in list(p.alignments.all()) or [None]:
-                cells = (
-                    s.name, p.kind, p.name, p.under.name if p.under else "", p.words,
-                    *((a.framework, a.goal, a.whose) if a else ("", "", "")), "; ".join(p.indicators),
-                    p.owner.name if p.owner else "", "; ".join(p.areas or s.areas), p.begins, p.ends,
-                    p.read_in.name if p.read_in else "", p.source or s.source,
-                    p.source_address or s.source_address, s.example, home + address(s) + f"#part-{p.pk}",
-                )  # fmt: skip
-                rows.append(dict(zip(COLUMNS, cells, strict=True)))
-    return rows

@@ -17,6 +17,7 @@ from commonweal.web.partnership.forms import commitments as entered
 from commonweal.web.partnership.forms.asked import Commitments, Keeping
 from commonweal.web.partnership.models import Commitment
 from commonweal.web.partnership.presenters import commitment_file as files
+from commonweal.web.partnership.presenters import commitment_pieces as pieces
 from commonweal.web.partnership.presenters import commitments as present
 from commonweal.web.partnership.roles import KEEP, PROMISE
 from commonweal.web.partnership.selectors import commitments as selectors
@@ -246,8 +247,8 @@ def _meanwhile(held: Commitment, form: Any) -> list[Both]:
     return [Both("How it stands", last.words if last else "", form.cleaned_data.get("words", ""))]
 
 
-def _choices() -> present.Choices:
-    return present.Choices(
+def _choices() -> pieces.Choices:
+    return pieces.Choices(
         organisations.organisation_choices(), organisations.partnership_choices(), evidence.goals(),
         evidence.places(), evidence.groups(),
     )  # fmt: skip

@@ -26,6 +26,7 @@ from commonweal.web.partnership.models import (
     Stage,
     Training,
 )
+from commonweal.web.partnership.presenters import rollout_file as files
 from commonweal.web.partnership.presenters import rollouts as present
 from commonweal.web.partnership.roles import KEEP
 from commonweal.web.partnership.selectors import evidence, organisations, strategies, things
@@ -72,8 +73,8 @@ def rollouts(request: HttpRequest) -> HttpResponse:
 @require_GET
 def rollouts_csv(request: HttpRequest) -> HttpResponse:
     found = _reached(selectors.fitting(RollOuts.read(request.GET)))
-    rows = present.csv_rows(found, things.titles(), evidence.places(), site(request)["this_site"].address)
-    return attached(table(present.COLUMNS, rows), "text/csv; charset=utf-8", "roll-outs.csv")
+    rows = files.csv_rows(found, things.titles(), evidence.places(), site(request)["this_site"].address)
+    return attached(table(files.COLUMNS, rows), "text/csv; charset=utf-8", "roll-outs.csv")
 
 
 @public
@@ -87,8 +88,8 @@ def rollout(request: HttpRequest, slug: str) -> HttpResponse:
 @public
 @require_GET
 def rollout_csv(request: HttpRequest, slug: str) -> HttpResponse:
-    rows = present.record_rows(_page(request, the_rollout(slug)))
-    return attached(table(present.RECORD, rows), "text/csv; charset=utf-8", f"roll-out-{slug}.csv")
+    rows = files.record_rows(_page(request, the_rollout(slug)))
+    return attached(table(files.RECORD, rows), "text/csv; charset=utf-8", f"roll-out-{slug}.csv")
 
 
 @_read_and_write

@@ -16,7 +16,10 @@ from commonweal.web.partnership.forms import strategies as entered
 from commonweal.web.partnership.forms.asked import Compared, Covering, Strategies
 from commonweal.web.partnership.forms.organisations import Revised
 from commonweal.web.partnership.models import Strategy, StrategyPart
+from commonweal.web.partnership.presenters import comparing
 from commonweal.web.partnership.presenters import strategies as present
+from commonweal.web.partnership.presenters import strategy_file as files
+from commonweal.web.partnership.presenters.strategy_words import address as address_of
 from commonweal.web.partnership.roles import KEEP
 from commonweal.web.partnership.selectors import evidence, organisations
 from commonweal.web.partnership.selectors import strategies as selectors
@@ -77,7 +80,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     of = selectors.chosen(book, asked.framework)
     a, b = (selectors.strategy(slug) if slug else None for slug in (asked.a, asked.b))
     ready = a is not None and b is not None and a != b and of is not None
-    page = present.compare_page(
+    page = comparing.compare_page(
         a, b, of, selectors.compared(a, b, of) if ready else [],  # type: ignore[arg-type]
         tuple(selectors.unaligned(s, of) if s and of else () for s in (a, b)),  # type: ignore[arg-type]
         asked, selectors.frameworks(book), selectors.choices(),
@@ -92,7 +95,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return save(
         request, form, "Enter a strategy",
         lambda: actions.save_strategy(strategy=None, **_sent(request, form)),
-        back=reverse("partnership:strategies"), then=present.address, said="It is entered.",
+        back=reverse("partnership:strategies"), then=address_of, said="It is entered.",
     )  # fmt: skip
 
 
@@ -105,7 +108,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     form = _form(request, initial)
     return save(
         request, form, f"Change what is said of {held.name}",
-        lambda: actions.save_strategy(strategy=held, **_sent(request, form)), back=present.address(held),
+        lambda: actions.save_strategy(strategy=held, **_sent(request, form)), back=address_of(held),
     )  # fmt: skip
 
 
@@ -122,7 +125,7 @@ def version(request: HttpRequest, slug: str, number: int = 0) -> HttpResponse:
     return save(
         request, form, f"A version of {held.name}",
         lambda: actions.save_version(strategy=held, version=row, **_sent(request, form)),
-        back=present.address(held),
+        back=address_of(held),
     )  # fmt: skip
 
 
@@ -141,7 +144,7 @@ def part(request: HttpRequest, slug: str, number: int = 0) -> HttpResponse:
             found["fields"][f"{name}_id"] = int(found["fields"].pop(name, "") or 0) or None
         return actions.save_part(strategy=held, part=row, goals=goals, whose=whose, **found)
 
-    return save(request, form, f"A part of {held.name}", act, back=present.address(held))
+    return save(request, form, f"A part of {held.name}", act, back=address_of(held))
 
 
 @_read_and_write
@@ -156,7 +159,7 @@ def part_drop(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             strategy=held, part=row, revision=form.cleaned_data["revision"], by=request.user,
             now=timezone.now(),
         ),
-        back=present.address(held), button="Take it out", said="It is taken out.", quoted=row.name,
+        back=address_of(held), button="Take it out", said="It is taken out.", quoted=row.name,
     )  # fmt: skip
 
 
@@ -176,8 +179,8 @@ def _part(held: Strategy, number: int) -> StrategyPart:
 
 
 def _file(request: HttpRequest, found: list[Strategy], name: str) -> HttpResponse:
-    rows = present.csv_rows(found, site(request)["this_site"].address)
-    return attached(table(present.COLUMNS, rows), "text/csv; charset=utf-8", name)
+    rows = files.csv_rows(found, site(request)["this_site"].address)
+    return attached(table(files.COLUMNS, rows), "text/csv; charset=utf-8", name)
 
 
 def _form(request: HttpRequest, initial: dict[str, Any]) -> entered.StrategyForm:

@@ -213,6 +213,13 @@ PLANTED: list[tuple[str, str, list[str], str]] = [
         "now it rose",
     ),
     ("a token to nothing", "token", ["It is {{value of happiness}}."], "There is no indicator"),
+    (
+        "a side that the figure is not on",
+        "direction",
+        ["It is {{gap of unemployment-rate}} below the UK."],
+        "is above what it is compared with",
+    ),
+    ("a side of typed figures", "direction", ["At 5.5%, the rate is below the UK's 4.0%."], "5.5% is above"),
     ("a word before a token", "direction", ["It fell by {{change of unemployment-rate}}."], "rose"),
 ]
 
@@ -381,6 +388,8 @@ CLEAN = [
 
 #: True sentences written after the checks were.
 TRUE: list[str] = [
+    "At 5.5%, the rate is above the UK's 4.0%, and 70% of homes live below 60% of the median.",
+    "It is {{gap of unemployment-rate}} above the UK.",
     "The combined authority spent £2.4 million on 1,200 places, of which 800 (66.7%) went to women.",
     "Between 2018 and 2019 the unemployment rate rose slightly, to 5.5%, while in the UK it fell to 4.0%.",
     "In the 3 LEP area 33.5% of those aged 16 to 64 were people with NVQ level 4 or above in 2019.",

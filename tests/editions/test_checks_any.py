@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 
 import pytest
 from hypothesis import assume, given, settings
@@ -204,3 +205,24 @@ def test_each_check_is_found_by_its_name() -> None:
         assert check.SUMMARY.endswith(".")
     with pytest.raises(KeyError):
         checks.run([], REAL, only=["nothing"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the unemployment rate was 5.5% in 2019, ",
+        "1 2 3 4 5 6 7 8 9 ",
+        "5.5%,",
+        "from 1 to ",
+        "1 per ",
+        "rose by ",
+        "(",
+        "A. ",
+        "{{value of unemployment-rate}} and ",
+        "| 1,234 ",
+    ],
+)
+def test_a_text_of_one_thing_a_thousand_times_is_read_in_a_moment(text: str) -> None:
+    start = time.perf_counter()
+    found(text * 500, "figure")
+    assert time.perf_counter() - start < 10

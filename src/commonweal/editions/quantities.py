@@ -170,10 +170,10 @@ def quantities_in(text: str, spans: Sequence[Span], taken: Sequence[tuple[int, i
         held = next((s for s in spans if s.start <= start and end <= s.end), None)
         if held is not None and held.used is None:
             continue
-        rest = _PER.match(text[end:])
+        rest = _PER.match(text[end : end + 120])
         if rest and held is not None and end + rest.end() > held.end:
             rest = None
-        if any(q.end > start for q in found):
+        if found and found[-1].end > start:
             continue
         found.append(_beside(_quantity(text, m, rest, held.used if held else None, held), found, text))
     return found
@@ -199,7 +199,8 @@ def _quantity(
 ) -> Quantity:
     digits = m["digits"].replace(",", "")
     scale = _SCALES[(m["scale"] or "").lower()]
-    before, after = text[: m.start()], text[m.end() :]
+    # No word that tells what a number is stands further away; a long text is read no slower for it.
+    before, after = text[max(0, m.start() - 80) : m.start()], text[m.end() : m.end() + 80]
     kind = "points" if m["points"] else "%" if m["percent"] else "£" if m["money"] else ""
     per = None
     if not kind and rest:

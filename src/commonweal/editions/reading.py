@@ -10,6 +10,7 @@ tokens know what they are of.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -57,14 +58,14 @@ class Sentence:
         """Keys of the indicators that a number may be of; several where they share a name."""
         if q.used is not None:
             return (q.used.indicator,)
-        mention = self._near(q, self.indicators)
+        mention = self._mentions[q.start][0]
         return alike(mention, self.indicators) if mention else self.context_indicators
 
     def places_of(self, q: Quantity) -> tuple[str, ...]:
         """Keys of the places that a number may be of; the chapter's own where nothing is said."""
         if q.used is not None:
             return (q.used.place,)
-        mention = self._near(q, self.places)
+        mention = self._mentions[q.start][1]
         if mention:
             return alike(mention, self.places)
         return self.context_places or ((self.home,) if self.home else ())
@@ -73,20 +74,31 @@ class Sentence:
         """What people call its period ("2019", "2018/19"); empty where the sentence does not say."""
         if q.used is not None:
             return q.used.period
-        mention = self._near(q, self.periods)
+        mention = self._mentions[q.start][2]
         return mention.key if mention else ""
 
-    def clause_of(self, q: Quantity) -> tuple[int, int]:
-        """Where the clause of a number begins and ends; a cell of a table is one."""
-        if self.kind == "cell":
-            return 0, len(self.text)
-        cuts = [m.start() for m in _CLAUSE.finditer(self.text)]
-        return max((c for c in cuts if c <= q.start), default=0), min(
-            (c for c in cuts if c > q.start), default=len(self.text)
-        )
+    @cached_property
+    def _clauses(self) -> tuple[int, ...]:
+        """Where each clause begins; a cell of a table is one."""
+        return (0,) if self.kind == "cell" else (0, *(m.start() for m in _CLAUSE.finditer(self.text)))
+
+    @cached_property
+    def _mentions(self) -> dict[int, tuple[Mention | None, Mention | None, Mention | None]]:
+        """The indicator, the place and the period that each typed number goes with, by where it stands."""
+        return {
+            q.start: (
+                self._near(q, self.indicators),
+                self._near(q, self.places),
+                self._near(q, self.periods),
+            )
+            for q in self.quantities
+            if q.used is None
+        }
 
     def _near(self, q: Quantity, mentions: Sequence[Mention]) -> Mention | None:
-        start, end = self.clause_of(q)
+        at = bisect_right(self._clauses, q.start)
+        start = self._clauses[at - 1]
+        end = self._clauses[at] if at < len(self._clauses) else len(self.text)
         own = [m for m in mentions if start <= m.start < end and not self._owns_later(m, q)]
         if own:
             return nearest(q, own, [o for o in self.quantities if start <= o.start < end])
@@ -178,7 +190,7 @@ class Reading:
         indicators: tuple[str, ...] = ()
         places: tuple[str, ...] = ()
         at = 0
-        for part in sentences(text):
+        for part in _pieces(text):
             start = text.find(part, at)
             at = start + len(part)
             own = tuple(s.moved(-start) for s in spans if start <= s.start and s.end <= at)
@@ -240,6 +252,21 @@ def _aside(text: str, period: Mention) -> bool:
     before, after = text[: period.start], text[period.end :]
     dated = re.search(r"\b(?:stated|published|released|revised|updated)\s+in\s+$", before)
     return bool(dated) or bool(re.match(r"\s+prices\b", after))
+
+
+#: What is longer is no sentence: a list of numbers without full stops, or a text that somebody pasted.
+_LONGEST = 1_500
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The sentences of a text; what is too long for one in pieces, cut at a blank."""
+    for sentence in sentences(text):
+        while len(sentence) > _LONGEST:
+            cut = sentence.rfind(" ", 1, _LONGEST)
+            cut = cut if cut > 0 else _LONGEST
+            yield sentence[:cut]
+            sentence = sentence[cut:].lstrip()
+        yield sentence
 
 
 def spelled(run: tuple[Inline, ...]) -> tuple[str, tuple[Span, ...]]:

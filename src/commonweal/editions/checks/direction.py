@@ -34,6 +34,8 @@ def check(reading: Reading) -> Iterator[Finding]:
         if sentence.kind == "prose":
             yield from _from_to(sentence)
             yield from _before_token(sentence, reading)
+            yield from _gap(sentence, reading)
+            yield from _beside(sentence)
 
 
 def _from_to(sentence: Sentence) -> Iterator[Finding]:
@@ -104,4 +106,54 @@ def _before_token(sentence: Sentence, reading: Reading) -> Iterator[Finding]:
             sentence.text,
             f"The text says “{word[0]}”, and {what} {now}.",
             f"Write {now}.",
+        )
+
+
+_UNDER = r"below|lower\s+than|under|behind|short\s+of|less\s+than|fewer\s+than"
+_OVER = r"above|higher\s+than|ahead\s+of|more\s+than"
+_SIDE = re.compile(rf"^\s+(?:(?P<below>{_UNDER})|(?P<above>{_OVER}))\b", re.IGNORECASE)
+
+
+def _gap(sentence: Sentence, reading: Reading) -> Iterator[Finding]:
+    """ "{{gap …}} above the UK" where the figure is below it."""
+    for span in sentence.spans:
+        used = span.used
+        if used is None or used.form != "gap" or used.direction not in {"below", "above", "level"}:
+            continue
+        side = _SIDE.match(sentence.text[span.end :])
+        if side is None or (side["below"] is not None) == (used.direction == "below"):
+            continue
+        indicator = reading.evidence.indicators.get(used.indicator)
+        what = wording.subject(indicator) if indicator else used.indicator
+        yield Finding(
+            NAME,
+            sentence.chapter,
+            sentence.text,
+            f"The text says “{side[0].strip()}”, and {what} is {used.direction} what it is compared with.",
+            f"Write {used.direction}." if used.direction != "level" else "Say that they are level.",
+        )
+
+
+_BESIDE = re.compile(
+    r"^[^.;%]{0,40}?(?:,\s*|\b(?:is|was|are|were|stands?|stood|remains?|far|well|just|still)\s+)"
+    r"(?:(?P<below>below|lower\s+than)|(?P<above>above|higher\s+than))\s+(?:the\s+)?[^.;,%]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def _beside(sentence: Sentence) -> Iterator[Finding]:
+    """ "5.5%, below the UK's 4.0%": two levels and a word that says which is the higher."""
+    for a, b in pairwise(sentence.quantities):
+        if a.kind != b.kind or a.kind not in {"%", "£", "rate"} or a.change or b.change or a.per != b.per:
+            continue
+        side = _BESIDE.match(sentence.text[a.end : b.start])
+        if side is None or a.value == b.value or (a.exact < b.exact) == (side["below"] is not None):
+            continue
+        right = "below" if a.exact < b.exact else "above"
+        yield Finding(
+            NAME,
+            sentence.chapter,
+            sentence.text,
+            f"The text says “{side['below'] or side['above']}”, and {a.text} is {right} {b.text}.",
+            f"Write {right}, or look both figures up.",
         )

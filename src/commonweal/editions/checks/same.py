@@ -55,7 +55,12 @@ def _twins(first: Sentence, second: Sentence, reading: Reading) -> Iterator[Find
 
 
 def _levels(sentence: Sentence) -> list[Quantity]:
-    return [q for q in sentence.quantities if not q.change and q.kind and _precise(q)]
+    found = [q for q in sentence.quantities if not q.change and q.kind and _precise(q)]
+    return found if len(found) <= _MOST else []
+
+
+#: A sentence of more figures is a list, where one that returns is no copy.
+_MOST = 20
 
 
 def _precise(q: Quantity) -> bool:

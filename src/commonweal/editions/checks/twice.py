@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from commonweal.editions.findings import Finding
 from commonweal.editions.reading import Passage, Reading, normal
@@ -47,9 +47,8 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _near(words: str, others: list[tuple[str, Passage]]) -> Passage | None:
-    if words.count(" ") + 1 < _WORDS_ALIKE:
+    if words.count(" ") + 1 < _WORDS_ALIKE or not others:
         return None
-    for known, passage in others:
-        if abs(len(known) - len(words)) <= 0.15 * len(words) and fuzz.ratio(known, words) >= _ALIKE:
-            return passage
-    return None
+    known = [text for text, _ in others]
+    found = process.extractOne(words, known, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return others[found[2]][1] if found else None

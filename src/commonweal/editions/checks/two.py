@@ -33,7 +33,8 @@ class _Said:
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    known: dict[tuple[str, ...], list[_Said]] = {}
+    # Each figure of a thing once: a long edition says most of them often.
+    known: dict[tuple[str, ...], dict[tuple[float, float, int], _Said]] = {}
     for sentence in reading.sentences:
         if sentence.kind == "heading":
             continue
@@ -42,8 +43,9 @@ def check(reading: Reading) -> Iterator[Finding]:
             if key is None:
                 continue
             said = _Said(sentence, q)
-            other = next((o for o in known.get(key, []) if _differ(o.quantity, q)), None)
-            known.setdefault(key, []).append(said)
+            before = known.setdefault(key, {})
+            other = next((o for o in before.values() if _differ(o.quantity, q)), None)
+            before.setdefault((q.exact, q.step, q.sign), said)
             if other is not None and (other.quantity.typed or q.typed):
                 yield _finding(key, other, said, reading)
 

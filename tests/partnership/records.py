@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
@@ -59,146 +61,171 @@ def commitment(number: int = 1, **more: Any) -> dict[str, Any]:
     } | more  # fmt: skip
 
 
-_DAYS = st.dates(dt.date(2023, 11, 1), dt.date(2027, 3, 1))
 #: Days near each other, so that edges are met: the same day, the day before, the end of a year.
-_NEAR = st.sampled_from(
-    [
-        dt.date(2024, 12, 31),
-        dt.date(2025, 1, 1),
-        dt.date(2025, 12, 31),
-        DAY - dt.timedelta(1),
-        DAY,
-        dt.date(2026, 12, 1),
-    ]
+_NEAR = (
+    dt.date(2024, 12, 31),
+    dt.date(2025, 1, 1),
+    dt.date(2025, 12, 31),
+    DAY - dt.timedelta(91),
+    DAY - dt.timedelta(90),
+    DAY - dt.timedelta(1),
+    DAY,
+    dt.date(2026, 12, 1),
 )
-_DAY = _NEAR | _DAYS
-_PERHAPS = st.none() | _DAY
-_AREA = st.sampled_from(["A0", "P1", "P2", "W1", "elsewhere"])
-_FRAMEWORK_GOAL = st.sampled_from([("own", "a"), ("own", "b"), ("other", "x"), ("other", "gone")])
-_EXAMPLE = st.sampled_from([False, False, True])
+_AREAS = ("A0", "P1", "P2", "W1", "elsewhere")
+_GOALS = (("own", "a"), ("own", "b"), ("other", "x"), ("other", "gone"))
 
 
-@st.composite
-def random_records(draw: st.DrawFn) -> Record:
+class Chance:
+    """What a record is made of, by a seed: a whole record out of one number, so that many are tried soon."""
+
+    def __init__(self, seed: int) -> None:
+        self.by = random.Random(seed)
+
+    def one(self, of: Sequence[Any]) -> Any:
+        return self.by.choice(of)
+
+    def some(self, of: Sequence[Any], most: int = 99) -> list[Any]:
+        return self.by.sample(list(of), self.by.randint(0, min(most, len(of))))
+
+    def number(self, least: int, most: int) -> int:
+        return self.by.randint(least, most)
+
+    def day(self) -> dt.date:
+        if self.by.random() < 0.6:
+            return self.by.choice(_NEAR)
+        return dt.date(2023, 11, 1) + dt.timedelta(self.by.randint(0, 1216))
+
+    def perhaps(self) -> dt.date | None:
+        return None if self.by.random() < 0.4 else self.day()
+
+    def example(self) -> bool:
+        return self.by.random() < 0.25
+
+
+def random_records() -> st.SearchStrategy[Record]:
+    return st.integers(0, 2**32 - 1).map(random_record)
+
+
+def random_record(seed: int) -> Record:
     """A record of everything, small, with days that meet each other."""
-    ids = [f"o{n}" for n in range(draw(st.integers(0, 4)))]
+    by = Chance(seed)
+    ids = [f"o{n}" for n in range(by.number(0, 4))]
     organisations = [
         organisation(
             i,
-            joined_on=draw(_PERHAPS),
-            earlier=[(draw(_PERHAPS), draw(_DAY)) for _ in range(draw(st.integers(0, 1)))],
-            left_on=draw(_PERHAPS),
-            known_on=draw(_DAY),
-            example=draw(_EXAMPLE),
+            joined_on=by.perhaps(),
+            earlier=[(by.perhaps(), by.day()) for _ in range(by.number(0, 1))],
+            left_on=by.perhaps(),
+            known_on=by.day(),
+            example=by.example(),
         )
         for i in ids
     ]
     boards = [
-        {"partnership": f"p{n}", "since": draw(_PERHAPS), "until": draw(_PERHAPS), "example": draw(_EXAMPLE)}
-        for n in range(draw(st.integers(0, 2)))
+        {"partnership": f"p{n}", "since": by.perhaps(), "until": by.perhaps(), "example": by.example()}
+        for n in range(by.number(0, 2))
     ]
-    some_board = st.sampled_from([b["partnership"] for b in boards]) if boards else st.nothing()
-    who = st.sampled_from([*ids, ""])
     seats = [
         {
             "seat": n,
-            "partnership": draw(some_board),
-            "organisation": draw(who),
-            "since": draw(_PERHAPS),
-            "until": draw(_PERHAPS),
-            "known_on": draw(_DAY),
+            "partnership": by.one(boards)["partnership"],
+            "organisation": by.one([*ids, ""]),
+            "since": by.perhaps(),
+            "until": by.perhaps(),
+            "known_on": by.day(),
         }
-        for n in range(draw(st.integers(0, 5)) if boards else 0)
+        for n in range(by.number(0, 5) if boards else 0)
     ]
     commitments, updates = [], []
-    for number in range(1, draw(st.integers(0, 6)) + 1 if ids else 1):
-        framework, goal = draw(_FRAMEWORK_GOAL)
+    for number in range(1, by.number(0, 6) + 1 if ids else 1):
+        framework, goal = by.one(_GOALS)
         commitments.append(
             commitment(
                 number,
-                organisation=draw(st.sampled_from(ids)),
+                organisation=by.one(ids),
                 framework=framework,
                 goal=goal,
-                area=draw(_AREA),
-                made_on=draw(_DAY),
-                due=draw(_DAY),
-                withdrawn_on=draw(_PERHAPS),
-                example=draw(_EXAMPLE),
+                area=by.one(_AREAS),
+                made_on=by.day(),
+                due=by.day(),
+                withdrawn_on=by.perhaps(),
+                example=by.example(),
             )
         )
-        for nth, day in enumerate(sorted(draw(st.lists(_DAY, max_size=4))), 1):
-            kind = draw(st.sampled_from(["progress", "done", "stopped", "changed"]))
-            until = draw(_DAY) if kind == "changed" else None
+        for nth, day in enumerate(sorted(by.day() for _ in range(by.number(0, 4))), 1):
+            kind = by.one(["progress", "done", "stopped", "changed"])
+            until = by.day() if kind == "changed" else None
             updates.append({"commitment": number, "nth": nth, "day": day, "kind": kind, "until": until})
     reports = [
         {
             "report": n,
-            "meeting_on": draw(_PERHAPS),
-            "quality": draw(st.sampled_from(["none", "partial", "whole"])),
-            "answered_on": draw(_PERHAPS),
-            "options_closed": draw(_PERHAPS),
-            "decided_on": draw(_PERHAPS),
-            "example": draw(_EXAMPLE),
+            "meeting_on": by.perhaps(),
+            "quality": by.one(["none", "partial", "whole"]),
+            "answered_on": by.perhaps(),
+            "options_closed": by.perhaps(),
+            "decided_on": by.perhaps(),
+            "example": by.example(),
         }
-        for n in range(1, draw(st.integers(0, 5)) + 1)
+        for n in range(1, by.number(0, 5) + 1)
     ]
     for r in reports:
         r["timing"] = _timing(r)
     advised = [
         {
             "recommendation": n,
-            "report": draw(st.sampled_from([r["report"] for r in reports])),
-            "due": draw(_DAY),
-            "responded_on": draw(_PERHAPS),
-            "withdrawn_on": draw(_PERHAPS),
+            "report": by.one([r["report"] for r in reports]),
+            "due": by.day(),
+            "responded_on": by.perhaps(),
+            "withdrawn_on": by.perhaps(),
         }
-        for n in range(1, draw(st.integers(0, 4)) + 1 if reports else 1)
+        for n in range(1, by.number(0, 4) + 1 if reports else 1)
     ]
-    proposals = [{"proposal": n, "example": draw(_EXAMPLE)} for n in range(1, draw(st.integers(0, 3)) + 1)]
+    proposals = [{"proposal": n, "example": by.example()} for n in range(1, by.number(0, 3) + 1)]
     assessments, ratings = [], []
     for p in proposals:
-        for nth, done in enumerate(sorted(draw(st.lists(_DAY, max_size=3))), 1):
+        for nth, done in enumerate(sorted(by.day() for _ in range(by.number(0, 3))), 1):
             number = 10 * p["proposal"] + nth
             assessments.append(
                 {"assessment": number, "proposal": p["proposal"], "nth": nth, "completed_on": done}
             )
-            for item in draw(st.sets(st.sampled_from("abc"))):
-                steps = draw(st.sampled_from([3, 3, 4]))
+            for item in by.some("abc"):
+                steps = by.one([3, 3, 4])
                 ratings.append(
                     {
                         "assessment": number,
                         "stage": "evaluation",
                         "item": item,
-                        "rank": draw(st.integers(0, 2)),
+                        "rank": by.number(0, 2),
                         "steps": steps,
                     }
                 )
     indicators, groups, places = [], [], []
-    for as_at in draw(st.sets(st.sampled_from([dt.date(2024, 12, 31), dt.date(2025, 12, 31), DAY]))):
-        for n in range(draw(st.integers(0, 4))):
+    for as_at in by.some([dt.date(2024, 12, 31), dt.date(2025, 12, 31), DAY]):
+        for n in range(by.number(0, 4)):
             key = {"as_at": as_at, "indicator": f"i{n}"}
-            flags = {w: draw(st.sampled_from([True, True, False])) for w in ("placed", "figures", "whole")}
+            flags = {w: by.one([True, True, False]) for w in ("placed", "figures", "whole")}
             indicators.append(
                 key
                 | flags
                 | {
-                    "own": draw(st.sampled_from([False, False, True])),
-                    "released": draw(_PERHAPS),
-                    "release": draw(st.sampled_from(RELEASES)),
+                    "own": by.one([False, False, True]),
+                    "released": by.perhaps(),
+                    "release": by.one(RELEASES),
                 }
             )
             for dimension in ("sex", "age", "ethnicity", "disability"):
-                for group in draw(st.sets(st.sampled_from("xyz"), max_size=2)):
+                for group in by.some("xyz", 2):
                     groups.append(key | {"dimension": dimension, "group": group})
-            places += [key | {"place": p} for p in draw(st.sets(st.sampled_from(["P1", "P2"])))]
+            places += [key | {"place": p} for p in by.some(["P1", "P2"])]
     citations = [
         {
-            "organisation": draw(st.sampled_from(["Council", "council ", "Trust", ""])),
-            "indicator": draw(st.sampled_from(["i0", "i1"])),
-            "cited_on": draw(_DAY),
-            "example": draw(_EXAMPLE),
+            "organisation": by.one(["Council", "council ", "Trust", ""]),
+            "indicator": by.one(["i0", "i1"]),
+            "cited_on": by.day(),
+            "example": by.example(),
         }
-        for _ in range(draw(st.integers(0, 6)))
+        for _ in range(by.number(0, 6))
     ]
     made = record(
         organisations=organisations, partnerships=boards, seats=seats, commitments=commitments,
@@ -206,12 +233,12 @@ def random_records(draw: st.DrawFn) -> Record:
         assessments=assessments, ratings=ratings, indicators=indicators, indicator_groups=groups,
         indicator_places=places, citations=citations,
         report_places=[
-            {"report": r["report"], "area": a} for r in reports for a in draw(st.sets(_AREA, max_size=2))
+            {"report": r["report"], "area": a} for r in reports for a in by.some(_AREAS, 2)
         ],
         proposal_places=[
             {"proposal": p["proposal"], "area": a}
             for p in proposals
-            for a in draw(st.sets(_AREA, max_size=2))
+            for a in by.some(_AREAS, 2)
         ],
         goals=[
             {"framework": f, "goal": g}

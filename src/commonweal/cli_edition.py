@@ -30,6 +30,7 @@ def edition_render(
     folder: FOLDER,
     to: Annotated[Path, typer.Option(help="Folder to write into", file_okay=False)],
     only: Annotated[list[Kind] | None, typer.Option(help="Some of the outputs; all without it")] = None,
+    parts: Annotated[bool, typer.Option(help="Each chapter and place as a PDF of its own, too")] = True,
     packs: PACKS = _PACKS,
 ) -> None:
     """Write an edition out: web pages, one PDF, Word, and its data as a package."""
@@ -43,7 +44,7 @@ def edition_render(
                 tasks[what] = bar.add_task(what, total=of)
             bar.update(tasks[what], completed=done, total=of)
 
-        written = render(edition, basis, to, only=only or ALL, tick=tick)
+        written = render(edition, basis, to, only=only or ALL, alone=parts, tick=tick)
     for path in (p for p in written if p.parent == to):
         console.print(f"{path} ({path.stat().st_size / 1e6:.2f} MB)", markup=False)
     console.print(f"{len(written)} files are written to {to}.", markup=False)

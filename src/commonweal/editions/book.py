@@ -270,7 +270,8 @@ class _Maker:
 def citation(edition: Edition, snapshot: str) -> str:
     """How to cite the edition: who, what, of when, from which snapshot."""
     who = edition.editor.organisation if edition.editor and edition.editor.organisation else "Commonweal"
-    corrected = f", with {len(edition.corrections)} corrections" if edition.corrections else ""
+    count = len(edition.corrections)
+    corrected = f", with {count} {'correction' if count == 1 else 'corrections'}" if count else ""
     pinned = f", snapshot {snapshot[:12]}" if snapshot else ""
     return f"Cite as: {who}, “{edition.title}”, {edition.period}{corrected}{pinned}."
 

@@ -20,6 +20,9 @@ from commonweal.publish import breakdowns, numbers, placenames, sentences, statu
 #: At the end of a name: when a figure was stated that is not published any more.
 _STATED = re.compile(r", as (stated in \d{4})")
 
+#: A chapter's own number, which would stand beside the table's.
+_NUMBERED = re.compile(r"^\d+\. ")
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -89,7 +92,7 @@ def at_a_glance(title: str, indicators: Sequence[str], edition: Edition, basis: 
         gap = _gap(s) if s.known else ""
         rows.append((_name(s, edition, basis), mark(s.status), *_figures(s, basis)[:3], gap))
     return Grid(
-        caption=f"{title}: its indicators at a glance",
+        caption=f"Indicators at a glance: {_NUMBERED.sub('', title)}",
         header=("Indicator", "Mark", "Latest figure", "Change", "Comparator", "Gap"),
         rows=tuple(rows),
         right=frozenset({2, 3, 4, 5}),

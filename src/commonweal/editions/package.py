@@ -145,13 +145,17 @@ def xlsx(shown: Iterable[Drawn | Grid]) -> bytes:
 
 
 def _cell(sheet: Any, value: Any, font: Any = None) -> Any:
+    """A bare value where that is enough: a cell of its own costs several times as much."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-    if isinstance(value, str):
+    if isinstance(value, str) and not value.isprintable():
         value = ILLEGAL_CHARACTERS_RE.sub("", value)
+    formula = isinstance(value, str) and value.startswith("=")
+    if font is None and not formula:
+        return value
     cell = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str):
+    if formula:
         cell.data_type = "s"
     if font is not None:
         cell.font = font

@@ -268,8 +268,11 @@ def _source(about: _About) -> str:
 
 
 def _named(frame: pl.DataFrame, about: _About) -> pl.DataFrame:
-    kept = [c for c in frame.columns if c in downloads.COLUMNS]
-    return downloads.with_names(frame.select(kept), [about.indicator], about.places)
+    """With names beside the codes, and without a column that says nothing of any row."""
+    held = [c for c in frame.columns if c in downloads.COLUMNS and frame[c].null_count() < frame.height]
+    kept = [c for c in held if frame[c].dtype != pl.String or (frame[c] != "").any()]
+    named = downloads.with_names(frame.select(kept), [about.indicator], about.places)
+    return named.drop("indicator_name")
 
 
 def _wide(frame: pl.DataFrame, about: _About) -> tuple[list[str], list[list[str]]]:

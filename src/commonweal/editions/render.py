@@ -37,12 +37,16 @@ class Workshop:
 
 def render(
     edition: Edition, basis: Basis, out: Path, *, only: Collection[Kind] = ALL,
-    made: dt.datetime | None = None, workshop: Workshop | None = None, tick: Tick | None = None,
+    alone: bool = True, made: dt.datetime | None = None, workshop: Workshop | None = None,
+    tick: Tick | None = None,
 ) -> tuple[Path, ...]:  # fmt: skip
-    """Write the edition into the folder ``out``; returns the files written, in order."""
+    """Write the edition into the folder ``out``; returns the files written, in order.
+
+    ``alone``: each chapter and place profile as a PDF of its own, too.
+    """
     shop = workshop or Workshop()
     whole = book(edition, basis, shop.press, tick)
-    files = rendered(whole, only=only, made=made, as_png=shop.pngs, tick=tick)
+    files = rendered(whole, only=only, alone=alone, made=made, as_png=shop.pngs, tick=tick)
     written = []
     for path, content in files.items():
         target = out / path
@@ -53,7 +57,7 @@ def render(
 
 
 def rendered(
-    whole: Book, *, only: Collection[Kind] = ALL, made: dt.datetime | None = None,
+    whole: Book, *, only: Collection[Kind] = ALL, alone: bool = True, made: dt.datetime | None = None,
     as_png: Callable[[str], bytes] | None = None, tick: Tick | None = None,
 ) -> dict[str, bytes]:  # fmt: skip
     """The files of a book by their path."""
@@ -63,11 +67,11 @@ def rendered(
         files |= {f"web/{path}": content for path, content in pages.pages(whole).items()}
     if Kind.PDF in only:
         files[f"{slug}.pdf"] = pdf.pdf(whole, made=made)
-        alone = [s.slug for s in whole.sections if s.kind in _ALONE]
-        for done, one in enumerate(alone, start=1):
+        parts = [s.slug for s in whole.sections if alone and s.kind in _ALONE]
+        for done, one in enumerate(parts, start=1):
             files[f"parts/{one}.pdf"] = pdf.pdf(whole.alone(one), made=made)
             if tick is not None:
-                tick("Chapters and places alone", done, len(alone))
+                tick("Chapters and places alone", done, len(parts))
     if Kind.WORD in only:
         files[f"{slug}.docx"] = word.docx(whole, as_png=pngs)
     if Kind.DATA in only:

@@ -14,6 +14,7 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.shape import CT_Inline
 from docx.shared import Cm, Pt, RGBColor
 
 from commonweal.editions.book import Book, Piece, Section
@@ -54,6 +55,7 @@ class _Writer:
         self._marks = {a: f"indicator_{n}" for n, a in enumerate(filter(None, appendix), start=1)}
         self._runs = Runs(self._word, self._marks)
         self._bookmarks = 0
+        self._styles: dict[str, str] = {}
 
     def written(self) -> bytes:
         self._page()
@@ -101,7 +103,7 @@ class _Writer:
             self._runs.contents([(mark, clean(title)) for mark, title in entries])
 
     def _section(self, section: Section) -> None:
-        heading = self._word.add_heading("", 1)
+        heading = self._paragraph("Heading 1")
         heading.paragraph_format.page_break_before = True
         number = self._book.sections.index(section)
         self._bookmarked(heading, f"section_{number}", clean(section.title).strip() or "–")
@@ -128,10 +130,10 @@ class _Writer:
     def _block(self, block: Piece, style: str | None = None, restart: int | None = None) -> None:
         word = self._word
         if isinstance(block, Heading):
-            made = word.add_heading("", min(block.level, 9))
+            made = self._paragraph(f"Heading {min(block.level, 9)}")
             self._run(made, block.children)
         elif isinstance(block, Paragraph):
-            made = word.add_paragraph(style=style)
+            made = self._paragraph(style)
             if restart is not None:
                 self._runs.numbered(made, restart)
             self._run(made, block.children)
@@ -157,22 +159,36 @@ class _Writer:
                 first = n == 0 and isinstance(block, Paragraph)
                 self._block(block, style if first else "List Continue", number if first else None)
 
+    def _paragraph(self, style: str | None = None) -> Any:
+        """A paragraph; a style is looked up once, since looking it up takes longer than writing the words."""
+        made = self._word.add_paragraph()
+        if style is not None:
+            if style not in self._styles:
+                self._styles[style] = self._word.styles[style].style_id
+            made._p.style = self._styles[style]
+        return made
+
     def _run(self, paragraph: Any, children: tuple[Inline, ...]) -> None:
         self._runs.write(paragraph, children)
 
     def _caption(self, words: str) -> None:
-        self._word.add_paragraph(clean(words), style="Caption").paragraph_format.keep_with_next = True
+        made = self._paragraph("Caption")
+        made.add_run(clean(words))
+        made.paragraph_format.keep_with_next = True
 
     def _note(self, words: str) -> None:
         if words:
-            run = self._word.add_paragraph().add_run(clean(words))
+            run = self._paragraph().add_run(clean(words))
             run.font.size, run.font.color.rgb = Pt(8.5), _QUIET
 
     def _picture(self, drawn: Drawn) -> None:
-        self._word.add_picture(io.BytesIO(self._png(drawn.svg)), width=Cm(_ACROSS))
-        shape: Any = self._word.inline_shapes[-1]
-        shape._inline.docPr.set("descr", clean(drawn.said) or clean(drawn.title))
-        shape._inline.docPr.set("name", drawn.label)
+        # Not by add_picture: it looks through the whole document for a number that is free.
+        to, image = self._word.part.get_or_add_image(io.BytesIO(self._png(drawn.svg)))
+        across, tall = image.scaled_dimensions(Cm(_ACROSS), None)
+        shape: Any = CT_Inline.new_pic_inline(drawn.number, to, f"{drawn.name}.png", across, tall)
+        shape.docPr.set("descr", clean(drawn.said) or clean(drawn.title))
+        shape.docPr.set("name", drawn.label)
+        self._paragraph().add_run()._r.add_drawing(shape)
 
     def _table(
         self, header: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int],

@@ -15,9 +15,9 @@ from tests.publish.wellmade import inspect_sentence
 
 from commonweal import evidence as bringing
 from commonweal import packs
-from commonweal.editions import checks, drafting, resolve, tree
+from commonweal.editions import checks, drafting, packed, resolve, tree
 from commonweal.editions.case import Scope
-from commonweal.editions.evidence import FrameEvidence
+from commonweal.editions.evidence import Asked, FrameEvidence, SnapshotEvidence
 from commonweal.editions.reading import Reading
 from commonweal.editions.resolve import Chapter
 from commonweal.scrutiny.sentences import sentences
@@ -123,3 +123,23 @@ def _changed(paragraph: str, chapter: Chapter, held: FrameEvidence) -> str:
             at = first.index(digits[0], q.start)
             return f"{first[:at]}{number:,.{decimals}f}{first[at + len(digits[0]) :]}".replace("*", "\\*")
     return ""
+
+
+def test_a_snapshot_answers_as_the_frames_do(root: Path, tmp_path: Path, held: FrameEvidence) -> None:
+    folders = sorted(p.parent for p in (root / "packs").glob("*/pack.yaml"))
+    opened = SnapshotEvidence(packed.snapshot(folders, tmp_path))
+    assert dict(opened.places) == dict(held.places)
+    assert dict(opened.residents) == dict(held.residents)
+    same = 0
+    for id_ in held.indicators:
+        for area, breakdown in held.series(id_):
+            asked = Asked(id_, area, breakdown)
+            assert opened.row(asked) == held.row(asked), asked
+            same += 1
+    assert same > 500
+    sourcing = opened.sourcing("employment-rate")
+    assert sourcing.organisation
+    assert len(sourcing.vintage) == 64
+    period = opened.series("employment-rate")["E08000025", ""][-2]["period"]
+    asked = Asked("employment-rate", "E08000025", period=period, comparator="E92000001")
+    assert opened.row(asked) == held.row(asked)

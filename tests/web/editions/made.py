@@ -49,7 +49,9 @@ def published(held: Edition, by: Any, now: dt.datetime = NOW) -> Frozen:
     return publishing.publish(edition=held, revision=held.revision, by=by, now=now)
 
 
-def corrected(held: Edition, by: Any, chapter: str, was: str, words: str, reason: str = "It was a slip.") -> Any:
+def corrected(
+    held: Edition, by: Any, chapter: str, was: str, words: str, reason: str = "It was a slip."
+) -> Any:
     held = Edition.objects.get(pk=held.pk)
     return publishing.correct(
         edition=held, chapter=chapter, was=was, words=words, reason=reason, revision=held.revision, by=by,

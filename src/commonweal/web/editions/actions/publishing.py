@@ -208,8 +208,7 @@ def _corrected(
     held.save(update_fields=["state", "revision", "changed_by", "changed_at"])
     value = drafts.value(held)
     content, svgs = published.freeze(_with(published.thaw(before.content), value, part))
-    new = {digest: svg for digest, svg in svgs.items() if not published.is_put_by(svg)}
-    _keep(held, last + 1, content, new, before.definitions, by, now)
+    _keep(held, last + 1, content, svgs, before.definitions, by, now)
     tell(held, by, now, "corrected", f"corrected the edition “{held.title}” (correction {number})",
          chapter=part.slug, reason=reason[:300])  # fmt: skip
     return made

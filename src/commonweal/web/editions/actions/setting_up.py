@@ -72,7 +72,8 @@ def _nobody(role: str, contributors: Sequence[Mapping[str, str]]) -> None:
 
 
 def _known(held: Edition) -> None:
-    frameworks, places = evidence.choices()
+    frameworks, _ = evidence.choices()
+    places = evidence.known_places()
     strange = [f for f in held.frameworks if f not in frameworks]
     strange += [p for p in (held.place, *held.places, *held.comparators) if p and p not in places]
     if strange:

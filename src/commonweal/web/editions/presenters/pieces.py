@@ -37,6 +37,14 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Row:
+    """``id``: what a link to it names, "" for none."""
+
+    id: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
 class Table:
     """``src``: the address of the picture above it, "" for a table alone; ``wide``: too wide for a phone."""
 
@@ -47,8 +55,7 @@ class Table:
     src: str
     source: str
     header: tuple[tuple[str, bool], ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    anchors: tuple[str, ...]
+    rows: tuple[Row, ...]
     note: str = ""
     kind: str = "table"
 
@@ -152,7 +159,6 @@ def _table(piece: Drawn | Grid, source: Source, appendix: str, own: str) -> Tabl
         source=piece.source if drawn else "",
         header=header,
         rows=rows,
-        anchors=anchors if not appendix else (),
         note="" if drawn else piece.note,
     )
 
@@ -161,12 +167,11 @@ def _at(anchors: Sequence[str], n: int) -> str:
     return anchors[n] if n < len(anchors) else ""
 
 
-def _row(
-    row: Sequence[str], header: Sequence[str], right: frozenset[int], anchor: str, appendix: str
-) -> tuple[Cell, ...]:
-    """The cell that names the indicator leads to the appendix."""
+def _row(row: Sequence[str], header: Sequence[str], right: frozenset[int], anchor: str, appendix: str) -> Row:
+    """The cell that names the indicator leads to the appendix; in the appendix itself the row is named."""
     at = next((n for n, words in enumerate(header) if words == "Indicator"), 0)
-    return tuple(
+    cells = tuple(
         Cell(text, header[n], n in right, f"{appendix}#{anchor}" if anchor and appendix and n == at else "")
         for n, text in enumerate(row)
     )
+    return Row(anchor if anchor and not appendix else "", cells)

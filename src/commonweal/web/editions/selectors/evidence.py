@@ -81,10 +81,11 @@ def scope(held: Edition, part: Chapter | None = None) -> Scope:
 def resolved(held: Edition, part: Chapter, text: str | None = None) -> Resolved | None:
     """A chapter with its figures filled in; ``text`` where it is not the one that is saved."""
     found = book(held)
-    if found is None:
-        return None
-    words = part.text if text is None else text
-    return _resolved(found.id, held.rule, scope(held, part), part.slug, part.title, words)
+    return _in(found, held, part, part.text if text is None else text) if found else None
+
+
+def _in(found: Book, held: Edition, part: Chapter, text: str) -> Resolved:
+    return _resolved(found.id, held.rule, scope(held, part), part.slug, part.title, text)
 
 
 def stamped(held: Edition, part: Chapter, text: str) -> str:
@@ -98,7 +99,7 @@ def findings_of(held: Edition, parts: Sequence[Chapter]) -> tuple[Finding, ...]:
     found = book(held)
     if found is None:
         return ()
-    return _findings(found.id, held.rule, tuple(r for p in parts if (r := resolved(held, p)) is not None))
+    return _findings(found.id, held.rule, tuple(_in(found, held, p, p.text) for p in parts))
 
 
 @lru_cache(maxsize=32)
@@ -120,8 +121,10 @@ def check_titles() -> dict[str, tuple[str, str]]:
 def indicators_of(held: Edition, part: Chapter) -> tuple[str, ...]:
     """The indicators of a chapter: those it names, else those that its goal places."""
     found = book(held)
-    if found is None:
-        return ()
+    return _indicators_in(found, part) if found else ()
+
+
+def _indicators_in(found: Book, part: Chapter) -> tuple[str, ...]:
     named = part.indicators
     if not named and part.goal:
         goal = found.goal(part.framework, part.goal)
@@ -131,10 +134,10 @@ def indicators_of(held: Edition, part: Chapter) -> tuple[str, ...]:
 
 def draft(held: Edition, part: Chapter, indicator: str) -> str:
     """A first paragraph for an indicator. Raises ValueError for one that is not there."""
-    found = evidence(held)
-    if found is None or indicator not in found.indicators:
+    found = book(held)
+    if found is None or indicator not in found.snapshot.indicators:
         raise ValueError("There is no such indicator (any more).")
-    return _draft(book(held).id, held.rule, scope(held, part), indicator)  # type: ignore[union-attr]
+    return _draft(found.id, held.rule, scope(held, part), indicator)
 
 
 @lru_cache(maxsize=512)
@@ -144,11 +147,15 @@ def _draft(snapshot: str, rule: str, where: Scope, indicator: str) -> str:
 
 def offered(held: Edition, part: Chapter) -> list[tuple[str, str, tree.Tree]]:
     """Each indicator of a chapter with its name and its drafted paragraph, figures filled in."""
-    found, names = [], indicator_names(held)
-    for indicator in indicators_of(held, part):
-        shown = resolved(held, part, draft(held, part, indicator))
-        found.append((indicator, names[indicator], shown.tree if shown else ()))
-    return found
+    found = book(held)
+    if found is None:
+        return []
+    offers = []
+    for indicator in _indicators_in(found, part):
+        words = _draft(found.id, held.rule, scope(held, part), indicator)
+        shown = _in(found, held, part, words)
+        offers.append((indicator, found.snapshot.indicators[indicator].name, shown.tree))
+    return sorted(offers, key=lambda offer: not tree.used(offer[2]))  # those that have no figure come last
 
 
 def drawing(held: Edition, part: Chapter, written: str) -> str:
@@ -191,13 +198,24 @@ def series(held: Edition, indicator: str, area: str) -> Series:
 
 
 def choices() -> tuple[dict[str, str], dict[str, str]]:
-    """Frameworks and places to set an edition up with: title by id, name by code."""
+    """Frameworks and places to set an edition up with: title by id, name by code.
+
+    The places are those of the site, and those that an indicator is compared with.
+    """
     found = framework.book()
     if found is None:
         return {}, {}
-    site = [c for c in found.site_areas if c in found.places]
-    places = {c: found.places[c] for c in [*site, *sorted(set(found.places) - set(site))]}
+    compared = sorted({i.comparator for i in found.snapshot.definitions.indicators if i.comparator})
+    own = found.default_area()
+    chosen = dict.fromkeys([*([own] if own else []), *found.site_areas, *compared])
+    places = {c: found.places[c] for c in chosen if c in found.places}
     return {f.id: f.title for f in found.snapshot.definitions.frameworks}, places
+
+
+def known_places() -> frozenset[str]:
+    """The codes of all places that a figure may be of."""
+    found = framework.book()
+    return frozenset(found.places) if found else frozenset()
 
 
 def goals(ids: Sequence[str]) -> dict[str, str]:

@@ -57,10 +57,15 @@ def digest_of(drawn: Drawn) -> str:
 
 
 def freeze(made: Book) -> tuple[Any, dict[str, str]]:
-    """A book as JSON, and its drawings by digest. ``thaw`` gives the book back, but for the drawings."""
+    """A book as JSON, and its drawings by digest; ``thaw`` gives the book back without them.
+
+    Of a book that was thawed only the drawings that were made since are given.
+    """
     svgs: dict[str, str] = {}
 
     def put_by(svg: str) -> str:
+        if svg.startswith(_SVG):
+            return svg
         digest = sha256(svg.encode()).hexdigest()
         svgs[digest] = svg
         return _SVG + digest
@@ -86,10 +91,6 @@ def with_drawings(made: Book, each: Callable[[str], str]) -> Book:
         return replace(one, pieces=pieces)
 
     return replace(made, sections=tuple(map(section, made.sections)))
-
-
-def is_put_by(svg: str) -> bool:
-    return svg.startswith(_SVG)
 
 
 def figures(made: Book) -> Iterator[tuple[Section, Mapping[str, Any]]]:

@@ -12,6 +12,7 @@ from commonweal.editions.findings import Finding
 from commonweal.editions.resolve import Chapter
 
 from . import region
+from .heldout import HELD_OUT
 
 EVIDENCE = region.evidence()
 
@@ -434,3 +435,16 @@ def test_what_is_right_raises_nothing(text: str) -> None:
 
 def test_a_clean_draft_raises_nothing_as_a_whole() -> None:
     assert findings("\n\n".join(CLEAN[: len(CLEAN) // 2]), "\n\n".join(CLEAN[len(CLEAN) // 2 :])) == ()
+
+
+def test_sentences_never_mended_for_measure_the_checks(capsys: pytest.CaptureFixture[str]) -> None:
+    """How many errors of a list held out are caught, and how many of its true sentences raise anything."""
+    found = [(want, {f.check for f in findings(text)}) for want, text in HELD_OUT]
+    wrong = [want in names for want, names in found if want]
+    true = [bool(names) for want, names in found if not want]
+    with capsys.disabled():
+        print(
+            f"\nHeld out: {sum(wrong)} of {len(wrong)} errors caught, {sum(true)} of {len(true)} true raise"
+        )
+    assert sum(wrong) / len(wrong) >= 0.8
+    assert sum(true) / len(true) <= 0.05

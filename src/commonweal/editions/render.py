@@ -3,7 +3,7 @@
     OUT/<slug>.pdf  OUT/<slug>.docx  OUT/<slug>-data.zip
     OUT/web/index.html …
     OUT/parts/<part>.pdf            each chapter and each place profile by itself
-    OUT/data/                       the data package unpacked
+    OUT/package/                    the data package unpacked
 
 Every file is made before the first is written, so that a failure leaves what was there.
 """
@@ -76,6 +76,6 @@ def rendered(
         files[f"{slug}.docx"] = word.docx(whole, as_png=pngs)
     if Kind.DATA in only:
         contents = package.files(whole, as_png=pngs, tick=tick)
-        files |= {f"data/{path}": content for path, content in contents.items()}
+        files |= {f"package/{path}": content for path, content in contents.items()}
         files[f"{slug}-data.zip"] = package.zipped(contents)
     return files

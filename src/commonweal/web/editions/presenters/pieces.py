@@ -79,10 +79,12 @@ View = Words | Table
 
 
 def pieces(
-    given: Sequence[Piece], *, source: Source, snapshot: str = "", appendix: str = "", own: str = ""
+    given: Sequence[Piece], *, source: Source, snapshot: str = "", appendix: str | None = None, own: str = ""
 ) -> list[View]:
     """``snapshot``: that of a published edition; links to indicators lead to it. ``appendix``: the address of
-    the appendix, to which the rows of a table lead; ``own``: begins the ids on the page."""
+    the appendix, to which the rows of a table lead; "" on its own page, where the rows have names. ``own``:
+    begins the ids on the page.
+    """
     found: list[View] = []
     for loose, run in groupby(given, key=lambda p: isinstance(p, Drawn | Grid)):
         if loose:
@@ -144,7 +146,7 @@ def period(text: str) -> str:
         return text
 
 
-def _table(piece: Drawn | Grid, source: Source, appendix: str, own: str) -> Table:
+def _table(piece: Drawn | Grid, source: Source, appendix: str | None, own: str) -> Table:
     drawn = isinstance(piece, Drawn)
     anchors = () if drawn else piece.anchors
     right = frozenset(range(1, len(piece.header))) if drawn else piece.right
@@ -167,11 +169,13 @@ def _at(anchors: Sequence[str], n: int) -> str:
     return anchors[n] if n < len(anchors) else ""
 
 
-def _row(row: Sequence[str], header: Sequence[str], right: frozenset[int], anchor: str, appendix: str) -> Row:
+def _row(
+    row: Sequence[str], header: Sequence[str], right: frozenset[int], anchor: str, appendix: str | None
+) -> Row:
     """The cell that names the indicator leads to the appendix; in the appendix itself the row is named."""
     at = next((n for n, words in enumerate(header) if words == "Indicator"), 0)
     cells = tuple(
         Cell(text, header[n], n in right, f"{appendix}#{anchor}" if anchor and appendix and n == at else "")
         for n, text in enumerate(row)
     )
-    return Row(anchor if anchor and not appendix else "", cells)
+    return Row(anchor if appendix == "" else "", cells)

@@ -182,7 +182,7 @@ def chapter(
     links = contents(held, made, query, section.slug)
     at = next(n for n, link in enumerate(links) if link.current)
     end = next((s for s in made.sections if s.kind == PartKind.APPENDIX), None)
-    appendix = "" if end is None or end.slug == section.slug else chapter_address(held, end.slug) + query
+    appendix = None if end is None else "" if end is section else chapter_address(held, end.slug) + query
     names = (held.slug, section.slug)
     place = section.part.place if section.part and section.kind == PartKind.PLACE else ""
     return Chapter(

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commonweal.editions import markdown, resolve, tree
+from commonweal.editions import checks, markdown, resolve, tree
 from commonweal.editions.html import html
+from commonweal.editions.tokens import Token
 
 from . import examples as ex
+from .test_tokens import any_token
 
 EVIDENCE = ex.evidence()
 
@@ -146,3 +148,37 @@ def test_deep_nesting_is_borne() -> None:
     assert shown(">" * 3000 + " x")
     assert shown("- " * 500 + "x")
     assert shown("*" * 5000 + "x" + "[" * 2000)
+
+
+@given(
+    any_token(), st.sampled_from(["In {} too.", "# {}", "- **{}**", "| a |\n|---|\n| {} |", "> x {}\n> y"])
+)
+def test_every_token_survives_markdown(token: Token, around: str) -> None:
+    made = markdown.parse(around.format(token))
+    assert [n.token for n in tree.numbers(made)] + [p.token for p in tree.pictures(made)] == [token]
+
+
+def test_a_token_may_be_broken_over_two_lines() -> None:
+    assert "68.6%" in words("It was {{value of\nemployment-rate}} then.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was {{value of employment-rate then.",
+        "It was value of employment-rate}} then.",
+        "It was {{value of {x} }} then.",
+        "It was {{value of\n\nemployment-rate}} then.",
+        "| a |\n|---|\n| {{value of |",
+    ],
+)
+def test_half_a_token_is_a_finding(text: str) -> None:
+    chapter = resolve.resolved(text, EVIDENCE, ex.SCOPE, slug="one")
+    found = checks.run([chapter], EVIDENCE, only=["token"])
+    assert found
+    assert all(f.must for f in found)
+
+
+def test_braces_in_code_are_no_token() -> None:
+    chapter = resolve.resolved("Write `{{` and `}}` round it.", EVIDENCE, ex.SCOPE, slug="one")
+    assert checks.run([chapter], EVIDENCE) == ()

@@ -181,8 +181,10 @@ class Token:
         return f"{{{{{self.form}{' ' if said else ''}{said}}}}}"
 
 
-#: Twice braces, on one line, without braces inside: what is found in a text before anything is read.
-WRITTEN = re.compile(r"\{\{([^{}\n]*)\}\}")
+#: Twice braces, without braces or an empty line inside: what is found in a text before anything is read.
+WRITTEN = re.compile(r"\{\{((?:[^{}\n]|\n(?!\s*\n))*)\}\}")
+#: Braces of a token that is not whole.
+UNFINISHED = re.compile(r"\{\{|\}\}")
 _WORD = re.compile(r'"([^"]*)"|(\S+)')
 _PAIRS = ("of", "in", "for", "at", "since", "beside", "was")
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")

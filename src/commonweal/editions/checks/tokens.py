@@ -7,11 +7,20 @@ from collections.abc import Iterator
 from commonweal.editions.findings import Finding
 from commonweal.editions.reading import Reading
 from commonweal.editions.resolve import Chapter
-from commonweal.editions.tree import Trouble, leaves, numbers, pictures, plain, runs
+from commonweal.editions.tokens import UNFINISHED
+from commonweal.editions.tree import Text, Trouble, leaves, numbers, pictures, plain, runs
+from commonweal.scrutiny.sentences import sentences
 
 NAME = "token"
 TITLE = "A figure token that fails"
 SUMMARY = "A token names nothing, its figure is gone, or its direction is not the one it was written with."
+
+
+_HALF = Trouble(
+    "unreadable",
+    "Here stand the braces of a token that is not whole.",
+    "A token begins with {{ and ends with }}, without an empty line or other braces in it.",
+)
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -30,12 +39,13 @@ def _troubles(chapter: Chapter) -> Iterator[tuple[str, Trouble]]:
             trouble = troubled.get(id(leaf))
             if trouble:
                 yield _sentence(plain(run), plain((leaf,))), trouble
+        for sentence in sentences(plain(tuple(i for i in leaves(run) if isinstance(i, Text)))):
+            if UNFINISHED.search(sentence):
+                yield sentence, _HALF
     for picture in pictures(chapter.tree):
         if picture.trouble:
             yield picture.written, picture.trouble
 
 
 def _sentence(text: str, figure: str) -> str:
-    from commonweal.scrutiny.sentences import sentences
-
     return next((s for s in sentences(text) if figure in s), text)

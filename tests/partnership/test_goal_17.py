@@ -361,6 +361,12 @@ def test_a_commitment_in_a_ward_counts_for_its_place_and_for_the_authority_alone
     assert [of(held, name, area=a) for a in ("A0", "P1", "P2", "W1")] == [(0, 1), (0, 1), None, None]
 
 
+@pytest.mark.parametrize(("late", "expected"), [(90, (1, 2)), (91, (2, 2))])
+def test_nobody_works_on_what_is_later_than_ninety_days(late: int, expected: tuple[int, int]) -> None:
+    held = record(organisations=[organisation()], commitments=[commitment(due=DAY - dt.timedelta(late))])
+    assert of(held, "goals-without-a-partner") == of(held, "places-without-a-partner") == expected
+
+
 def test_two_wards_of_one_place_are_one_report_there() -> None:
     held = record(
         reports=[{"report": 1, "meeting_on": THIS_YEAR, "quality": "whole", "timing": "early"}],

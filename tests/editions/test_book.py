@@ -75,7 +75,9 @@ def test_figures_and_tables_are_counted_through_the_book(made: Book) -> None:
 
 def test_each_picture_speaks_and_has_its_figures(made: Book) -> None:
     for one in made.pictures:
-        assert inspect_spoken(parsed(one.svg)) == one.said
+        picture = parsed(one.svg)
+        assert inspect_spoken(picture) == one.said
+        assert [e.tag for e in picture.iter() if e.get("role")] == [picture.tag]
         assert one.rows
         assert one.frame.height
         assert all(len(row) == len(one.header) for row in one.rows)

@@ -187,7 +187,7 @@ class _Maker:
                     kind="marks",
                     title=f"Each indicator's mark by {framework.goal_word}: {framework.title}",
                     said=spec["description"],
-                    svg=self.draw(spec).decode(),
+                    svg=pictures.one_picture(self.draw(spec)),
                     source="",
                     header=card.header[:3],
                     rows=tuple(r[:3] for r in card.rows),

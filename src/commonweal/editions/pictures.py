@@ -6,6 +6,7 @@ SVG. What cannot be drawn says why.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,6 +29,9 @@ Draw = Callable[[Spec], bytes]
 WIDTH = 640  # px: on paper 16 cm, so that 12 px type is about 9 point
 #: Periods of a table that fit a page beside the names of places.
 _MOST_PERIODS = 6
+
+
+_GROUPS = re.compile(r' role="graphics-[a-z]+" aria-roledescription="[^"]*"')
 
 
 class Undrawable(ValueError):
@@ -118,7 +122,7 @@ class _About:
             kind=str(self.token.form),
             title=title,
             said=said,
-            svg=svg.decode() if isinstance(svg, bytes) else svg,
+            svg=one_picture(svg),
             source=_source(self),
             header=tuple(header),
             rows=tuple(map(tuple, rows)),
@@ -237,6 +241,11 @@ _KINDS: dict[PictureKind, Callable[[_About], Drawn]] = {
     PictureKind.BARS: _bars,
     PictureKind.HUNDRED_PEOPLE: _people,
 }
+
+
+def one_picture(svg: bytes | str) -> str:
+    """The SVG as one picture with one name: what Vega calls each group inside would be read out besides."""
+    return _GROUPS.sub("", svg.decode() if isinstance(svg, bytes) else svg)
 
 
 def frame_of(header: Sequence[str], rows: Sequence[Sequence[str]]) -> pl.DataFrame:

@@ -1,0 +1,113 @@
+"""A process that is killed at any step of freezing leaves the draft whole, and the next try goes through."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+FIGURES = "indicator,area,period,value\n" + "".join(
+    f"local-election-turnout,E08000025,{year}-05-05,{30 + year % 7}.0\n" for year in (2019, 2021, 2022)
+)
+BEGIN = """
+from datetime import datetime, UTC
+from commonweal.web.accounts.actions import create_user
+from commonweal.web.audit.actions import COMMAND_LINE
+from commonweal.web.editions.actions import publishing, reviewing, setting_up
+from commonweal.web.editions.models import Edition, Frozen, FrozenPicture
+from commonweal.web.editions.roles import Editor
+NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
+"""
+MADE = """
+from pathlib import Path
+from django.core.management import call_command
+from commonweal.web.evidence import actions
+call_command("migrate", verbosity=0)
+packs = sorted(p.parent for p in Path("packs").glob("*/pack.yaml"))
+actions.load_packs(paths=packs, by=COMMAND_LINE, now=NOW, figures=False)
+brought = actions.bring(paths=[Path({file!r})], title="turnout", by=COMMAND_LINE, now=NOW)
+actions.publish(brought=brought, by=COMMAND_LINE, now=NOW, reasons={{}})
+by = create_user(by=COMMAND_LINE, now=NOW, email="e@example.org", display_name="Edda",
+                 password="correct horse battery", roles=[Editor])
+held = setting_up.save_edition(edition=None, revision=0, by=by, now=NOW, fields={{
+    "title": "Killed", "period": "2026", "frameworks": ["inclusive-growth"], "places": ["E08000025"],
+    "place": "E08000025", "comparators": [], "editor_role": "Editor"}})
+setting_up.add_chapter(edition=held, by=by, now=NOW, fields={{"kind": "foreword", "title": "Turnout"}},
+    text="It was {{{{value of local-election-turnout}}}}.\\n\\n{{{{chart of local-election-turnout}}}}\\n")
+reviewing.move(edition=held, to="in review", revision=held.revision, by=by, now=NOW)
+"""
+PUBLISH = """
+held = Edition.objects.get()
+publishing.publish(edition=held, revision=held.revision, by=COMMAND_LINE, now=NOW)
+"""
+#: Where the process kills itself, all within the one transaction: what it was about to call.
+STEPS = {
+    "before the first picture": "FrozenPicture.objects.create",
+    "before the frozen row": "Frozen.objects.create",
+    "before the record of it": "publishing.tell",
+}
+DYING = """
+import os, signal
+def dies(*given, **more):
+    os.kill(os.getpid(), signal.SIGKILL)
+{target} = dies
+"""
+
+
+def script(var: Path, *parts: str) -> int:
+    """The exit code of a process of its own."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("COMMONWEAL_")}
+    more = {
+        "COMMONWEAL_VAR": str(var),
+        "COMMONWEAL_EXAMPLE": "1",
+        "DJANGO_SETTINGS_MODULE": "commonweal.web.config.settings",
+    }
+    code = "\n".join(("import django; django.setup()", BEGIN, *parts))
+    return subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env={**kept, **more}, stdout=subprocess.DEVNULL, check=False
+    ).returncode
+
+
+def standing(var: Path) -> tuple[str, str, int, int, int]:
+    """The edition's state and snapshot; how many frozen rows, pictures and acts of publishing there are."""
+    with closing(sqlite3.connect(f"file:{var / 'commonweal.sqlite3'}?mode=ro", uri=True)) as database:
+        state, snapshot = database.execute("select state, snapshot from editions_edition").fetchone()
+        counts = [
+            database.execute(f"select count(*) from {what}").fetchone()[0]
+            for what in (
+                "editions_frozen",
+                "editions_frozenpicture",
+                "audit_event where act = 'edition.published'",
+            )
+        ]
+    return state, snapshot, *counts
+
+
+@pytest.fixture(scope="module")
+def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with one published file and an edition in review."""
+    folder = tmp_path_factory.mktemp("killed")
+    file = folder / "local-turnout.csv"
+    file.write_text(FIGURES)
+    assert script(folder, MADE.format(file=str(file))) == 0
+    return folder
+
+
+def test_killed_at_each_step_of_freezing(var: Path) -> None:
+    whole = ("in review", "", 0, 0, 0)
+    assert standing(var) == whole
+    for step, target in STEPS.items():
+        assert script(var, DYING.format(target=target), PUBLISH) == -signal.SIGKILL, step
+        assert standing(var) == whole, step
+    assert script(var, PUBLISH) == 0
+    state, snapshot, frozen, pictures, acts = standing(var)
+    assert (state, frozen, acts) == ("published", 1, 1)
+    assert len(snapshot) == 64
+    assert pictures == 1

@@ -9,7 +9,9 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.web.example import NOW
 from tests.web.partnership.promising import entered, owner, partner, promised
 from tests.web.partnership.rolling import SOLIHULL, TESTS, TOOLKIT, WALSALL, line, rolled_out, rollout_form
@@ -161,9 +163,9 @@ def test_a_line_is_written_changed_by_one_at_a_time_and_taken_out(
         ("brought", {"what": TOOLKIT}, "This version is brought by the roll-out already."),
         ("stages", {"name": ""}, "Give the stage a name."),
         ("stages", {"name": "First round"}, "The roll-out has a stage of that name already."),
-        ("stages", {"name": "Early", "planned": "2025-03"}, "and “Early” lies before that."),
+        ("stages", {"name": "Early", "planned": "2025-03"}, "begins in April 2025, and “Early” lies before"),
         ("stages", {"name": "Early", "reached": "2024"}, "and “Early” lies before that."),
-        ("stages", {"name": "Late", "planned": "2027-01"}, "and “Late” lies after that."),
+        ("stages", {"name": "Late", "planned": "2027-01"}, "ends on 31 December 2026, and “Late” lies after"),
         ("stages", {"name": "Odd", "planned": "2026-13"}, "is not in the calendar"),
         ("stages", {"name": "Soon", "reached": "2026-12"}, "December 2026 is still to come."),
         ("brought", {"what": TESTS, "by": "2199"}, "2199 is still to come."),
@@ -322,6 +324,44 @@ def test_what_an_owner_typed_outlives_a_lost_sign_in(keeper: Client, client: Cli
     assert answer.status_code == 401
     assert "Typed for an hour" in text(answer)
     assert not held.stages.exists()
+
+
+def test_the_list_and_the_file_ask_as_often_for_many_as_for_few(keeper: Client, client: Client) -> None:
+    by = keeper.person  # type: ignore[attr-defined]
+
+    def queries() -> list[int]:
+        found = []
+        for address in ("/roll-outs/", "/roll-outs/data.csv"):
+            with CaptureQueriesContext(connection) as asked:
+                assert client.get(address).status_code == 200
+            found.append(len(asked))
+        return found
+
+    def more(name: str) -> None:
+        held = rolled_out(by, name)
+        line(held, Stage, by, name="One", planned="2025")
+        line(held, Brought, by, kind="tests", thing="inclusive-growth", version="", by="2025")
+
+    more("First")
+    few = queries()
+    for n in range(4):
+        more(f"Another {n}")
+    assert queries() == few
+
+
+def test_a_roll_out_to_a_board_without_a_place_is_counted_at_the_board(
+    keeper: Client, client: Client
+) -> None:
+    by = keeper.person  # type: ignore[attr-defined]
+    board = organisations.save_partnership(
+        partnership=None, fields={"name": "A Board", "kind": "board", "purpose": "To join up."}, revision=0,
+        by=by, now=NOW,
+    )  # fmt: skip
+    held = rolled_out(by, areas=[], partnership_id=board.pk)
+    line(held, Brought, by, kind="tests", thing="inclusive-growth", version="", by="2025")
+    page = text(client.get("/roll-outs/"))
+    assert "Beside the map: A Board." in page
+    assert "is recorded as in use, in 1 place." in page
 
 
 def test_a_version_that_went_is_said_to_be_gone(keeper: Client, client: Client) -> None:

@@ -9,7 +9,9 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.web.example import NOW
 from tests.web.partnership.promising import entered
 from tests.web.scrutiny.register import body
@@ -98,7 +100,7 @@ def test_a_strategy_its_versions_and_parts_are_entered_found_and_read(keeper: Cl
     assert "leaves out 7" in text(client.get(f"{HOME}?framework=none&place=none"))
     for address in (
         "/strategies/?goal=inclusive-growth:connected-communities", "/strategies/?words=night",
-        "/search/?q=night", "/sitemap.xml", "/partners/learning-trust/", "/indicators/claimant-count/",
+        "/search/?q=night", "/sitemap.xml", "/partners/learning-trust/",
         "/frameworks/inclusive-growth/goals/connected-communities/", "/feed.xml",
     ):  # fmt: skip
         assert HOME in body(client.get(address)), address
@@ -268,6 +270,30 @@ def test_two_strategies_side_by_side(keeper: Client, client: Client) -> None:
     ):  # fmt: skip
         assert said in text(client.get(f"/strategies/compare/{query}"))
     assert "/strategies/compare/" in body(client.get(HOME))
+
+
+def test_the_list_and_the_file_ask_as_often_for_many_as_for_few(keeper: Client, client: Client) -> None:
+    by = keeper.person  # type: ignore[attr-defined]
+    trust = entered(by)
+
+    def queries() -> list[int]:
+        found = []
+        for address in ("/strategies/", "/strategies/data.csv"):
+            with CaptureQueriesContext(connection) as asked:
+                assert client.get(address).status_code == 200
+            found.append(len(asked))
+        return found
+
+    def more(name: str) -> None:
+        held = made(by, name, owner_id=trust.pk)
+        above = part(held, by, "Work", "equality", owner_id=trust.pk)
+        part(held, by, "Pay", "inclusive-economy", under_id=above.pk)
+
+    more("First")
+    few = queries()
+    for n in range(4):
+        more(f"Another {n}")
+    assert queries() == few
 
 
 def test_only_the_owner_writes(keeper: Client, client: Client, signed_in: Callable[..., Client]) -> None:

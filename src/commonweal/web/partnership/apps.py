@@ -36,7 +36,6 @@ class PartnershipConfig(AppConfig):
         slots.register("toolkit", rollout_panels.toolkit)
         slots.register("tests", rollout_panels.tests)
         slots.register("goal", rollout_panels.goal)
-        slots.register("indicator", rollout_panels.indicator)
         slots.register("goal", together_panels.goal)
         slots.register("indicator", together_panels.indicator)
         slots.register("home", circle_panels.whole)

@@ -214,10 +214,16 @@ def _stage(held: Stage) -> None:
 
 def _stage_in(rollout: RollOut, held: Stage) -> None:
     for day in (held.planned, held.reached):
-        began = f"The roll-out begins in {rollout.begins}, and “{held.name}” lies before that."
+        began = f"The roll-out begins {_in(rollout.begins)}, and “{held.name}” lies before that."
         recorded.in_order(rollout.begins, day, began)
-        ended = f"The roll-out ends in {rollout.ends}, and “{held.name}” lies after that."
+        ended = f"The roll-out ends {_in(rollout.ends)}, and “{held.name}” lies after that."
         recorded.in_order(day, rollout.ends, ended)
+
+
+def _in(day: str) -> str:
+    """ "in April 2025", "on 3 April 2025"."""
+    exact = len(day) == len("2025-04-03")
+    return f"{'on' if exact else 'in'} {days.words(day)}" if day else ""
 
 
 def _training(held: Training) -> None:

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-
 from commonweal.web.partnership.selectors import days
 
 from .organisations import Source
@@ -64,7 +62,3 @@ def places_words(held: Any, names: Mapping[str, str]) -> str:
 
 def source_of(held: Any) -> Source:
     return Source(held.source, held.source_address)
-
-
-def place_links(held: Any, names: Mapping[str, str]) -> list[tuple[str, str]]:
-    return [(names.get(a, a), reverse("framework:place", args=[a]) if a in names else "") for a in held.areas]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -102,7 +101,7 @@ def brief(r: RollOut, titles: Titles, names: Mapping[str, str], reached: Sequenc
 
 def list_page(
     found: Sequence[tuple[RollOut, Sequence[Reach]]], asked: RollOuts, adopted: Adoption, titles: Titles,
-    names: Mapping[str, str], tiles: Mapping[str, tuple[int, int]], today: dt.date, *, total: int,
+    names: Mapping[str, str], tiles: Mapping[str, tuple[int, int]], *, total: int,
 ) -> RollOutsPage:  # fmt: skip
     years = list(adopted.years)
     year = asked.year if asked.year in adopted.years else years[-1]

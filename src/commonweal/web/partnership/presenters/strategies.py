@@ -12,7 +12,7 @@ from commonweal.progress.schema import Status
 from commonweal.web.framework.forms import Asked
 from commonweal.web.framework.presenters.marks import MarkView, RowView, marks, row_view
 from commonweal.web.framework.selectors import Book
-from commonweal.web.partnership.forms.asked import Covering, Strategies
+from commonweal.web.partnership.forms.asked import Strategies
 from commonweal.web.partnership.models import Alignment, Strategy, StrategyPart
 from commonweal.web.partnership.selectors.strategies import Covered
 from commonweal.web.scrutiny.presenters import thread_pieces as pieces
@@ -128,7 +128,7 @@ def list_page(
 
 
 def page(
-    s: Strategy, found: Covered | None, book: Book | None, asked: Covering, frameworks: Sequence[Framework],
+    s: Strategy, found: Covered | None, book: Book | None, frameworks: Sequence[Framework],
     names: Mapping[str, str], choices: Mapping[str, str],
 ) -> Page:  # fmt: skip
     parts = {str(p.pk): p for p in s.parts.all()}

@@ -20,7 +20,7 @@ from commonweal.web.scrutiny.selectors import register as reports
 from commonweal.web.toolkit import selectors as toolkits
 from commonweal.web.toolkit.models import Version
 
-from . import commitments, evidence, things
+from . import commitments, evidence
 from .commitments import Held
 from .days import read
 
@@ -92,7 +92,8 @@ def reach_of(stage: Stage, day: dt.date) -> Reach:
 def adopted(found: Iterable[RollOut], titles: Mapping[tuple[str, str], str], until: int) -> Adoption:
     """What was in use where by the end of each year, from the first that is recorded.
 
-    A place is its code; of a roll-out that names no place of this site, the words for its place.
+    A place is its code; of a roll-out that names no place of this site, the words for its place, or the
+    board, the strategy or the programme that it is brought to.
     """
     uses = [
         Use(_what(b, titles), where, read(b.by), read(b.until or r.ends))
@@ -152,6 +153,8 @@ def of_thing(kind: str, thing: str) -> list[RollOut]:
 def here(code: str) -> list[RollOut]:
     """The roll-outs to a place, and to places in it."""
     found = list(rollouts())
+    if not found:
+        return []
     near = set(evidence.inside(code, {c for r in found for c in r.areas}))
     return [r for r in found if near.intersection(r.areas)]
 
@@ -171,10 +174,6 @@ def whereabouts(lesson: Lesson) -> Gone:
     if draft.state == "draft":
         return Gone("draft", draft.version, on=lesson.sent_at)
     return Gone("published", draft.version, _changed(lesson, draft), draft.published_at)
-
-
-def numbers_of(held: RollOut) -> dict[str, int]:
-    return {kind: len(getattr(held, kind).all()) for kind in PARTS}
 
 
 def latest(number: int) -> list[RollOut]:
@@ -203,8 +202,6 @@ def _what(b: Brought, titles: Mapping[tuple[str, str], str]) -> str:
 
 
 def _wheres(held: RollOut) -> list[str]:
-    return list(held.areas) or ([held.place_words] if held.place_words else [])
-
-
-def titles() -> dict[tuple[str, str], str]:
-    return things.titles()
+    """Its places of this site; else its place in words; else what it is brought to."""
+    to = (held.partnership, held.strategy, held.programme)
+    return list(held.areas) or [held.place_words or next(str(t) for t in to if t is not None)]

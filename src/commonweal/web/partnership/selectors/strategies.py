@@ -17,8 +17,8 @@ from commonweal.web.partnership.models import Alignment, Strategy, StrategyPart,
 
 from . import evidence
 
-#: The rows of a strategy's record.
-PARTS = ("versions", "parts")
+#: What is read with a strategy in the same few queries.
+_WITH = ("versions", "parts__alignments", "parts__owner", "parts__read_in", "parts__under")
 
 
 @dataclass(frozen=True)
@@ -39,17 +39,11 @@ class Covered:
 
 def strategies() -> QuerySet[Strategy]:
     found = Strategy.objects.select_related("owner", "partnership")
-    return found.prefetch_related("versions", "parts__alignments")
+    return found.prefetch_related(*_WITH)
 
 
 def strategy(slug: str) -> Strategy | None:
-    more = ("parts__owner", "parts__read_in", "parts__under", "parts__alignments", "versions", "rollouts")
-    return (
-        Strategy.objects.select_related("owner", "partnership")
-        .prefetch_related(*more)
-        .filter(slug=slug)
-        .first()
-    )
+    return strategies().prefetch_related("rollouts").filter(slug=slug).first()
 
 
 def choices() -> dict[str, str]:
@@ -94,13 +88,6 @@ def for_goal(framework_id: str, goal: str) -> list[StrategyPart]:
     return list(
         found.filter(alignments__framework=framework_id, alignments__goal=goal).order_by("strategy", "id")
     )
-
-
-def naming(indicator: str) -> list[StrategyPart]:
-    """The parts of strategies that name an indicator themselves."""
-    held = StrategyPart.objects.select_related("strategy").exclude(indicators=[]).order_by("strategy", "id")
-    # SQLite has no query for a list that holds something.
-    return [p for p in held if indicator in p.indicators]
 
 
 def version(held: Strategy, number: int) -> StrategyVersion | None:

@@ -51,11 +51,6 @@ def goal(request: HttpRequest, *, goal: Any) -> Iterator[Panel]:
     yield from _strategies("Strategies that name this goal", strategies.for_goal(framework_id, goal.id))
 
 
-def indicator(request: HttpRequest, *, indicator: Any) -> Iterator[Panel]:
-    """On an indicator's page: the strategies with a part that names it."""
-    yield from _strategies("Strategies that name this indicator", strategies.naming(indicator.id))
-
-
 def _strategies(title: str, parts: Sequence[StrategyPart]) -> Iterator[Panel]:
     rows = [
         (

@@ -64,7 +64,7 @@ def rollouts(request: HttpRequest) -> HttpResponse:
     found = selectors.fitting(asked)
     page = present.list_page(
         _reached(found), asked, selectors.adopted(found, titles, today.year), titles, evidence.places(),
-        proposals.tiles(), today, total=selectors.total(),
+        proposals.tiles(), total=selectors.total(),
     )  # fmt: skip
     return render(request, "partnership/rollouts.html", {"page": page, "may_keep": may_keep(request)})
 

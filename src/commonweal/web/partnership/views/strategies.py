@@ -60,9 +60,7 @@ def strategy(request: HttpRequest, slug: str) -> HttpResponse:
     held, asked, book = the_strategy(slug), Covering.read(request.GET), evidence.book()
     of = selectors.chosen(book, asked.framework)
     found = selectors.covered(held, book, of, asked.place) if book and of else None
-    page = present.page(
-        held, found, book, asked, selectors.frameworks(book), evidence.places(), selectors.choices()
-    )
+    page = present.page(held, found, book, selectors.frameworks(book), evidence.places(), selectors.choices())
     return render(request, "partnership/strategy.html", {"page": page, "may_keep": may_keep(request)})
 
 

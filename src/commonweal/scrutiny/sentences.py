@@ -75,7 +75,10 @@ class Names:
                 stems = tuple(t.stem for t in tokens(name))
                 if stems and key not in self._by_stems.setdefault(stems, []):
                     self._by_stems[stems].append(key)
-        self._longest = max((len(stems) for stems in self._by_stems), default=0)
+        # By the first word of a name: most words of a text begin none.
+        self._longest: dict[str, int] = {}
+        for stems in self._by_stems:
+            self._longest[stems[0]] = max(self._longest.get(stems[0], 0), len(stems))
 
     def find(self, text: str) -> list[Mention]:
         """The longest names, left to right. A name that belongs to several keys is found once for each."""
@@ -83,7 +86,8 @@ class Names:
         said = tokens(text)
         at = 0
         while at < len(said):
-            for length in range(min(self._longest, len(said) - at), 0, -1):
+            longest = self._longest.get(said[at].stem, 0)
+            for length in range(min(longest, len(said) - at), 0, -1):
                 here = said[at : at + length]
                 keys = self._by_stems.get(tuple(t.stem for t in here))
                 if keys and (not self._proper or here[0].capital):

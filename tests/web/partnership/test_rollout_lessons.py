@@ -100,6 +100,9 @@ def test_a_lesson_for_the_tests_arrives_beside_its_question(
     desk = signed_in(TestsOwner, email="tests@example.org")
     page = text(desk.get(f"/tests/{SET}/draft/"))
     assert page.index("The tests as a whole") < page.index("Lesson 0.") < page.index("Lesson 1.")
+    beside = text(desk.get(f"/tests/{SET}/draft/question/{draft.notes[1]['item']}/"))
+    assert "Lesson 1." in beside
+    assert "Lesson 0." not in beside
     assert (
         drafting.note(draft=draft, notes=[{"item": "lost", "words": "x", "source": "y"}], by=owner(), now=NOW)
         == 0

@@ -89,14 +89,14 @@ def draft_page(
             for n, r in enumerate(rows)
         ],
         changes=[changed(c) for c in changes],
-        notes=_notes(draft, rows),
+        notes=notes(draft, rows, whole=True),
     )
 
 
-def _notes(draft: SetVersion, rows: Sequence[Mapping[str, Any]]) -> list[NoteView]:
-    """Those on the set as a whole, then those on its questions in order; on one that is gone, none."""
+def notes(draft: SetVersion, rows: Sequence[Mapping[str, Any]], *, whole: bool = False) -> list[NoteView]:
+    """Those on these questions in their order; with ``whole``, before them those on the set as a whole."""
     words = reverse("scrutiny:tests-words", args=[draft.test_set])
-    places = [("", "The tests as a whole", words)]
+    places = [("", "The tests as a whole", words)] if whole else []
     places += [
         (r["id"], r["label"], reverse("scrutiny:tests-question", args=[draft.test_set, r["id"]]))
         for r in rows

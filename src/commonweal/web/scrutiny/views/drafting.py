@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +19,7 @@ from commonweal.web.scrutiny.presenters import drafting as present
 from commonweal.web.scrutiny.roles import OWN_TESTS
 from commonweal.web.scrutiny.selectors import drafts
 from commonweal.web.scrutiny.selectors import test_sets as selectors
+from commonweal.web.toolkit.presenters.writing import NoteView
 from commonweal.web.ui.access import needs
 from commonweal.web.ui.forms import sent
 
@@ -49,8 +50,9 @@ def question(request: HttpRequest, test_set: str, question: str) -> HttpResponse
         raise Http404("The draft has no such question.")
     form = _question_form(request, found, row)
     return _write(
-        request, found, form, str(row["label"]), lambda: _save_question(request, found, form, question)
-    )
+        request, found, form, str(row["label"]), lambda: _save_question(request, found, form, question),
+        present.notes(found, [row]),
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -151,8 +153,12 @@ def _write(
     form: QuestionForm | WordsForm,
     title: str,
     save: Callable[[], None],
+    notes: Sequence[NoteView] = (),
 ) -> HttpResponse:
-    """Save what was written in the draft; both texts where somebody else saved it meanwhile."""
+    """Save what was written in the draft; both texts where somebody else saved it meanwhile.
+
+    ``notes``: what was noted of the question.
+    """
     both: Any = []
     if form.is_bound and form.is_valid():
         try:
@@ -173,6 +179,7 @@ def _write(
     context = {
         "form": form,
         "title": title,
+        "notes": notes,
         "test_set": found.test_set,
         "both": both if both is not True else [],
     }

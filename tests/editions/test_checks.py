@@ -206,6 +206,12 @@ PLANTED: list[tuple[str, str, list[str], str]] = [
         "figure of the three",
     ),
     ("typed: simply wrong", "figure", ["The unemployment rate was 6.5% in 2019."], "the evidence has 5.5%"),
+    (
+        "an indicator by the first words of its name",
+        "figure",
+        ["Healthy life expectancy of men in the seven councils was 58.6 years in 2016-2018."],
+        "59.7 years",
+    ),
     ("a name that two areas share", "place", ["In the West Midlands 12.3% of homes are cold."], "may be"),
     (
         "a token whose direction turned",

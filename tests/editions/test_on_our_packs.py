@@ -15,11 +15,12 @@ from tests.publish.wellmade import inspect_sentence
 
 from commonweal import evidence as bringing
 from commonweal import packs
-from commonweal.editions import checks, drafting, packed, resolve, tree
+from commonweal.editions import checks, drafting, folder, packed, resolve, tree
 from commonweal.editions.case import Scope
 from commonweal.editions.evidence import Asked, FrameEvidence, SnapshotEvidence
 from commonweal.editions.reading import Reading
 from commonweal.editions.resolve import Chapter
+from commonweal.progress.snapshot import Snapshot
 from commonweal.scrutiny.sentences import sentences
 
 PLACES = ("WM-3LEP", "WM-7MET", "E47000007", "E08000025", "E12000005")
@@ -125,9 +126,31 @@ def _changed(paragraph: str, chapter: Chapter, held: FrameEvidence) -> str:
     return ""
 
 
-def test_a_snapshot_answers_as_the_frames_do(root: Path, tmp_path: Path, held: FrameEvidence) -> None:
+@pytest.fixture(scope="module")
+def snapshot(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     folders = sorted(p.parent for p in (root / "packs").glob("*/pack.yaml"))
-    opened = SnapshotEvidence(packed.snapshot(folders, tmp_path))
+    return packed.snapshot(folders, tmp_path_factory.mktemp("evidence"))
+
+
+def test_the_example_edition_raises_nothing(
+    root: Path, snapshot: Snapshot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for place in sorted((root / "examples" / "editions").glob("*/edition.yaml")):
+        edition = folder.read(place.parent, snapshot.frameworks.values(), snapshot.places)
+        evidence = SnapshotEvidence(snapshot, edition.rule)
+        made = resolve.chapters(edition, evidence)
+        figures = sum(len(c.used) for c in made)
+        found = checks.run(made, evidence)
+        with capsys.disabled():
+            print(
+                f"\nFalse alarms on {edition.title}: {len(found)} ({figures} figures in {len(made)} chapters)"
+            )
+        assert figures > 100
+        assert found == ()
+
+
+def test_a_snapshot_answers_as_the_frames_do(snapshot: Snapshot, held: FrameEvidence) -> None:
+    opened = SnapshotEvidence(snapshot)
     assert dict(opened.places) == dict(held.places)
     assert dict(opened.residents) == dict(held.residents)
     same = 0

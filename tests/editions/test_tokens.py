@@ -202,3 +202,25 @@ def test_a_saved_text_keeps_the_direction_of_its_day() -> None:
         resolve.stamped("{{valu of x}} {{change of nothing}}", EVIDENCE, ex.SCOPE)
         == "{{valu of x}} {{change of nothing}}"
     )
+
+
+def test_a_newer_figure_that_is_missing_is_said() -> None:
+    late = ex.series(
+        {"2021": 5.0, "2022": 5.2, "2023": None}, "claimants", area=ex.WALSALL, statuses={"2023": "L"}
+    )
+    held = ex.evidence(late)
+    made = answer(tokens.parse("{{value of claimants in E08000030}}"), held, ex.SCOPE)
+    assert made.text == "5.2%"
+    assert made.used is not None
+    assert made.used.remarks == ("the figure for 2023 is not published",)
+    gone = answer(tokens.parse("{{value of claimants in E08000030 at 2023}}"), held, ex.SCOPE)
+    assert gone.used is None
+    assert gone.trouble is not None
+    assert gone.trouble.kind == "lost"
+
+
+def test_a_change_of_an_indicator_without_a_yardstick_may_lie_within_its_interval() -> None:
+    alone = ex.series({"2022": 4.0, "2023": 4.1}, "claimants", area=ex.SOLIHULL, half_width=0.3)
+    held = ex.evidence(alone)
+    said = answer(tokens.parse("{{movement of claimants in E08000029}}"), held, ex.SCOPE).text
+    assert said == "was unchanged within its interval (the figure rose by 0.1 percentage points)"

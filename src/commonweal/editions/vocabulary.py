@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from commonweal.editions.evidence import Evidence
@@ -44,6 +46,8 @@ class Vocabulary:
             id_: tuple(dict.fromkeys((_STATED.sub("", i.name), i.name, id_.replace("-", " "))))
             for id_, i in evidence.indicators.items()
         }
+        for id_, short in _shortened(indicators).items():
+            indicators[id_] = (*indicators[id_], short)
         places = {code: _names(code, evidence) for code in evidence.places}
         owners: dict[str, set[str]] = {}
         for code, written in places.items():
@@ -62,6 +66,25 @@ class Vocabulary:
             if not any(n.start < m.end and m.start < n.end for n in named)
         ]
         return sorted([*named, *more], key=lambda m: m.start)
+
+
+#: Where the first words of a name end: "healthy life expectancy | at birth", "household income | per head".
+_TAIL = re.compile(r"\s+(?:after|among|at|before|for|from|of|on|per|who|with)\s.*$|\s*[(,].*$")
+
+
+def _shortened(indicators: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """The first words of names, of two or more, where no other indicator has or begins with the same."""
+    heads = {id_: _TAIL.sub("", names[0]) for id_, names in indicators.items()}
+    known = Counter(head.casefold() for head in heads.values())
+    whole = Counter(name.casefold() for names in indicators.values() for name in names[:1])
+    return {
+        id_: head
+        for id_, head in heads.items()
+        if " " in head
+        and head != indicators[id_][0]
+        and known[head.casefold()] == 1
+        and not whole[head.casefold()]
+    }
 
 
 def _names(code: str, evidence: Evidence) -> tuple[str, ...]:

@@ -409,6 +409,17 @@ def test_a_rhythm_is_read_from_the_packs_own_words() -> None:
     assert rhythm("yearly; updates suspended until the survey is reweighted in 2026") == 12
 
 
+@pytest.mark.parametrize(
+    ("released", "expected"),
+    [(dt.date(2025, 10, 25), (1, 1)), (dt.date(2025, 10, 24), (0, 1)), (None, None)],
+)
+def test_a_release_is_awaited_for_31_days(released: dt.date | None, expected: Any) -> None:
+    """Yearly: what came on 25 October 2025 is the latest until 25 November 2026, the day of the count."""
+    one = {"as_at": DAY, "indicator": "i", "placed": True, "figures": True, "whole": True}
+    held = record(indicators=[one | {"released": released, "release": "yearly", "every_months": 12}])
+    assert of(held, "indicators-up-to-date") == expected
+
+
 def test_the_last_day_that_is_known_of_a_year_counts() -> None:
     one = {"indicator": "i", "placed": True, "figures": True, "whole": True}
     held = record(

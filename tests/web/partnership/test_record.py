@@ -313,3 +313,26 @@ def test_nobody_else_counts(client: Client, signed_in: Callable[..., Client]) ->
     assert client.post("/working-together/count/").status_code == 302  # to the signing in
     assert signed_in(GovernanceOfficer).post("/working-together/count/").status_code == 403
     assert client.get("/working-together/count/").status_code in (302, 405)
+
+
+# The command line
+
+
+def test_the_command_line_exports_and_publishes(tmp_path: Path) -> None:
+    from typer.testing import CliRunner
+
+    from commonweal.cli import app
+
+    def run(*words: str) -> Any:
+        return CliRunner().invoke(app, ["record", *words])
+
+    assert run("export", str(tmp_path / "record")).exit_code == 0
+    assert read(tmp_path / "record")["site"]["area"].to_list() == [WMCA]
+    again = run("export", str(tmp_path / "record"))
+    assert again.exit_code == 1
+    assert "not empty" in again.output
+    entered(owner(), "Somebody new")
+    run(
+        "publish"
+    )  # the clock of the command line is the machine's: what a later day changes is published now
+    assert run("publish").output.strip() == "Nothing has changed since these figures were published."

@@ -15,6 +15,7 @@ import docx
 import html5lib
 import openpyxl
 import pypdf
+import pypdf.generic
 import pytest
 from docx.oxml.ns import qn
 from tests.publish.svg import inspect_spoken, parsed
@@ -30,6 +31,9 @@ from commonweal.editions.pictures import Drawn, Press
 from commonweal.editions.pressing import Pngs
 
 from . import small
+
+#: What puts something on a page: text, lines and areas, pictures.
+PAINTS = {b"Tj", b"TJ", b"'", b'"', b"S", b"s", b"f", b"f*", b"B", b"B*", b"b", b"b*", b"sh", b"Do"}
 
 
 @pytest.fixture(scope="module")
@@ -175,6 +179,37 @@ def test_the_structure_of_the_pdf_is_that_of_the_book(made: Book, opened: pypdf.
     assert kinds["/H1"] == len(made.sections) + 2  # corrections and contents
     levels = [int(str(e["/S"])[2:]) for e in elements if re.fullmatch(r"/H\d", str(e["/S"]))]
     assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_all_that_is_painted_is_tagged_or_marked_as_furniture(opened: pypdf.PdfReader) -> None:
+    """ISO 14289-1, 7.1: content is either in the structure tree or an artifact; each mark is used once."""
+    told: Counter[tuple[int, int]] = Counter()
+    for element in structure(opened.trailer["/Root"]["/StructTreeRoot"]):
+        kids = element["/K"].get_object() if "/K" in element else []
+        for kid in kids if isinstance(kids, list) else [kids]:
+            if isinstance(kid, int):
+                told[element.raw_get("/Pg").idnum, int(kid)] += 1
+            elif (found := kid.get_object()).get("/Type") == "/MCR":
+                told[found.raw_get("/Pg").idnum, int(found["/MCID"])] += 1
+    painted: Counter[tuple[int, int]] = Counter()
+    for page in opened.pages:
+        assert page.indirect_reference is not None
+        assert "/StructParents" in page
+        inside: list[str] = []
+        for operands, operator in pypdf.generic.ContentStream(page.get_contents(), opened).operations:
+            if operator in {b"BDC", b"BMC"}:
+                inside.append(str(operands[0]))
+                if operator == b"BDC" and "/MCID" in operands[1]:
+                    painted[page.indirect_reference.idnum, int(operands[1]["/MCID"])] += 1
+                elif operator == b"BDC":
+                    assert inside[-1] in {"/Artifact", "/Span"}
+            elif operator == b"EMC":
+                inside.pop()
+            elif operator in PAINTS:
+                assert inside, (operands, operator)
+    assert painted
+    assert painted == told
+    assert set(told.values()) == {1}
 
 
 def test_the_pdf_has_bookmarks_and_links_that_lead_somewhere(made: Book, opened: pypdf.PdfReader) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import html5lib
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -182,3 +185,26 @@ def test_half_a_token_is_a_finding(text: str) -> None:
 def test_braces_in_code_are_no_token() -> None:
     chapter = resolve.resolved("Write `{{` and `}}` round it.", EVIDENCE, ex.SCOPE, slug="one")
     assert checks.run([chapter], EVIDENCE) == ()
+
+
+def test_a_difference_that_printed_figures_do_not_give_says_so() -> None:
+    late = ex.series({"2022": 2.61, "2023": 2.36}, "claimants", area=ex.SOLIHULL)
+    held = ex.evidence(pl.concat([late, ex.series({"2022": 2.7, "2023": 2.74}, "claimants", area=ex.UK)]))
+
+    def said(text: str) -> str:
+        tokens = re.sub(r"<([a-z-]+)>", r"{{\1 of claimants in E08000029 beside K02000001}}", text)
+        return " ".join(tree.plain(run) for run in tree.runs(resolve.resolved(tokens, held, ex.SCOPE).tree))
+
+    # 2.36 and 2.61 print as 2.4 and 2.6; 0.25 between them prints as 0.3.
+    assert (
+        said("<value> after <earlier>: <change>")
+        == "2.4% after 2.6%: 0.3 percentage points (before rounding)"
+    )
+    # 2.74 - 2.36 = 0.38 prints as 0.4, between 2.4 and 2.7.
+    assert said("<value>, <comparator>: <gap>") == "2.4%, 2.7%: 0.4 percentage points (before rounding)"
+    # Nothing is said where a reader cannot take it again, or where it comes out.
+    assert said("<gap>") == "0.4 percentage points"
+    assert said("<value>\n\n<comparator>, <gap>") == "2.4% 2.7%, 0.4 percentage points"
+    assert words(
+        "{{value of employment-rate}}, {{comparator of employment-rate}}: {{gap of employment-rate}}"
+    ) == ("68.6%, 74.7%: 6.1 percentage points")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from commonweal.editions import markdown, tokens
 from commonweal.editions.answers import answer, direction, look
@@ -13,6 +14,7 @@ from commonweal.editions.edition import Edition, Part
 from commonweal.editions.evidence import Evidence
 from commonweal.editions.tree import (
     Heading,
+    Inline,
     Number,
     Picture,
     Table,
@@ -27,6 +29,7 @@ from commonweal.editions.tree import (
     runs,
     used,
 )
+from commonweal.publish import numbers as printing
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,7 @@ def _finished(tree: Tree) -> Tree:
     for run in runs(tree):
         known: set[tuple[str, ...]] = set()
         before = "" if id(run) not in cells else "."
+        uneven = _uneven(run)
         for leaf in leaves(run):
             if not isinstance(leaf, Number):
                 before = (before + plain((leaf,)))[-8:]
@@ -137,9 +141,64 @@ def _finished(tree: Tree) -> Tree:
                 key = (made.indicator, made.place, made.breakdown, made.period, *made.remarks)
                 text = text if key in known else f"{text} ({'; '.join(made.remarks)})"
                 known.add(key)
+            if id(leaf) in uneven:
+                text = f"{text} (before rounding)"
             texts[id(leaf)] = text
             before = leaf.text[-8:]
     return rewritten(tree, lambda n: replace(n, text=texts.get(id(n), n.text)), lambda p: p)
+
+
+def _uneven(run: tuple[Inline, ...]) -> set[int]:
+    """Differences that do not agree with the two figures printed beside them: 0.4 between 2.4 and 2.7.
+
+    A difference is taken before rounding, so both are right; a reader who takes it again has to know.
+    """
+    shown = [n for n in leaves(run) if isinstance(n, Number) and n.used and n.used.value is not None]
+    found = set()
+    for number in shown:
+        made = number.used
+        other = _TAKEN_FROM.get(made.form) if made else None
+        if made is None or made.value is None or other is None:
+            continue
+        own = [
+            m.value for m in _of(shown, made, _FIGURES) if m.place == made.place and m.period == made.period
+        ]
+        theirs = [m.value for m in _of(shown, made, {other}) if _meant(m, made)]
+        if not own or not theirs or own[0] is None or theirs[0] is None:
+            continue
+        printed = _rounded(theirs[0], made.decimals) - _rounded(own[0], made.decimals)
+        if abs(printed) != abs(_rounded(made.value, made.decimals)):
+            found.add(id(number))
+    return found
+
+
+_FIGURES = {"value", "value-in-full"}
+#: What a difference is taken from, beside the figure itself.
+_TAKEN_FROM = {
+    "gap": "comparator",
+    "change": "earlier",
+    "change-points": "earlier",
+    "movement": "earlier",
+}
+
+
+def _of(shown: list[Number], made: Used, forms: set[str]) -> list[Used]:
+    series = (made.indicator, made.breakdown)
+    return [
+        n.used
+        for n in shown
+        if n.used and n.used.form in forms and (n.used.indicator, n.used.breakdown) == series
+    ]
+
+
+def _meant(other: Used, made: Used) -> bool:
+    if other.form == "comparator":
+        return (other.place, other.period) == (made.comparator, made.period)
+    return (other.place, other.period) == (made.place, made.since)
+
+
+def _rounded(number: float, decimals: int) -> Decimal:
+    return Decimal(printing.plain(number, decimals).replace(",", "").replace(printing.MINUS, "-"))
 
 
 #: What stands before a figure that begins a sentence: nothing, or the end of another.

@@ -340,6 +340,7 @@ def test_a_claimed_chapter_is_its_writers_and_the_editors(
 ) -> None:
     part = goal(edition(editor.person), editor.person, text="Before.")
     writer.post(WORK + "claim/", {"back": "chapter"})
+    assert "Chapters that you claimed" in text(writer.get("/account/", follow=True))
     other: Any = signed_in(Writer, name="Otto Other", email="otto@example.org")
     assert "Wilma Writer writes this chapter." in text(other.get(WORK))
     answer = other.post(WORK, {"text": "Otto’s text.", "revision": 1, "go": "save"})

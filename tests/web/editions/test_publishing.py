@@ -162,6 +162,9 @@ def test_a_published_edition_reads_with_everything_beside_its_figures(
     assert [r for r in rows if r["figure"] == used["text"] and float(r["value"]) == used["value"]]
     for address in ("/editions/", "/search/?q=decent", "/feed.xml", "/sitemap.xml"):
         assert HOME in body(client.get(address)), address
+    told = "Told in editions"
+    assert told in text(client.get("/indicators/employment-rate/"))
+    assert told not in text(client.get("/indicators/claimant-count/"))
     for address in ("?state=2", "chapters/none/", "pictures/0000.svg", "chapters/credits/"):
         assert client.get(HOME + address).status_code == 404, address
 

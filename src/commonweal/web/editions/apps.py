@@ -8,11 +8,14 @@ class EditionsConfig(AppConfig):
 
     def ready(self) -> None:
         from commonweal.web.accounts import examples
-        from commonweal.web.editions import roles
+        from commonweal.web.editions import panels, roles
         from commonweal.web.editions.presenters import findable as finding
         from commonweal.web.ui import findable, navigation
+        from commonweal.web.ui import panels as slots
 
         findable.register(search=finding.found, addresses=finding.addresses, entries=finding.entries)
+        slots.register("indicator", panels.indicator)
+        slots.register("account", panels.own)
         navigation.add("service", navigation.Link("Editions", "editions:editions", order=16))
         for email, name, role in (
             ("edition-writer@example.org", "Example writer", roles.Writer),

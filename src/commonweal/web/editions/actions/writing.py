@@ -57,6 +57,7 @@ def _save(
             "Split it into two chapters."
         )
     if held.removed_at is not None:
+        _tell(edition, held, by, now, "setaside", "wrote in the chapter “{}”, which had been taken out of")
         return _version(held, text, by, now, "sent after the chapter was taken out", aside=True)
     _may(held, by)
     if held.revision != revision:

@@ -214,6 +214,10 @@ def chapter(
     )
 
 
+def relying(found: Iterable[tuple[Edition, Section]]) -> list[Link]:
+    return [Link(s.title, chapter_address(held, s.slug), held.title) for held, s in found]
+
+
 def _picture(held: Edition, picture: Drawn) -> str:
     return reverse("editions:picture", args=[held.slug, picture.svg.partition(":")[2]])
 

@@ -60,6 +60,12 @@ def chapter(held: Edition, slug: str) -> Chapter | None:
     return held.chapters.filter(slug=slug).select_related("claimed_by").first()
 
 
+def claimed_by(person: Any) -> list[Chapter]:
+    """The chapters of drafts that somebody claimed."""
+    rows = Chapter.objects.filter(claimed_by=person, removed_at=None).exclude(edition__state__in=OUT)
+    return list(rows.select_related("edition"))
+
+
 def versions(held: Chapter) -> list[ChapterVersion]:
     """The latest first, texts left out."""
     return list(held.versions.defer("text"))

@@ -8,6 +8,8 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
+from django.db.models import Max
+
 from commonweal.editions import book as books
 from commonweal.editions import case, edition, grids, kept, pictures, resolve, tokens, tree
 from commonweal.editions.book import Book, Section
@@ -98,6 +100,15 @@ def figures(made: Book) -> Iterator[tuple[Section, Mapping[str, Any]]]:
     for section in made.sections:
         for used in section.chapter.used if section.chapter else ():
             yield section, vars(used)
+
+
+def relying_on(indicator: str) -> Iterator[tuple[Edition, Section]]:
+    """Editions with the chapters of their latest state that tell a figure of an indicator. One query."""
+    latest = Edition.objects.annotate(latest=Max("frozen__number")).exclude(latest=None)
+    for held in latest.order_by("-published_at", "-pk"):
+        for section in book(held, held.latest).sections:
+            if section.chapter and any(u.indicator == indicator for u in section.chapter.used):
+                yield held, section
 
 
 def pictures_kept(held: Edition) -> set[str]:

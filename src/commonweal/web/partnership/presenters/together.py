@@ -28,7 +28,7 @@ WHY = {
     "acted": "made a commitment in the year, or said how one goes",
     "silent": "recorded nothing here in the year",
     "dated": "holds a seat",
-    "undated": "holds a seat whose first day nobody recorded",
+    "undated": "a seat is recorded, without its first day",
     "left": "holds no seat any more",
     "on-time": "in time",
     "done-late": "met after the day that was promised first",

@@ -238,10 +238,15 @@ def test_the_same_edition_gives_the_same_bytes(made: Book, files: dict[str, byte
     assert package.zipped(package.files(made, as_png=pngs)) == package.zipped(files)
 
 
-def test_a_place_alone_is_one_page_behind_the_first(made: Book) -> None:
+def test_a_place_alone_is_one_page_that_says_what_it_is_of(made: Book) -> None:
     alone = made.alone("birmingham")
     assert alone.title == "Birmingham – A small edition"
-    assert len(pypdf.PdfReader(io.BytesIO(pdf.pdf(alone))).pages) == 2
+    assert alone.corrections == ()
+    assert made.alone("work").corrections == made.corrections
+    [page] = pypdf.PdfReader(io.BytesIO(pdf.pdf(alone))).pages
+    text = " ".join(page.extract_text().split())
+    for words in ("A small edition", "made by Commonweal", "Period: 2026.", "Snapshot of the evidence"):
+        assert words in text
     with pytest.raises(KeyError):
         made.alone("nowhere")
 

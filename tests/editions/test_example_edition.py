@@ -104,6 +104,13 @@ def test_the_pdf_is_tagged_and_every_place_is_one_page(made: Book, printed: byte
             assert after[section.title] - starts[section.title] == 1, section.title
 
 
+def test_each_place_alone_is_one_page(made: Book) -> None:
+    places = [s.slug for s in made.sections if s.kind == PartKind.PLACE]
+    assert {slug: len(pypdf.PdfReader(io.BytesIO(pdf.pdf(made.alone(slug)))).pages) for slug in places} == (
+        dict.fromkeys(places, 1)
+    )
+
+
 def test_the_figures_in_the_pdf_are_those_of_the_files(root: Path, made: Book, texts: list[str]) -> None:
     """A second reading, from the CSV of the packs with nothing but ``csv``: each figure in a sentence is in
     the text of the PDF, in its order, and where it is one number of a file it is that number, rounded.

@@ -78,7 +78,12 @@ class Book:
         chosen = tuple(s for s in self.sections if s.slug == slug)
         if not chosen:
             raise KeyError(slug)
-        return replace(self, sections=chosen, title=f"{chosen[0].title} – {self.edition.title}")
+        return replace(
+            self,
+            sections=chosen,
+            title=f"{chosen[0].title} – {self.edition.title}",
+            corrections=tuple(_corrections(self.edition, slug)),
+        )
 
 
 def book(edition: Edition, basis: Basis, draw: Draw | None = None, tick: Tick | None = None) -> Book:
@@ -119,8 +124,11 @@ def _facts(edition: Edition, basis: Basis) -> Iterator[str]:
         yield f"Snapshot of the evidence: {basis.snapshot[:12]}. Every figure comes from it."
 
 
-def _corrections(edition: Edition) -> Iterator[str]:
+def _corrections(edition: Edition, part: str = "") -> Iterator[str]:
+    """In words; ``part``: those of one part only."""
     for c in edition.corrections:
+        if part and c.part != part:
+            continue
         where = next((p.title for p in edition.parts if p.slug == c.part), c.part)
         by = f" ({c.by})" if c.by else ""
         yield (

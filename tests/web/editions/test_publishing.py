@@ -96,6 +96,7 @@ def test_findings_stop_it_until_each_is_mended_or_waived(
     saved(part, editor.person, f"{TEXT}\n{WRONG}\n")
     assert editor.post(DESK + "publish/", {"revision": held.revision})["Location"] == HOME
     assert Waiver.objects.get().reason == "It is an example of a slip."
+    assert "<strong>It may stay:</strong> It is an example of a slip." in text(editor.get(HOME))
 
 
 def test_a_waiver_of_a_mended_sentence_is_idle_and_taken_back(editor: Any) -> None:

@@ -15,7 +15,7 @@ from commonweal.editions.edition import PartKind
 from commonweal.editions.pictures import Drawn
 from commonweal.editions.tree import Paragraph, Used, plain
 from commonweal.evidence.periods import parse
-from commonweal.web.editions.models import Correction, Edition, Frozen
+from commonweal.web.editions.models import Correction, Edition, Frozen, Waiver
 
 from .pieces import Note, View, figure_address, notes, period, pieces
 
@@ -70,6 +70,7 @@ class Front:
     sha256: str
     example: str
     others: list[Link]
+    waived: list[Waiver]
 
 
 @dataclass(frozen=True)
@@ -89,11 +90,12 @@ class Chapter:
     place: str
     place_href: str
     files: list[Link]
+    example: str
 
 
 def front(
     held: Edition, made: Book, about: Frozen, corrections: Sequence[Correction],
-    numbers: Sequence[tuple[int, Any]], home: str, others: Sequence[Edition],
+    numbers: Sequence[tuple[int, Any]], home: str, others: Sequence[Edition], waived: Sequence[Waiver],
 ) -> Front:  # fmt: skip
     """``home``: the site's address; ``others``: published editions to compare with."""
     state = about.number
@@ -119,6 +121,7 @@ def front(
         methods=about.methods[:12],
         sha256=about.sha256,
         example=held.example,
+        waived=list(waived),
         others=[
             Link(o.title, f"{reverse('editions:compare', args=[held.slug])}?other={o.slug}") for o in others
         ],
@@ -207,6 +210,7 @@ def chapter(
         place_href=f"{reverse('framework:place', args=[place])}?snapshot={made.snapshot[:12]}"
         if place
         else "",
+        example=held.example,
         files=[
             Link(f"This chapter as {title}", reverse("editions:take-chapter", args=[*names, kind]) + query)
             for kind, title in (("pdf", "PDF"), ("docx", "Word"))

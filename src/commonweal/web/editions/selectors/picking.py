@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from commonweal.editions import resolve
 from commonweal.editions.tokens import FORMS, PICTURES, Form, PictureKind, Token, TokenError, parse, slug_of
 from commonweal.editions.tree import Tree
+from commonweal.publish import breakdowns
 from commonweal.web.editions.models import Chapter, Edition
 
 from . import evidence
@@ -68,7 +69,7 @@ def picker(held: Edition, part: Chapter, picked: Picked) -> Picker:
         forms=[(str(f), f"{words}: {like}") for f, (words, like) in FORMS.items()],
         pictures=[(str(p), words) for p, words in PICTURES.items()],
         periods=list(series.periods),
-        groups=[(g, g) for g in series.groups if g],
+        groups=[(g, breakdowns.words(g)) for g in series.groups if g],
     )
     if not picked.indicator:
         return found

@@ -33,7 +33,7 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
     page = present.front(
         held, published.book(held, number), about, drafts.corrections(held), drafts.frozen_numbers(held),
         site(request)["this_site"].address,
-        [e for e in drafts.editions(drafts=False) if e.pk != held.pk],
+        [e for e in drafts.editions(drafts=False) if e.pk != held.pk], drafts.waivers(held),
     )  # fmt: skip
     return render(request, "editions/edition.html", {"page": page, "may_edit": drafts.may_edit(request.user)})
 

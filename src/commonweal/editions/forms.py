@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
 from commonweal.editions.case import Case, Said, Wrong, at_start, canonical, figures, subject
@@ -73,7 +72,7 @@ def _why_broken(case: Case) -> str:
 def _way(case: Case, number: float, *, theirs: bool = False) -> Direction:
     if number == 0:
         return Direction.UNCHANGED
-    if not theirs and _inside_interval(case):
+    if not theirs and sentences.inside_interval(case.row):
         return Direction.WITHIN_INTERVAL
     return Direction.ROSE if number > 0 else Direction.FELL
 
@@ -115,24 +114,6 @@ def _direction(case: Case) -> Said:
     number = _changed(case)
     way = _way(case, number)
     return Said(WAYS[way], number, case.decimals, direction=way)
-
-
-def _inside_interval(case: Case) -> bool:
-    """Whether the change is smaller than the two figures' intervals allow one to tell.
-
-    As in the rule of the State of the Region: |change| < √(width₁² + width₂²) ÷ 2. The rule says so only of
-    what it can judge; a text says it of an indicator without a yardstick too.
-    """
-    if case.row["reason"] == Reason.WITHIN_INTERVAL:
-        return True
-    limits = [case.figure(c) for c in ("latest_upper", "latest_lower", "previous_upper", "previous_lower")]
-    change = case.figure("change")
-    if change is None or any(limit is None for limit in limits):
-        return False
-    top, bottom, before, under = (limit or 0.0 for limit in limits)
-    if top < bottom or before < under:
-        return False
-    return abs(change) < math.hypot(top - bottom, before - under) / 2
 
 
 WAYS = {

@@ -6,6 +6,7 @@ each answer begins with a capital and ends with a full stop. Where there is noth
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -21,6 +22,7 @@ __all__ = [
     "comparison",
     "gap",
     "goal_summary",
+    "inside_interval",
     "latest",
     "moved",
     "no_data",
@@ -65,12 +67,28 @@ def change(row: Row, indicator: Indicator, places: Places) -> str:
     if not numbers.known(row["change"]) or not numbers.known(row["previous"]):
         return _WHY_NO_CHANGE.get(Reason(row["reason"] or ""), "There is no earlier figure to compare with.")
     then = wording.against(row["previous_period"])
-    if row["reason"] == Reason.WITHIN_INTERVAL and row["change"]:
+    if row["change"] and inside_interval(row):
         how = moved(row["change"], row["change_percent"], indicator)
         own = f"it was unchanged {then} within its interval (the figure {how})"
     else:
         own = f"it {moved(row['change'], row['change_percent'], indicator)} {then}"
     return wording.capital(own + _comparator_moved(row, indicator, places))
+
+
+def inside_interval(row: Row) -> bool:
+    """Whether the change is smaller than the two figures' intervals allow one to tell.
+
+    As in the rule of the State of the Region: |change| < √(width₁² + width₂²) ÷ 2. The rules give it as their
+    reason only for what they can judge; words say it of an indicator without a yardstick, too.
+    """
+    if row["reason"] == Reason.WITHIN_INTERVAL:
+        return True
+    change = row["change"]
+    limits = [row[name] for name in ("latest_lower", "latest_upper", "previous_lower", "previous_upper")]
+    if not all(map(numbers.known, (change, *limits))):
+        return False
+    now, then = limits[1] - limits[0], limits[3] - limits[2]
+    return bool(now >= 0 and then >= 0 and abs(change) < math.hypot(now, then) / 2)
 
 
 def comparison(row: Row, indicator: Indicator, places: Places) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from commonweal.web.framework import selectors
 from commonweal.web.framework.forms import Asked
+from commonweal.web.framework.views.book import book_of
 from commonweal.web.framework.views.kept import kept
 from commonweal.web.home import presenters
 from commonweal.web.ui.access import public
@@ -16,7 +16,7 @@ from commonweal.web.ui.access import public
 @kept
 def home(request: HttpRequest) -> HttpResponse:
     asked = Asked.read(request.GET)
-    book = selectors.book(asked.snapshot)
+    book = book_of(request, asked)
     if book is None and asked.snapshot:
         raise Http404("No snapshot has that name.")
     page = presenters.assemble(book, asked) if book else None

@@ -13,14 +13,18 @@ from commonweal.web.framework.presenters import indicator as indicator_presenter
 from commonweal.web.framework.presenters import lists, overview
 from commonweal.web.framework.presenters import places as place_presenter
 from commonweal.web.framework.selectors import Book
+from commonweal.web.framework.views.book import book_of
 from commonweal.web.framework.views.kept import kept
 from commonweal.web.ui import findable
 from commonweal.web.ui.access import public
 
 
-def open_book(asked: Asked) -> Book:
-    """The book a page reads. 404 where the address names a snapshot that was never published."""
-    book = selectors.book(asked.snapshot)
+def open_book(asked: Asked, request: HttpRequest | None = None) -> Book:
+    """The book a page reads, once for the request that is given.
+
+    404 where the address names a snapshot that was never published.
+    """
+    book = book_of(request, asked) if request else selectors.book(asked.snapshot)
     if book is None:
         raise Http404("No figures have been published yet, or no snapshot has that name.")
     return book
@@ -39,7 +43,7 @@ def rule_title(rule: str | None) -> str:
 @kept
 def frameworks(request: HttpRequest) -> HttpResponse:
     asked = Asked.read(request.GET)
-    book = open_book(asked)
+    book = open_book(asked, request)
     return render(request, "framework/frameworks.html", {"page": lists.frameworks_page(book)})
 
 
@@ -53,7 +57,7 @@ def framework(request: HttpRequest, framework: str) -> HttpResponse:
 @kept
 def progress(request: HttpRequest) -> HttpResponse:
     asked = Asked.read(request.GET)
-    book = open_book(asked)
+    book = open_book(asked, request)
     found = book.framework(asked.framework) or book.framework()
     if found is None:
         raise Http404("No framework has been loaded yet.")
@@ -67,7 +71,7 @@ def progress(request: HttpRequest) -> HttpResponse:
 @kept
 def goal(request: HttpRequest, framework: str, goal: str) -> HttpResponse:
     asked = Asked.read(request.GET)
-    book = open_book(asked)
+    book = open_book(asked, request)
     found = book.goal(framework, goal)
     if found is None:
         raise Http404("No goal has that name.")
@@ -83,7 +87,7 @@ def goal(request: HttpRequest, framework: str, goal: str) -> HttpResponse:
 @kept
 def indicators(request: HttpRequest) -> HttpResponse:
     asked = Asked.read(request.GET)
-    book = open_book(asked)
+    book = open_book(asked, request)
     asked = settle(asked, book)
     page = lists.indicators_page(book, selectors.indicators(book), asked)
     return render(request, "framework/indicators.html", {"page": page})
@@ -93,7 +97,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
 @kept
 def indicator(request: HttpRequest, indicator: str) -> HttpResponse:
     asked = Asked.read(request.GET)
-    book = open_book(asked)
+    book = open_book(asked, request)
     definition = book.snapshot.indicators.get(indicator)
     if definition is None:
         raise Http404("No indicator has that name.")
@@ -108,7 +112,7 @@ def indicator(request: HttpRequest, indicator: str) -> HttpResponse:
 @kept
 def places(request: HttpRequest) -> HttpResponse:
     asked = Asked.read(request.GET)
-    book = open_book(asked)
+    book = open_book(asked, request)
     return render(request, "framework/places.html", {"page": lists.places_page(book, asked)})
 
 
@@ -116,7 +120,7 @@ def places(request: HttpRequest) -> HttpResponse:
 @kept
 def place(request: HttpRequest, code: str) -> HttpResponse:
     asked = Asked.read(request.GET)
-    book = open_book(asked)
+    book = open_book(asked, request)
     found = book.framework(asked.framework) or book.framework()
     if code not in book.places or found is None:
         raise Http404("No place has that code.")
@@ -129,7 +133,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
 @kept
 def compare(request: HttpRequest) -> HttpResponse:
     asked = Asked.read(request.GET)
-    book = open_book(asked)
+    book = open_book(asked, request)
     found = book.framework(asked.framework) or book.framework()
     if found is None:
         raise Http404("No framework has been loaded yet.")
@@ -159,14 +163,14 @@ def method(request: HttpRequest, rule: str) -> HttpResponse:
 @kept
 def search(request: HttpRequest) -> HttpResponse:
     asked = Asked.read(request.GET)
-    book = open_book(asked)
+    book = open_book(asked, request)
     page = lists.search_page(selectors.search(book, asked.q), asked, findable.search(asked.q))
     return render(request, "framework/search.html", {"page": page})
 
 
 def _framework(request: HttpRequest, name: str | None, template: str) -> HttpResponse:
     asked = Asked.read(request.GET)
-    book = open_book(asked)
+    book = open_book(asked, request)
     found = book.framework(name)
     if found is None:
         raise Http404("No framework has that name.")

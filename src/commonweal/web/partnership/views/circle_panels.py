@@ -8,8 +8,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from commonweal.web.framework import selectors as framework
 from commonweal.web.framework.forms import Asked, settle
+from commonweal.web.framework.views.book import book_of
 from commonweal.web.partnership.presenters import circle_briefly as present
 from commonweal.web.partnership.selectors import circle as selectors
 from commonweal.web.partnership.selectors.circle import Turned
@@ -60,7 +60,7 @@ def _round(found: Turned | None, asked: Asked, keys: list[str]) -> Iterator[Pane
 
 def _turned(request: HttpRequest, framework_id: str, place: str = "") -> tuple[Turned | None, Asked]:
     asked = Asked.read(request.GET)
-    book = framework.book(asked.snapshot)
+    book = book_of(request, asked)
     own = book.framework(framework_id or None) if book else None
     if book is None or own is None:
         return None, asked

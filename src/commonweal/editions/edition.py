@@ -98,8 +98,8 @@ class Edition:
 
     ``frameworks`` order it, by id. ``place`` is what a figure is of where nothing else is said, by code;
     ``places`` are those that are ranked and drawn side by side: the authorities that make up the place, so
-    that it need not be one of them. ``comparators``: codes. ``snapshot``: the id of the snapshot that its figures
-    come from; empty while a draft follows the newest. ``rule``: the name of the rule of progress.
+    that it need not be one of them. ``comparators``: codes. ``snapshot``: the id of the snapshot that its
+    figures come from; empty while a draft follows the newest. ``rule``: the name of the rule of progress.
     """
 
     slug: str

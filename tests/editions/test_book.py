@@ -337,6 +337,8 @@ def test_each_figure_in_a_sentence_is_listed_with_its_source(files: dict[str, by
 def test_the_workbook_has_a_sheet_for_each_and_runs_nothing(made: Book, files: dict[str, bytes]) -> None:
     opened = openpyxl.load_workbook(io.BytesIO(files["edition.xlsx"]))
     assert opened.sheetnames == ["Contents", *(s.label for s in made.shown)]
+    first = [row[0].value for row in opened["Contents"].iter_rows()]
+    assert first[: len(made.facts) + 2] == [made.title, *made.facts, "Sheet"]
     chart = next(s for s in made.shown if isinstance(s, Drawn) and s.kind == "chart")
     sheet = opened[chart.label]
     assert [c.value for c in sheet[3]] == chart.frame.columns

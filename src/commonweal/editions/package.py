@@ -16,7 +16,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -76,7 +76,7 @@ def files(book: Book, *, as_png: Callable[[str], bytes] = png, tick: Tick | None
         )
     )
     made |= {f"text/{p.slug}.md": p.text.encode() for p in book.edition.parts if p.text}
-    made["edition.xlsx"] = xlsx(shown)
+    made["edition.xlsx"] = xlsx(shown, (book.title, *book.facts))
     made["README.md"] = _readme(book).encode()
     made["LICENCE.md"] = (book.edition.licence or "No licence is stated.").encode() + b"\n"
     return {"datapackage.json": _described(book, resources), **made}
@@ -112,10 +112,10 @@ def figures_in_the_text(book: Book) -> pl.DataFrame:
     return pl.DataFrame(rows, schema={n: kinds.get(n, pl.String) for n in names})
 
 
-def xlsx(shown: Iterable[Drawn | Grid]) -> bytes:
+def xlsx(shown: Iterable[Drawn | Grid], about: Sequence[str] = ()) -> bytes:
     """A workbook: a first sheet that names the others, then one a figure or table, with its source above it.
 
-    Text is written as text: a cell that begins with "=" is no formula.
+    ``about``: lines above the names. Text is written as text: a cell that begins with "=" is no formula.
     """
     from openpyxl import Workbook
     from openpyxl.styles import Font
@@ -126,6 +126,8 @@ def xlsx(shown: Iterable[Drawn | Grid]) -> bytes:
     bold = Font(bold=True)
     index = book.create_sheet("Contents")
     index.column_dimensions["A"].width, index.column_dimensions["B"].width = 14, 90
+    for line in about:
+        index.append([_cell(index, line, bold)])
     index.append([_cell(index, "Sheet", bold), _cell(index, "What it holds", bold)])
     for one in chosen:
         index.append([_cell(index, one.label), _cell(index, _title(one))])

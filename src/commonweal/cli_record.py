@@ -45,13 +45,14 @@ def record_publish() -> None:
     _django()
     from commonweal.web.audit.actions import COMMAND_LINE
     from commonweal.web.evidence.actions import NotPublishable
+    from commonweal.web.partnership.selectors.together import why_nothing_new
 
     try:
         said = published(by=COMMAND_LINE, now=dt.datetime.now(dt.UTC))
     except NotPublishable as refused:
         console.print(str(refused), style="red", markup=False)
         raise typer.Exit(1) from None
-    console.print(said or "Nothing has changed since these figures were published.", markup=False)
+    console.print(said or why_nothing_new(), markup=False)
 
 
 def published(*, by: Any, now: dt.datetime) -> str:

@@ -198,13 +198,23 @@ def _by_measure(figures: pl.DataFrame, year: int, area: str) -> dict[str, list[F
 
 
 def to_publish(day: dt.date) -> pl.DataFrame:
-    """What would be published on a day, in the tidy layout: nothing that was made up."""
-    return together.observations(counted(reading.record(day).without_examples(), day).figures)
+    """What would be published on a day, in the tidy layout: nothing that was made up, nothing of nowhere."""
+    held = reading.record(day).without_examples()
+    if not held.area:  # no pack says yet whose site this is
+        held = Record()
+    return together.observations(counted(held, day).figures)
 
 
 def in_force() -> Any:
     """The vintage of these figures that is in force; None before the first."""
     return evidence.vintages_in_force().get(DATASET)
+
+
+def why_nothing_new() -> str:
+    """Why there is nothing to publish."""
+    if in_force() is None:
+        return "There is nothing to count yet."
+    return "Nothing has changed since these figures were published."
 
 
 def is_in_force(found: pl.DataFrame) -> bool:

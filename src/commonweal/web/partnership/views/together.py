@@ -78,7 +78,7 @@ def count(request: HttpRequest) -> HttpResponse:
     """Count the record anew, and show what would change: it is published from there, as all figures are."""
     brought = counting.count(now=timezone.now())
     if brought is None:
-        messages.success(request, "Nothing has changed since these figures were published.")
+        messages.success(request, selectors.why_nothing_new())
         return redirect("partnership:together")
     return redirect("evidence:review", brought.id)
 

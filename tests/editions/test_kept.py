@@ -100,6 +100,21 @@ def test_a_frame_and_a_set_read_back() -> None:
         kept.to_json(pl.DataFrame({"a": [[1]]}))
 
 
+def test_a_field_that_came_or_went_does_not_matter_and_one_that_is_needed_does() -> None:
+    kept_then = {
+        "=": "Correction",
+        "number": 1,
+        "day": {"=day": "2026-11-25"},
+        "part": "g",
+        "was": "1",
+        "now": "2",
+    }
+    with pytest.raises(kept.NotKept, match="reason"):
+        kept.from_json(kept_then, CLASSES)
+    back = kept.from_json(kept_then | {"reason": "A slip.", "gone": [1]}, CLASSES)
+    assert back == edition.Correction(1, dt.date(2026, 11, 25), "g", "1", "2", "A slip.")
+
+
 def test_only_known_classes_are_read() -> None:
     with pytest.raises(kept.NotKept):
         kept.from_json({"=": "Popen", "args": ["true"]}, CLASSES)

@@ -1,9 +1,10 @@
 """Values of an edition as JSON and back: what a published edition is kept as.
 
-A dataclass becomes ``{"=": its name, …fields}``, a tuple a list, a word of an enumeration its text; a date,
-a set and a frame of columns stand behind ``"=day"``, ``"=set"`` and ``"=frame"``. Fields that hold their default
-are left out, so that a value kept today reads back after a field was added. Only the classes handed in are
-read back: a kept text cannot name any other.
+A dataclass becomes ``{"=": its name, …fields}``, a tuple a list, a word of an enumeration its text; a date, a
+set and a frame of columns stand behind ``"=day"``, ``"=set"`` and ``"=frame"``. Fields that hold their
+default are left out and a field that a class no longer has is passed over, so that a value kept today reads
+back when a field was added or taken away. Only the classes handed in are read back: a kept text cannot name
+any other.
 """
 
 from __future__ import annotations
@@ -68,7 +69,11 @@ def _told(value: Any, field: dataclasses.Field[Any]) -> bool:
 
 
 def from_json(kept: Any, classes: Mapping[str, type]) -> Any:
-    """The value again. Raises :class:`NotKept` for a class that is not among ``classes``."""
+    """The value again.
+
+    Raises :class:`NotKept` for a class that is not among ``classes``, and where a field that one needs was
+    not kept.
+    """
     if isinstance(kept, list):
         return tuple(from_json(v, classes) for v in kept)
     if not isinstance(kept, dict):
@@ -85,12 +90,16 @@ def from_json(kept: Any, classes: Mapping[str, type]) -> Any:
     if made is None:
         raise NotKept(f"nothing here is called {kept[_NAME]!r}")
     words = _enumerations(made)
+    known = {f.name for f in dataclasses.fields(made)}
     given = {}
     for name, value in kept.items():
-        if name != _NAME:
+        if name in known:
             read = from_json(value, classes)
             given[name] = _word(read, words[name]) if name in words and isinstance(read, str) else read
-    return made(**given)
+    try:
+        return made(**given)
+    except TypeError as lacking:
+        raise NotKept(f"{kept[_NAME]}: {lacking}") from None
 
 
 def _column(column: pl.Series) -> list[Any]:

@@ -78,8 +78,9 @@ def picker(held: Edition, part: Chapter, picked: Picked) -> Picker:
 
 def _places(held: Edition, part: Chapter) -> Choices:
     names = evidence.place_names(held)
-    wanted = dict.fromkeys([part.place or held.place, *held.places, *held.comparators])
-    return [(c, names[c]) for c in wanted if c in names]
+    own = part.place or held.place
+    wanted = dict.fromkeys([*held.places, *held.comparators])
+    return [(own, names.get(own, own)), *((c, names[c]) for c in wanted if c in names and c != own)]
 
 
 def _shown(held: Edition, part: Chapter, found: Picker) -> Picker:

@@ -33,13 +33,14 @@ def about(held: Edition, number: int) -> Frozen | None:
 
 def book(held: Edition, number: int) -> Book:
     """The whole edition of a frozen state, without its drawings. Raises ``Frozen.DoesNotExist``."""
-    return _thawed(held.pk, number)
+    key = Frozen.objects.values_list("pk", "sha256").get(edition=held, number=number)
+    return _thawed(*key)
 
 
 @lru_cache(maxsize=8)
-def _thawed(edition: int, number: int) -> Book:
-    row = Frozen.objects.get(edition=edition, number=number)
-    return thaw(row.content)
+def _thawed(row: int, sha256: str) -> Book:
+    """Kept by the digest of its content: a frozen row never changes."""
+    return thaw(Frozen.objects.values_list("content", flat=True).get(pk=row, sha256=sha256))
 
 
 def whole(held: Edition, number: int) -> Book:
@@ -103,7 +104,7 @@ def figures(made: Book) -> Iterator[tuple[Section, Mapping[str, Any]]]:
 
 
 def relying_on(indicator: str) -> Iterator[tuple[Edition, Section]]:
-    """Editions with the chapters of their latest state that tell a figure of an indicator. One query."""
+    """Editions with the chapters of their latest state that tell a figure of an indicator."""
     latest = Edition.objects.annotate(latest=Max("frozen__number")).exclude(latest=None)
     for held in latest.order_by("-published_at", "-pk"):
         for section in book(held, held.latest).sections:

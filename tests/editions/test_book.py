@@ -236,6 +236,9 @@ def test_the_same_edition_gives_the_same_bytes(made: Book, files: dict[str, byte
     one = made.alone("birmingham")
     assert pdf.pdf(one) == pdf.pdf(one)
     assert package.zipped(package.files(made, as_png=pngs)) == package.zipped(files)
+    for content in (word.docx(one, as_png=pngs), files["edition.xlsx"]):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_a_place_alone_is_one_page_that_says_what_it_is_of(made: Book) -> None:

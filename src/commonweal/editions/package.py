@@ -15,13 +15,13 @@ from __future__ import annotations
 
 import io
 import json
-import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
 import polars as pl
 
+from commonweal.editions.archive import unzipped, zipped
 from commonweal.editions.book import Book, citation
 from commonweal.editions.grids import Grid
 from commonweal.editions.pictures import Drawn, frame_of
@@ -29,7 +29,8 @@ from commonweal.editions.pressing import png
 from commonweal.editions.tree import Used
 from commonweal.publish import downloads
 
-Files = Mapping[str, bytes]
+__all__ = ["figures_in_the_text", "files", "frame_for", "xlsx", "zipped"]
+
 Tick = Callable[[str, int, int], None]
 _TYPES = {
     pl.Float64: "number",
@@ -80,18 +81,6 @@ def files(book: Book, *, as_png: Callable[[str], bytes] = png, tick: Tick | None
     made["README.md"] = _readme(book).encode()
     made["LICENCE.md"] = (book.edition.licence or "No licence is stated.").encode() + b"\n"
     return {"datapackage.json": _described(book, resources), **made}
-
-
-def zipped(contents: Files) -> bytes:
-    """The files as one ZIP, in their order, without a clock."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, content in contents.items():
-            entry = zipfile.ZipInfo(path, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content)
-    return buffer.getvalue()
 
 
 def frame_for(one: Drawn | Grid) -> pl.DataFrame:
@@ -166,13 +155,11 @@ def _cell(sheet: Any, value: Any, font: Any = None) -> Any:
 
 def _without_clock(content: bytes) -> bytes:
     """The same workbook without the minute at which it was saved."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        kept = {n: archive.read(n) for n in archive.namelist() if n != "docProps/core.xml"}
-    fixed = (
+    core = (
         b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties '
         b'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
     )
-    return zipped({**kept, "docProps/core.xml": fixed})
+    return zipped({**unzipped(content), "docProps/core.xml": core})
 
 
 def _title(one: Drawn | Grid) -> str:

@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from docx.oxml.shape import CT_Inline
 from docx.shared import Cm, Pt, RGBColor
 
+from commonweal.editions.archive import unzipped, zipped
 from commonweal.editions.book import Book, Piece, Section
 from commonweal.editions.grids import Grid
 from commonweal.editions.pictures import Drawn
@@ -64,7 +65,7 @@ class _Writer:
             self._section(section)
         out = io.BytesIO()
         self._word.save(out)
-        return out.getvalue()
+        return zipped(unzipped(out.getvalue()))
 
     def _page(self) -> None:
         word, edition = self._word, self._book.edition

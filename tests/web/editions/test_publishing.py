@@ -14,6 +14,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from tests.web.editions.made import (
+    SDG,
     TEXT,
     WALSALL,
     chapter,
@@ -24,6 +25,7 @@ from tests.web.editions.made import (
     saved,
 )
 from tests.web.example import NOW
+from tests.web.partnership.promising import entered, owner, partner, promised
 from tests.web.scrutiny.register import body
 
 from commonweal.editions import book as books
@@ -338,7 +340,12 @@ def test_two_editions_side_by_side(editor: Any, whole: Edition, client: Client) 
         text=TEXT.replace("{{value of employment-rate}}", "{{value of employment-rate at 2022}}"),
     )
     published(later, editor.person, NOW + dt.timedelta(days=400))
+    trust = entered(owner())
+    goal_8 = {"framework": SDG, "goal": "goal-8", "due": (NOW + dt.timedelta(days=200)).date()}
+    promised(trust, partner(trust, editor.person), title="Evening courses for all", **goal_8)
     page = text(client.get(f"/editions/{later.slug}/compare/?other={whole.slug}"))
+    assert "1 commitment to goals of these frameworks: 0 met on the day of the later edition." in page
+    assert "Evening courses for all" in page
     assert "1 figures stand in both: 1 are of a newer period, 0 were revised" in page
     assert "(2022)" in page
     assert f"other={whole.slug}" in text(client.get(f"/editions/{later.slug}/"))

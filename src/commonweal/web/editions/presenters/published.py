@@ -15,7 +15,11 @@ from commonweal.editions.edition import PartKind
 from commonweal.editions.pictures import Drawn
 from commonweal.editions.tree import Paragraph, Used, plain
 from commonweal.evidence.periods import parse
+from commonweal.partnership.commitments import Standing
 from commonweal.web.editions.models import Correction, Edition, Frozen, Waiver
+from commonweal.web.framework import selectors as framework
+from commonweal.web.partnership.presenters import commitments
+from commonweal.web.partnership.selectors.commitments import Held
 
 from .pieces import Note, View, figure_address, notes, period, pieces
 
@@ -285,11 +289,16 @@ class Compare:
     revised: list[Moved]
     gone: list[str]
     new: list[str]
+    promised: list[commitments.Row]
+    promised_words: str
 
 
-def compared(first: Edition, last: Edition, one: Book, other: Book) -> Compare:
+def compared(
+    first: Edition, last: Edition, one: Book, other: Book, promised: Sequence[Held],
+    now: framework.Book | None,
+) -> Compare:  # fmt: skip
     """The values of the two editions held side by side: of each indicator, place and group the latest period
-    that an edition tells."""
+    that an edition tells. ``promised``: in between, as it stood on the later one's day."""
     before, after = _told(one), _told(other)
     rows = [_moved(before[k], after[k], other.snapshot) for k in before if k in after]
     changed = [r for r in rows if r.what]
@@ -306,6 +315,18 @@ def compared(first: Edition, last: Edition, one: Book, other: Book) -> Compare:
         revised=revised,
         gone=sorted({before[k].name for k in before if k not in after}),
         new=sorted({after[k].name for k in after if k not in before}),
+        promised=[commitments.row(h, now) for h in promised],
+        promised_words=_promised(promised),
+    )
+
+
+def _promised(found: Sequence[Held]) -> str:
+    if not found:
+        return "No commitment to a goal of these frameworks was due between the two."
+    met = sum(h.stands.standing is Standing.MET for h in found)
+    return (
+        f"{len(found)} {'commitment' if len(found) == 1 else 'commitments'} to goals of these frameworks: "
+        f"{met} met on the day of the later edition."
     )
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from commonweal.web.editions.forms.asked import Compared, Reading
 from commonweal.web.editions.models import Edition
 from commonweal.web.editions.presenters import published as present
-from commonweal.web.editions.selectors import drafts, published
+from commonweal.web.editions.selectors import drafts, promised, published
 from commonweal.web.framework.views.kept import kept
 from commonweal.web.ui.access import public
 from commonweal.web.ui.context import site
@@ -80,12 +80,12 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
 @require_GET
 @kept
 def compare(request: HttpRequest, slug: str) -> HttpResponse:
-    """Two editions: which figures moved, and which were revised."""
+    """Two editions: which figures moved, which were revised, and what was promised and done."""
     held = the_published(request, slug)
     other = the_published(request, Compared.read(request.GET).other or "-")
     first, last = sorted((held, other), key=lambda e: (e.published_at, e.pk))
     books = [published.book(e, published.number_of(e)) for e in (first, last)]
-    page = present.compared(first, last, *books)
+    page = present.compared(first, last, *books, promised.between(first, last), promised.book())
     return render(request, "editions/compare.html", {"page": page})
 
 

@@ -1,11 +1,13 @@
 """Editions of the State of the Region from the command line.
 
 commonweal edition render FOLDER --to OUT     web pages, PDF, Word and data of an edition in a folder
+commonweal edition export ADDRESS --to OUT    the same of one that this site has published, as it was frozen
 commonweal edition check FOLDER               what is wrong with it: its files, its tokens, its sentences
 """
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -22,15 +24,18 @@ edition_app = typer.Typer(no_args_is_help=True, help="Editions: a State of the R
 console = Console(highlight=False, soft_wrap=True)
 FOLDER = Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder with an edition.yaml")]
 PACKS = Annotated[Path, typer.Option(exists=True, file_okay=False, help="Folder of packs")]
+TO = Annotated[Path, typer.Option(help="Folder to write into", file_okay=False)]
+ONLY = Annotated[list[Kind] | None, typer.Option(help="Some of the outputs; all without it")]
+PARTS = Annotated[bool, typer.Option(help="Each chapter and place as a PDF of its own, too")]
 _PACKS = Path(__file__).parents[2] / "packs"
 
 
 @edition_app.command("render")
 def edition_render(
     folder: FOLDER,
-    to: Annotated[Path, typer.Option(help="Folder to write into", file_okay=False)],
-    only: Annotated[list[Kind] | None, typer.Option(help="Some of the outputs; all without it")] = None,
-    parts: Annotated[bool, typer.Option(help="Each chapter and place as a PDF of its own, too")] = True,
+    to: TO,
+    only: ONLY = None,
+    parts: PARTS = True,
     packs: PACKS = _PACKS,
 ) -> None:
     """Write an edition out: web pages, one PDF, Word, and its data as a package."""
@@ -45,9 +50,39 @@ def edition_render(
             bar.update(tasks[what], completed=done, total=of)
 
         written = render(edition, basis, to, only=only or ALL, alone=parts, tick=tick)
-    for path in (p for p in written if p.parent == to):
+    _say(written, to)
+
+
+@edition_app.command("export")
+def edition_export(
+    address: Annotated[
+        str, typer.Argument(help="The edition's address on this site, as in /editions/ADDRESS/")
+    ],
+    to: TO,
+    only: ONLY = None,
+    parts: PARTS = True,
+) -> None:
+    """Write out an edition that this site has published, as it was frozen: nothing is asked again."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonweal.web.config.settings")
+    import django
+
+    django.setup()
+    from commonweal.editions.render import rendered, write
+    from commonweal.web.editions.selectors import drafts, published
+
+    held = drafts.edition(address, drafts=False)
+    about = published.about(held, published.number_of(held)) if held else None
+    if held is None or about is None:
+        _refuse([f"This site has published no edition with the address “{address}”."])
+    whole = published.whole(held, about.number)
+    _say(write(rendered(whole, only=only or ALL, alone=parts, made=about.made_at), to), to)
+
+
+def _say(written: Iterable[Path], to: Path) -> None:
+    files = list(written)
+    for path in (p for p in files if p.parent == to):
         console.print(f"{path} ({path.stat().st_size / 1e6:.2f} MB)", markup=False)
-    console.print(f"{len(written)} files are written to {to}.", markup=False)
+    console.print(f"{len(files)} files are written to {to}.", markup=False)
 
 
 @edition_app.command("check")

@@ -11,7 +11,7 @@ Every file is made before the first is written, so that a failure leaves what wa
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,7 +46,11 @@ def render(
     """
     shop = workshop or Workshop()
     whole = book(edition, basis, shop.press, tick)
-    files = rendered(whole, only=only, alone=alone, made=made, as_png=shop.pngs, tick=tick)
+    return write(rendered(whole, only=only, alone=alone, made=made, as_png=shop.pngs, tick=tick), out)
+
+
+def write(files: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
+    """Write files by their path into a folder; returns them in order."""
     written = []
     for path, content in files.items():
         target = out / path

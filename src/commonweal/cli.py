@@ -7,6 +7,7 @@ commonweal import PATH              read, check and publish a file or a folder o
 commonweal record export FOLDER     write what is public of working together as CSV
 commonweal record publish           count the figures of goal 17 from that record, and publish them
 commonweal edition render FOLDER    write an edition out: web pages, PDF, Word, data
+commonweal edition export ADDRESS   the same of one that this site has published, as it was frozen
 commonweal edition check FOLDER     what is wrong with an edition
 commonweal reports read             read the documents of reports that wait, or whose reading was broken off
 commonweal notices send             write what is due or overdue, and send every notice that waits

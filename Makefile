@@ -14,6 +14,8 @@ endif
 endif
 PREPARE := $(if $(PYTHON),$(PYTHON) tools/prepare.py,$(MAKE) --no-print-directory no-python && :)
 BIN := .venv/bin
+# A module is compiled once, not at every start of every process: it would double the time of a start.
+unexport PYTHONDONTWRITEBYTECODE
 DJANGO := COMMONWEAL_TESTING=1 DJANGO_SETTINGS_MODULE=commonweal.web.config.settings $(BIN)/python -m django
 PYTEST := $(BIN)/pytest -n 2
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import statistics
 import subprocess
@@ -38,7 +39,9 @@ def _start(var: Path) -> float:
     environment = {k: v for k, v in os.environ.items() if k != "COMMONWEAL_DATABASE_URL"}
     environment["COMMONWEAL_VAR"] = str(var)
     begun = time.perf_counter()
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, start_new_session=True
+    ) as server:
         try:
             while not _answers(port):
                 if server.poll() is not None or time.perf_counter() - begun > PATIENCE:
@@ -46,7 +49,16 @@ def _start(var: Path) -> float:
                 time.sleep(0.02)
             return time.perf_counter() - begun
         finally:
-            server.terminate()
+            _stop(server)
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    """Granian waits for ever for a worker that was told to stop while it was still starting."""
+    server.terminate()
+    try:
+        server.wait(10)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
 
 
 def _answers(port: int) -> bool:

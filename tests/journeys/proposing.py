@@ -142,7 +142,7 @@ def looks_right(opened: Page) -> None:
 
 def sound_at_both_widths(opened: Page, axe: Callable[..., None] | None) -> None:
     """As it is on a desk and on a phone; what axe finds too, where the page runs scripts."""
-    for width, (across, down) in WIDTHS.items():
+    for across, down in WIDTHS.values():
         opened.set_viewport_size({"width": across, "height": down})
         looks_right(opened)
         if axe:

@@ -7,8 +7,9 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonweal.web.config.settings")
 
+# What is brought in stays for as long as the process: no search for garbage goes through it, now or later.
+gc.disable()
 application = get_wsgi_application()
-
-# What was brought in stays for as long as the process: no search for what can go looks it through again.
-gc.collect()
+__import__("commonweal.web.config.urls")  # before the first visitor asks for a page, not when they do
 gc.freeze()
+gc.enable()

@@ -11,7 +11,6 @@ from threading import Lock
 from django.conf import settings
 
 from commonweal import editions
-from commonweal.editions import package, pdf, word
 from commonweal.editions.book import Book
 from commonweal.progress.snapshot import rule_sources_digest, write_beside
 from commonweal.web.editions.models import Edition, Frozen
@@ -50,6 +49,9 @@ def file(held: Edition, about: Frozen, kind: str, chapter: str = "") -> bytes:
 
 
 def _make(book: Book, about: Frozen, kind: str) -> bytes:
+    # Brought in when something is taken away: a start of the site needs none of it.
+    from commonweal.editions import package, pdf, word
+
     made: dict[str, Callable[[], bytes]] = {
         "pdf": lambda: pdf.pdf(book, made=about.made_at),
         "docx": lambda: word.docx(book),

@@ -7,6 +7,7 @@ very rule that judges the latest: the figures are handed to ``progress.assess`` 
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -96,7 +97,7 @@ class Evidence(Protocol):
         ...
 
 
-class _Judged:
+class _Judged(ABC):
     """What both kinds share: rows of the latest are looked up, others are judged anew (and kept)."""
 
     def __init__(self, rule: str, targets: Iterable[IndicatorTarget]) -> None:
@@ -149,11 +150,11 @@ class _Judged:
         chosen = rows.filter(pl.col("area") == asked.area)
         return next(chosen.iter_rows(named=True), None)
 
-    def _indicator(self, id_: str) -> Indicator | None:
-        raise NotImplementedError
+    @abstractmethod
+    def _indicator(self, id_: str) -> Indicator | None: ...
 
-    def _figures(self, indicator: str) -> pl.DataFrame:
-        raise NotImplementedError
+    @abstractmethod
+    def _figures(self, indicator: str) -> pl.DataFrame: ...
 
 
 class SnapshotEvidence(_Judged):

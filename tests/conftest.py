@@ -30,7 +30,7 @@ DATABASE_FIXTURES = {
     "admin_user",
 }
 
-pytest_plugins = ["tests.browser", "tests.web.example"]
+pytest_plugins = ["tests.database", "tests.browser", "tests.web.example"]
 
 # The same inputs in every run, and no clock: a test that fails here fails on every machine.
 hypothesis_settings.register_profile("house", derandomize=True, deadline=None)

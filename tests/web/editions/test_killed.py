@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -27,9 +28,7 @@ NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 """
 MADE = """
 from pathlib import Path
-from django.core.management import call_command
 from commonweal.web.evidence import actions
-call_command("migrate", verbosity=0)
 packs = sorted(p.parent for p in Path("packs").glob("*/pack.yaml"))
 actions.load_packs(paths=packs, by=COMMAND_LINE, now=NOW, figures=False)
 brought = actions.bring(paths=[Path({file!r})], title="turnout", by=COMMAND_LINE, now=NOW)
@@ -91,9 +90,10 @@ def standing(var: Path) -> tuple[str, str, int, int, int]:
 
 
 @pytest.fixture(scope="module")
-def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def var(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Path:
     """A site with one published file and an edition in review."""
     folder = tmp_path_factory.mktemp("killed")
+    shutil.copyfile(empty_file, folder / "commonweal.sqlite3")
     file = folder / "local-turnout.csv"
     file.write_text(FIGURES)
     assert script(folder, MADE.format(file=str(file))) == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -51,22 +52,11 @@ def whole(var: Path, id_: str) -> int:
 
 
 @pytest.fixture(scope="module")
-def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def var(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Path:
     """A site with the two frameworks and one published file."""
     folder = tmp_path_factory.mktemp("killed")
     packs = [str(p.parent) for p in (ROOT / "packs").glob("*/pack.yaml")]
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("COMMONWEAL_")}
-    subprocess.run(
-        [sys.executable, "-m", "django", "migrate", "-v0"],
-        cwd=ROOT,
-        env={
-            **kept,
-            "COMMONWEAL_VAR": str(folder),
-            "COMMONWEAL_EXAMPLE": "1",
-            "DJANGO_SETTINGS_MODULE": "commonweal.web.config.settings",
-        },
-        check=True,
-    )
+    shutil.copyfile(empty_file, folder / "commonweal.sqlite3")
     assert commonweal(folder, "pack", "load", "--no-figures", *packs).wait() == 0
     file = folder / "local-turnout.csv"
     file.write_text(FIRST)

@@ -1,0 +1,70 @@
+"""What the tests of pages stand on: axe-core finds what is planted, also where it looks at a page again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+SOUND = """<!DOCTYPE html><html lang="en"><head><title>Sound</title>
+<style>@media (min-width: 600px) { .phone { display: none } }
+@media (max-width: 600px) { .wide { color: #ccc } }</style></head><body><main><h1>Sound</h1>
+<p class="wide">Words</p><button id="b">Save</button>{more}</main></body></html>"""
+ONLY_ON_A_PHONE = '<button class="phone"></button>'
+
+
+def opened_with(page: Callable[..., Page], more: str = "") -> Page:
+    opened = page()
+    opened.set_content(SOUND.replace("{more}", more).replace("#ccc", "#333"))
+    return opened
+
+
+def to_phone(opened: Page) -> None:
+    opened.set_viewport_size({"width": 390, "height": 844})
+
+
+def test_a_sound_page_is_sound_at_both_widths(page: Callable[..., Page], axe: Callable[..., None]) -> None:
+    opened = opened_with(page)
+    axe(opened)
+    to_phone(opened)
+    axe(opened)
+
+
+def test_what_is_to_be_seen_on_a_phone_only_is_found_there(
+    page: Callable[..., Page], axe: Callable[..., None]
+) -> None:
+    opened = opened_with(page, ONLY_ON_A_PHONE)
+    axe(opened)
+    to_phone(opened)
+    with pytest.raises(AssertionError, match="button-name"):
+        axe(opened)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "document.getElementById('b').textContent = ''",
+        "document.getElementById('b').setAttribute('aria-foo', 'x')",
+        "document.querySelector('main').append(document.createElement('button'))",
+    ],
+)
+def test_what_a_script_changed_is_looked_at_again(
+    page: Callable[..., Page], axe: Callable[..., None], change: str
+) -> None:
+    opened = opened_with(page)
+    axe(opened)
+    opened.evaluate(change)
+    with pytest.raises(AssertionError, match=r"button-name|aria-valid-attr"):
+        axe(opened)
+
+
+def test_what_is_judged_by_its_place_is_judged_at_each_width(
+    page: Callable[..., Page], axe: Callable[..., None]
+) -> None:
+    opened = page()
+    opened.set_content(SOUND.replace("{more}", ""))
+    axe(opened)
+    to_phone(opened)  # where the words turn pale
+    with pytest.raises(AssertionError, match="color-contrast"):
+        axe(opened)

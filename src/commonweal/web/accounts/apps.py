@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
@@ -14,5 +15,5 @@ class AccountsConfig(AppConfig):
         signals.connect()
         access.explain_with(explained)
         navigation.add(
-            "work", navigation.Link("People", "accounts:people", order=800, permission=MANAGE_PEOPLE)
+            "work", navigation.Link(_("People"), "accounts:people", order=800, permission=MANAGE_PEOPLE)
         )

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AuditConfig(AppConfig):
@@ -10,4 +11,4 @@ class AuditConfig(AppConfig):
         from commonweal.web.audit.views import READ_AUDIT
         from commonweal.web.ui import navigation
 
-        navigation.add("work", navigation.Link("Record", "audit:events", order=900, permission=READ_AUDIT))
+        navigation.add("work", navigation.Link(_("Record"), "audit:events", order=900, permission=READ_AUDIT))

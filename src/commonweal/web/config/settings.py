@@ -117,7 +117,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "commonweal.web.ui.context.site",
             ],
-            "builtins": ["commonweal.web.ui.templatetags.govuk"],
+            "builtins": ["commonweal.web.ui.templatetags.govuk", "django.templatetags.i18n"],
         },
     }
 ]
@@ -168,7 +168,9 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 # --- language and time ---------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English")]
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+LANGUAGES_DRAFTED = ["cy"]  # no reader of the language has checked its words yet: each page in it says so
+LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/London"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from commonweal.web.ui import health
 
 _PARTS = (
     "home",
-    "editions",
     "partnership",
     "scrutiny",
     "proposals",
@@ -23,6 +23,9 @@ _PARTS = (
 urlpatterns = [
     path("health/", health.alive, name="health"),
     path("accounts/", include("allauth.urls")),
+    path("", include("commonweal.web.editions.desk_urls")),
+    # What stands in more than one language has an address in each: English without a prefix, Welsh in /cy/.
+    *i18n_patterns(path("", include("commonweal.web.editions.urls")), prefix_default_language=False),
     *[path("", include(f"commonweal.web.{part}.urls")) for part in _PARTS],
 ]
 

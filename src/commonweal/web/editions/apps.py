@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class EditionsConfig(AppConfig):
@@ -16,7 +17,7 @@ class EditionsConfig(AppConfig):
         findable.register(search=finding.found, addresses=finding.addresses, entries=finding.entries)
         slots.register("indicator", panels.indicator)
         slots.register("account", panels.own)
-        navigation.add("service", navigation.Link("Editions", "editions:editions", order=16))
+        navigation.add("service", navigation.Link(_("Editions"), "editions:editions", order=16))
         for email, name, role in (
             ("edition-writer@example.org", "Example writer", roles.Writer),
             ("editor@example.org", "Example editor", roles.Editor),

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class EvidenceConfig(AppConfig):
@@ -10,5 +11,5 @@ class EvidenceConfig(AppConfig):
         from commonweal.web.accounts.roles import BRING_DATA, PUBLISH_DATA
         from commonweal.web.ui import navigation
 
-        for permission, label in ((BRING_DATA, "Bring figures"), (PUBLISH_DATA, "Publish figures")):
+        for permission, label in ((BRING_DATA, _("Bring figures")), (PUBLISH_DATA, _("Publish figures"))):
             navigation.add("work", navigation.Link(label, "evidence:bring", order=10, permission=permission))

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FrameworkConfig(AppConfig):
@@ -16,18 +17,18 @@ class FrameworkConfig(AppConfig):
         # Few enough for one line: comparing is reached from places, and the methods from the data.
         for order, (label, view, covers) in enumerate(
             [
-                ("Frameworks", "framework:frameworks", ("/frameworks/",)),
-                ("Places", "framework:places", ("/places/", "/compare/")),
-                ("Progress", "framework:progress", ("/progress/",)),
-                ("Data", "framework:data", ("/data/", "/methods/")),
+                (_("Frameworks"), "framework:frameworks", ("/frameworks/",)),
+                (_("Places"), "framework:places", ("/places/", "/compare/")),
+                (_("Progress"), "framework:progress", ("/progress/",)),
+                (_("Data"), "framework:data", ("/data/", "/methods/")),
             ]
         ):
             navigation.add("service", navigation.Link(label, view, order=order, covers=covers))
         for order, (label, view) in enumerate(
             [
-                ("All indicators", "framework:indicators"),
-                ("Compare places", "framework:compare"),
-                ("Methods", "framework:methods"),
+                (_("All indicators"), "framework:indicators"),
+                (_("Compare places"), "framework:compare"),
+                (_("Methods"), "framework:methods"),
             ]
         ):
             navigation.add("footer", navigation.Link(label, view, order=10 + order))

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PartnershipConfig(AppConfig):
@@ -44,12 +45,12 @@ class PartnershipConfig(AppConfig):
         slots.register("goal", circle_panels.goal)
         slots.register("indicator", circle_panels.indicator)
         slots.register("proposal", circle_panels.proposal)
-        navigation.add("footer", navigation.Link("The virtuous circle", "partnership:circle", order=12))
-        navigation.add("footer", navigation.Link("Working together", "partnership:together", order=13))
+        navigation.add("footer", navigation.Link(_("The virtuous circle"), "partnership:circle", order=12))
+        navigation.add("footer", navigation.Link(_("Working together"), "partnership:together", order=13))
         navigation.add(
             "service",
             navigation.Link(
-                "Partners",
+                _("Partners"),
                 "partnership:partners",
                 order=15,
                 covers=(
@@ -64,7 +65,7 @@ class PartnershipConfig(AppConfig):
         )
         navigation.add(
             "service",
-            navigation.Link("Your commitments", "partnership:mine", order=15, permission=roles.PROMISE),
+            navigation.Link(_("Your commitments"), "partnership:mine", order=15, permission=roles.PROMISE),
         )
         for email, name, role in (
             ("partner@example.org", "Example partner", roles.PartnerRole),

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ProposalsConfig(AppConfig):
@@ -30,7 +31,7 @@ class ProposalsConfig(AppConfig):
         navigation.add(
             "service",
             navigation.Link(
-                "Proposals",
+                _("Proposals"),
                 "proposals:proposals",
                 order=12,
                 covers=("/proposals/", "/programmes/", "/assessments/", "/pilots/"),

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ScrutinyConfig(AppConfig):
@@ -27,7 +28,7 @@ class ScrutinyConfig(AppConfig):
         navigation.add(
             "service",
             navigation.Link(
-                "Reports",
+                _("Reports"),
                 "scrutiny:reports",
                 order=13,
                 covers=("/reports/", "/committees/", "/meetings/"),
@@ -35,15 +36,15 @@ class ScrutinyConfig(AppConfig):
         )
         navigation.add(
             "service",
-            navigation.Link("Scrutiny", "scrutiny:threads", order=14, covers=("/scrutiny/",)),
+            navigation.Link(_("Scrutiny"), "scrutiny:threads", order=14, covers=("/scrutiny/",)),
         )
         navigation.add(
             "service",
-            navigation.Link("Register", "scrutiny:register", order=14, permission=roles.REGISTER),
+            navigation.Link(_("Register"), "scrutiny:register", order=14, permission=roles.REGISTER),
         )
         navigation.add(
             "service",
-            navigation.Link("Tests", "scrutiny:tests", order=14, covers=("/tests/", "/statements/")),
+            navigation.Link(_("Tests"), "scrutiny:tests", order=14, covers=("/tests/", "/statements/")),
         )
         registry.when_loaded(_take_in)
         for email, name, role in (

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ToolkitConfig(AppConfig):
@@ -20,7 +21,7 @@ class ToolkitConfig(AppConfig):
         slots.register("home", panels.the_toolkit)
         slots.register("goal", panels.asked_of_proposals)
         navigation.add(
-            "service", navigation.Link("Toolkit", "toolkit:toolkit", order=10, covers=("/toolkit/",))
+            "service", navigation.Link(_("Toolkit"), "toolkit:toolkit", order=10, covers=("/toolkit/",))
         )
 
 

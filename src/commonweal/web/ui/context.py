@@ -7,8 +7,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
-from commonweal.web.ui import navigation
+from commonweal.web.ui import languages, navigation
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,21 @@ class Site:
     def address(self) -> str:
         """Where people reach the site, without a slash at the end."""
         return settings.SITE_ADDRESS or f"{self.request.scheme}://{self.request.get_host()}"
+
+    @property
+    def language(self) -> str:
+        """The language of the page, as HTML writes it."""
+        return languages.shown(get_language())
+
+    @property
+    def languages(self) -> list[languages.Language]:
+        """Where this page is to be had in other languages; none where it has one only."""
+        return languages.of_page(self.request)
+
+    @property
+    def drafted(self) -> bool:
+        """Whether the words of the page's language wait for somebody to check them."""
+        return (get_language() or "") in settings.LANGUAGES_DRAFTED
 
     @property
     def service_links(self) -> list[navigation.ShownLink]:

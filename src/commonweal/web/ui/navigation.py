@@ -12,6 +12,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 
 PLACES = ("service", "work", "footer")
 
@@ -20,7 +21,7 @@ PLACES = ("service", "work", "footer")
 class Link:
     """``view`` is the name of a URL pattern; ``covers`` lists beginnings of addresses where it is current."""
 
-    label: str
+    label: str | Promise  # a word in the language of whoever reads it
     view: str
     order: int = 100
     permission: str = ""
@@ -80,5 +81,5 @@ def _shown(link: Link, request: HttpRequest) -> ShownLink:
     href = reverse(link.view, kwargs=dict(link.kwargs) or None)
     beginnings = link.covers or ((href,) if href != "/" else ())
     return ShownLink(
-        link.label, href, current=request.path == href, active=request.path.startswith(beginnings)
+        str(link.label), href, current=request.path == href, active=request.path.startswith(beginnings)
     )

@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from commonweal.editions.edition import MOST_PARTS, PartKind
 from commonweal.editions.findings import Settled
 from commonweal.web.editions.models import Chapter, Edition
+from commonweal.web.ui.languages import ENGLISH
+
+from .days import day
 
 STATE_COLOURS = {"draft": "grey", "in review": "yellow", "published": "green", "corrected": "green"}
+STATE_WORDS: dict[str, Any] = {
+    "draft": gettext_lazy("draft"),
+    "in review": gettext_lazy("in review"),
+    "published": gettext_lazy("published"),
+    "corrected": gettext_lazy("corrected"),
+}
 KIND_WORDS = {str(k): str(k).capitalize() for k in PartKind}
 
 
@@ -24,6 +36,7 @@ class Listed:
     state: str
     colour: str
     example: str
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True)
@@ -76,9 +89,9 @@ def listed(editions: Sequence[Edition]) -> list[Listed]:
     return [
         Listed(
             e.title,
-            address(e) if e.published_at else reverse("editions:desk", args=[e.slug]),
+            address(e) if e.published_at else reverse("desk:desk", args=[e.slug]),
             _published(e),
-            e.state,
+            str(STATE_WORDS[e.state]),
             STATE_COLOURS[e.state],
             e.example,
         )
@@ -87,8 +100,9 @@ def listed(editions: Sequence[Edition]) -> list[Listed]:
 
 
 def _published(e: Edition) -> str:
-    when = f", published {e.published_at:%-d %B %Y}" if e.published_at else ""
-    return f"{e.period}{when}"
+    if not e.published_at:
+        return e.period
+    return _("%(period)s, published %(day)s") % {"period": e.period, "day": day(e.published_at)}
 
 
 def address(e: Edition) -> str:
@@ -110,7 +124,7 @@ def desk(
             slug=c.slug,
             title=c.title,
             kind=KIND_WORDS.get(c.kind, c.kind),
-            href=reverse("editions:write", args=[held.slug, c.slug]),
+            href=reverse("desk:write", args=[held.slug, c.slug]),
             claimed=str(c.claimed_by) if c.claimed_by else "",
             mine=c.claimed_by_id is not None and c.claimed_by_id == person,
             words=words_in(c.text),
@@ -179,5 +193,5 @@ def _about(held: Edition, places: Mapping[str, str], frameworks: Mapping[str, st
 
 def _out(held: Edition, c: Chapter) -> Out:
     when = f"{c.removed_at:%-d %B %Y}" if c.removed_at else ""
-    href = reverse("editions:versions", args=[held.slug, c.slug])
+    href = reverse("desk:versions", args=[held.slug, c.slug])
     return Out(c.title, c.slug, href, f"Taken out by {c.removed_by}, {when}")

@@ -81,7 +81,7 @@ def view(
         key=found.key,
         check=titles.get(found.check, (found.check, ""))[0],
         chapter=title,
-        href=reverse("editions:write", args=[held.slug, found.chapter]) if found.chapter else "",
+        href=reverse("desk:write", args=[held.slug, found.chapter]) if found.chapter else "",
         sentence=found.sentence,
         wrong=found.wrong,
         right=found.right,

@@ -17,6 +17,7 @@ from commonweal.editions.pictures import Drawn
 from commonweal.editions.tree import Block, Picture, Tree, Used
 from commonweal.evidence.periods import label, parse
 from commonweal.publish import breakdowns
+from commonweal.web.ui.languages import ENGLISH
 
 #: The address of a picture's drawing.
 Source = Callable[[Drawn], str]
@@ -73,6 +74,8 @@ class Note:
     source: str
     vintage: str
     remarks: str
+    name_language: str = ENGLISH
+    place_language: str = ENGLISH
 
 
 View = Words | Table

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from commonweal.editions.book import Book, Section
 from commonweal.editions.edition import PartKind
@@ -20,10 +22,14 @@ from commonweal.web.editions.models import Correction, Edition, Frozen, Waiver
 from commonweal.web.framework import selectors as framework
 from commonweal.web.partnership.presenters import commitments
 from commonweal.web.partnership.selectors.commitments import Held
+from commonweal.web.ui.languages import ENGLISH
 
+from .days import day
 from .pieces import Note, View, figure_address, notes, period, pieces
 
 CREDITS = "credits"
+
+Lazy = Any  # words that wait for the language of whoever reads them
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,7 @@ class Link:
     href: str
     note: str = ""
     current: bool = False
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True)
@@ -75,6 +82,7 @@ class Front:
     example: str
     others: list[Link]
     waived: list[Waiver]
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True)
@@ -95,6 +103,7 @@ class Chapter:
     place_href: str
     files: list[Link]
     example: str
+    language: str = ENGLISH
 
 
 def front(
@@ -132,41 +141,55 @@ def front(
     )
 
 
-_FILES = (
-    ("pdf", "PDF", "the whole edition to print or to read, tagged for screen readers"),
-    ("docx", "Word", "the whole edition to work on"),
-    ("xlsx", "Excel", "every figure and table, a sheet each"),
+_FILES: tuple[tuple[str, Lazy, Lazy], ...] = (
+    ("pdf", "PDF", gettext_lazy("the whole edition to print or to read, tagged for screen readers")),
+    ("docx", "Word", gettext_lazy("the whole edition to work on")),
+    ("xlsx", "Excel", gettext_lazy("every figure and table, a sheet each")),
     (
         "zip",
-        "Data package",
-        "every figure and table as CSV, every picture as SVG and PNG, with what they mean",
+        gettext_lazy("Data package"),
+        gettext_lazy("every figure and table as CSV, every picture as SVG and PNG, with what they mean"),
     ),
 )
 
 
 def _downloads(held: Edition, query: str) -> list[Download]:
     files = [
-        Download(title, reverse("editions:take", args=[held.slug, kind]) + query, what)
+        Download(str(title), reverse("editions:take", args=[held.slug, kind]) + query, str(what))
         for kind, title, what in _FILES
     ]
     figures = reverse("editions:figures", args=[held.slug]) + query
-    return [*files, Download("Figures as CSV", figures, "every figure in the sentences, with its source")]
+    return [
+        *files,
+        Download(_("Figures as CSV"), figures, _("every figure in the sentences, with its source")),
+    ]
 
 
 def _lede(held: Edition, made: Book, corrections: Sequence[Correction]) -> str:
-    chapters = len(made.sections) - 1
     figures = sum(len(s.chapter.used) for s in made.sections if s.chapter)
-    when = f"{held.published_at:%-d %B %Y}" if held.published_at else ""
-    corrected = (
-        f", corrected {len(corrections)} {'time' if len(corrections) == 1 else 'times'}"
-        if corrections
-        else ""
+    chapters = len(made.sections) - 1
+    has = ngettext("It has %(number)d chapter.", "It has %(number)d chapters.", chapters)
+    told = ngettext(
+        "%(number)d figure stands in its sentences.", "%(number)d figures stand in their sentences.", figures
     )
-    return (
-        f"Published on {when}{corrected}: {chapters} {'chapter' if chapters == 1 else 'chapters'} with "
-        f"{figures} figures in their sentences and {len(made.shown)} pictures and "
-        "tables, each as it was that day."
+    shown = ngettext(
+        "It shows %(number)d picture or table, as it was that day.",
+        "It shows %(number)d pictures and tables, each as it was that day.",
+        len(made.shown),
     )
+    counted = ((has, chapters), (told, figures), (shown, len(made.shown)))
+    return " ".join((_when(held, len(corrections)), *(words % {"number": n} for words, n in counted)))
+
+
+def _when(held: Edition, corrections: int) -> str:
+    published = day(held.published_at) if held.published_at else ""
+    if not corrections:
+        return _("Published on %(day)s.") % {"day": published}
+    return ngettext(
+        "Published on %(day)s, corrected %(number)d time.",
+        "Published on %(day)s, corrected %(number)d times.",
+        corrections,
+    ) % {"day": published, "number": corrections}
 
 
 def contents(held: Edition, made: Book, query: str = "", current: str = "") -> list[Link]:
@@ -216,7 +239,10 @@ def chapter(
         else "",
         example=held.example,
         files=[
-            Link(f"This chapter as {title}", reverse("editions:take-chapter", args=[*names, kind]) + query)
+            Link(
+                _("This chapter as %(kind)s") % {"kind": title},
+                reverse("editions:take-chapter", args=[*names, kind]) + query,
+            )
             for kind, title in (("pdf", "PDF"), ("docx", "Word"))
         ],
     )
@@ -232,7 +258,7 @@ def _picture(held: Edition, picture: Drawn) -> str:
 
 def told(c: Correction, made: Book) -> Told:
     title = next((s.title for s in made.sections if s.slug == c.chapter), c.chapter)
-    return Told(c.number, f"{c.day:%-d %B %Y}", title, c.was, c.now, c.reason, c.by)
+    return Told(c.number, day(c.day), title, c.was, c.now, c.reason, c.by)
 
 
 def _citation(end: Section | None) -> str:
@@ -244,9 +270,9 @@ def _states(held: Edition, numbers: Sequence[tuple[int, Any]], current: int) -> 
     home = reverse("editions:edition", args=[held.slug])
     return [
         Link(
-            "As it was published" if n == 1 else f"With correction {n - 1}",
+            _("As it was published") if n == 1 else _("With correction %(number)d") % {"number": n - 1},
             f"{home}?state={n}",
-            f"{at:%-d %B %Y}",
+            day(at),
             n == current,
         )
         for n, at in numbers
@@ -260,7 +286,7 @@ def _query(held: Edition, number: int, numbers: Sequence[tuple[int, Any]]) -> st
 def _older(number: int, numbers: Sequence[tuple[int, Any]]) -> str:
     if not numbers or number == numbers[-1][0]:
         return ""
-    return (
+    return _(
         "This is an earlier state of the edition. It was corrected since: the latest state has what is right."
     )
 
@@ -277,6 +303,7 @@ class Moved:
     after: str
     after_period: str
     href: str
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True)
@@ -291,6 +318,7 @@ class Compare:
     new: list[str]
     promised: list[commitments.Row]
     promised_words: str
+    language: str = ENGLISH
 
 
 def compared(
@@ -304,11 +332,17 @@ def compared(
     changed = [r for r in rows if r.what]
     moved, revised = ([r for r in changed if r.what == w] for w in ("moved", "revised"))
     return Compare(
-        title=f"{last.title} beside {first.title}",
-        lede=(
-            f"{len(rows)} figures stand in both: {len(moved)} are of a newer period, {len(revised)} were "
-            f"revised for the same period, {len(rows) - len(changed)} are the same."
-        ),
+        title=_("%(last)s beside %(first)s") % {"last": last.title, "first": first.title},
+        lede=_(
+            "Figures that stand in both: %(both)d. Of a newer period: %(moved)d. Revised for the same "
+            "period: %(revised)d. The same: %(same)d."
+        )
+        % {
+            "both": len(rows),
+            "moved": len(moved),
+            "revised": len(revised),
+            "same": len(rows) - len(changed),
+        },
         first=Link(first.title, reverse("editions:edition", args=[first.slug])),
         last=Link(last.title, reverse("editions:edition", args=[last.slug])),
         moved=moved,
@@ -322,12 +356,13 @@ def compared(
 
 def _promised(found: Sequence[Held]) -> str:
     if not found:
-        return "No commitment to a goal of these frameworks was due between the two."
+        return _("No commitment to a goal of these frameworks was due between the two.")
     met = sum(h.stands.standing is Standing.MET for h in found)
-    return (
-        f"{len(found)} {'commitment' if len(found) == 1 else 'commitments'} to goals of these frameworks: "
-        f"{met} met on the day of the later edition."
-    )
+    return ngettext(
+        "%(number)d commitment to goals of these frameworks; met on the day of the later edition: %(met)d.",
+        "%(number)d commitments to goals of these frameworks; met on the day of the later edition: %(met)d.",
+        len(found),
+    ) % {"number": len(found), "met": met}
 
 
 def _told(made: Book) -> dict[tuple[str, str, str], Used]:

@@ -101,7 +101,7 @@ def beside(
 
 def _source(held: Edition, part: Chapter, drawn: Mapping[str, Drawn | str]) -> Any:
     """The address that draws the picture of a token, for whoever may write."""
-    home = reverse("editions:draft-picture", args=[held.slug, part.slug])
+    home = reverse("desk:draft-picture", args=[held.slug, part.slug])
     by = {id(d): written for written, d in drawn.items()}
     return lambda picture: f"{home}?token={quote(by.get(id(picture), ''))}"
 
@@ -191,13 +191,13 @@ def page(
         findings=[f for f in findings if f.chapter == part.slug],
         comments=list(comments),
         versions=versions,
-        here=reverse("editions:write", args=[held.slug, part.slug]),
-        desk=reverse("editions:desk", args=[held.slug]),
+        here=reverse("desk:write", args=[held.slug, part.slug]),
+        desk=reverse("desk:desk", args=[held.slug]),
     )
 
 
 def address(held: Edition, part: Chapter) -> str:
-    return reverse("editions:write", args=[held.slug, part.slug])
+    return reverse("desk:write", args=[held.slug, part.slug])
 
 
 @dataclass(frozen=True)
@@ -212,7 +212,7 @@ class VersionRow:
 
 
 def version_rows(held: Edition, part: Chapter, found: Sequence[ChapterVersion]) -> list[VersionRow]:
-    home = reverse("editions:versions", args=[held.slug, part.slug])
+    home = reverse("desk:versions", args=[held.slug, part.slug])
     return [
         VersionRow(
             v.number,
@@ -220,7 +220,7 @@ def version_rows(held: Edition, part: Chapter, found: Sequence[ChapterVersion]) 
             f"{v.at:%-d %B %Y at %H:%M}",
             v.note,
             v.aside,
-            reverse("editions:version", args=[held.slug, part.slug, v.number]),
+            reverse("desk:version", args=[held.slug, part.slug, v.number]),
             f"{home}?old={v.number - 1}&new={v.number}#differences" if v.number > 1 else "",
         )
         for v in found

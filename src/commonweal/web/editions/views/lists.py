@@ -140,8 +140,8 @@ def chapter_act(request: HttpRequest, slug: str, chapter: str, act: str) -> Http
     except ValueError as wrong:
         messages.error(request, str(wrong))
     if request.POST.get("back") == "chapter":
-        return redirect("editions:write", slug, chapter)
-    return redirect("editions:desk", slug)
+        return redirect("desk:write", slug, chapter)
+    return redirect("desk:desk", slug)
 
 
 @require_POST
@@ -159,7 +159,7 @@ def move(request: HttpRequest, slug: str) -> HttpResponse:
         return refused(request, held)
     except (Moved, ValueError) as wrong:
         messages.error(request, f"{wrong}")
-    return redirect("editions:desk", slug)
+    return redirect("desk:desk", slug)
 
 
 def _needs_edit(request: HttpRequest) -> None:
@@ -170,7 +170,7 @@ def _needs_edit(request: HttpRequest) -> None:
 
 
 def _desk(held: Edition) -> str:
-    return reverse("editions:desk", args=[held.slug])
+    return reverse("desk:desk", args=[held.slug])
 
 
 def _edition_form(request: HttpRequest, held: Edition | None) -> EditionForm:

@@ -25,7 +25,7 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
     """Its first page. Whoever may write is led from a draft to its desk; to all others there is no draft."""
     held = the_edition(request, slug)
     if not drafts.is_out(held):
-        return redirect("editions:desk", slug)
+        return redirect("desk:desk", slug)
     number = number_of(request, held)
     about = published.about(held, number)
     if about is None:

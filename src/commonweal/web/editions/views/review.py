@@ -53,7 +53,7 @@ def waive(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         lambda: reviewing.waive(
             edition=held, key=key, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
         ),
-        moved_by=Moved, back=reverse("editions:findings", args=[slug]), button="Waive it",
+        moved_by=Moved, back=reverse("desk:findings", args=[slug]), button="Waive it",
         said="It is waived.", quoted=f"{found.sentence}\n\n{found.wrong} {found.right}".strip(),
     )  # fmt: skip
 
@@ -70,7 +70,7 @@ def take_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     except Published:
         return refused(request, held)
     messages.success(request, "The waiver is taken back.")
-    return redirect("editions:findings", slug)
+    return redirect("desk:findings", slug)
 
 
 @_read_and_write

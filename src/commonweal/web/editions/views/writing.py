@@ -36,7 +36,7 @@ def write(request: HttpRequest, slug: str, chapter: str) -> HttpResponse:
         if drafts.is_out(held):
             return refused(request, held)
         if part.removed_at is not None:
-            return redirect("editions:versions", slug, chapter)
+            return redirect("desk:versions", slug, chapter)
         form = TextForm(initial={"text": part.text, "revision": part.revision})
         return _show(request, held, part, form, part.text)
     pressed = Pressed.read(request.POST)
@@ -102,8 +102,8 @@ def _save(request: HttpRequest, held: Edition, part: Chapter, pressed: Pressed) 
             "offer": "The draft is offered again."}  # fmt: skip
     messages.success(request, said.get(pressed.what, "Saved."))
     if pressed.what == "finish":
-        return redirect("editions:desk", held.slug)
-    return redirect("editions:write", held.slug, part.slug)
+        return redirect("desk:desk", held.slug)
+    return redirect("desk:write", held.slug, part.slug)
 
 
 def _said(form: TextForm, words: str) -> TextForm:
@@ -231,4 +231,4 @@ def close_comment(request: HttpRequest, slug: str, chapter: str, number: int) ->
         writing.close_comment(comment=found, by=request.user, now=timezone.now())
     except ValueError as wrong:
         messages.error(request, str(wrong))
-    return redirect("editions:write", slug, chapter)
+    return redirect("desk:write", slug, chapter)

@@ -10,12 +10,33 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
+from commonweal.web.ui import languages
 from commonweal.web.ui import panels as panels_of
 from commonweal.web.ui.asked import Asked
 from commonweal.web.ui.forms import all_errors
 
 register = template.Library()
+
+
+@register.simple_tag
+def in_language(code: str) -> SafeString:
+    """`` lang="en-GB"`` for words in another language than the page's, and nothing for words in its own."""
+    return mark_safe("") if languages.same(code, get_language()) else format_html(' lang="{}"', code)
+
+
+@register.simple_tag
+def in_interface(code: str) -> SafeString:
+    """The page's own language, for its words among words in the language ``code``."""
+    mine = languages.shown(get_language())
+    return mark_safe("") if languages.same(code, mine) else format_html(' lang="{}"', mine)
+
+
+@register.simple_tag
+def elsewhere(href: str) -> SafeString:
+    """`` hreflang="en-GB"`` on a link from a page in another language to a page that has English only."""
+    return languages.hreflang(href)
 
 
 @register.simple_tag(takes_context=True)
@@ -44,11 +65,15 @@ def errors_of(form: forms.BaseForm) -> list[tuple[str, str]]:
 
 
 @register.inclusion_tag("govuk/breadcrumbs.html")
-def breadcrumbs(*pairs: str) -> dict[str, Any]:
-    """``{% breadcrumbs "Home" "/" "Goals" goals_address %}``: label and address, from the top down."""
+def breadcrumbs(*pairs: str, language: str = "") -> dict[str, Any]:
+    """``{% breadcrumbs "Home" "/" "Goals" goals_address %}``: label and address, from the top down.
+
+    ``language``: of the last label, where it is not the page's.
+    """
     if len(pairs) % 2:
         raise template.TemplateSyntaxError("breadcrumbs needs an address for every label")
-    return {"trail": list(zip(pairs[::2], pairs[1::2], strict=True))}
+    trail = list(zip(pairs[::2], pairs[1::2], strict=True))
+    return {"trail": trail, "of_last": in_language(language) if language else ""}
 
 
 @register.simple_tag

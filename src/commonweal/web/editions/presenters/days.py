@@ -1,0 +1,12 @@
+"""Days as a page says them, in its language."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.formats import date_format
+
+
+def day(when: dt.date | dt.datetime) -> str:
+    """ "25 November 2026"."""
+    return date_format(when, "j F Y", use_l10n=False)

@@ -1,0 +1,63 @@
+"""The languages of the site: which a page is in, and where the same page is in another.
+
+A page's language is a part of its address (`/cy/…`), never of a cookie or of what a browser prefers: whoever
+sends an address to somebody sends the page that they read. Parts without words in other languages have one
+address and are in English.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_info, to_locale
+
+ENGLISH = "en-GB"
+
+
+@dataclass(frozen=True)
+class Language:
+    """``code``: as HTML wants it ("en-GB"); ``href``: this page in it; ``current``: the page is in it."""
+
+    code: str
+    name: str
+    href: str
+    current: bool
+
+
+def shown(code: str | None) -> str:
+    """A language of Django's ("en-gb") as HTML writes it ("en-GB")."""
+    return to_locale(code or settings.LANGUAGE_CODE).replace("_", "-")
+
+
+def same(one: str | None, other: str | None) -> bool:
+    """Whether both are one language, wherever it is spoken."""
+    return shown(one).partition("-")[0] == shown(other).partition("-")[0]
+
+
+def of_page(request: HttpRequest) -> list[Language]:
+    """The languages that this page is to be had in; none where it has one only."""
+    now = get_language()
+    address = request.get_full_path()
+    found = [
+        Language(shown(code), _own_name(code), translate_url(address, code), same(code, now))
+        for code, _ in settings.LANGUAGES
+    ]
+    return found if len({language.href for language in found}) > 1 else []
+
+
+def _own_name(code: str) -> str:
+    return str(get_language_info(code.partition("-")[0])["name_local"])
+
+
+def hreflang(href: str) -> SafeString:
+    """The attribute that a link needs which leads out of the page's language."""
+    prefix = f"/{get_language()}/"
+    if same(get_language(), ENGLISH) or urlsplit(href).path.startswith(prefix):
+        return mark_safe("")
+    return format_html(' hreflang="{}"', ENGLISH)

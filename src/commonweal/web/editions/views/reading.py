@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from commonweal.web.editions.forms.asked import Compared, Reading
 from commonweal.web.editions.models import Edition
+from commonweal.web.editions.presenters import compared
 from commonweal.web.editions.presenters import published as present
 from commonweal.web.editions.selectors import drafts, promised, published
 from commonweal.web.framework.views.kept import kept
@@ -85,7 +86,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     other = the_published(request, Compared.read(request.GET).other or "-")
     first, last = sorted((held, other), key=lambda e: (e.published_at, e.pk))
     books = [published.book(e, published.number_of(e)) for e in (first, last)]
-    page = present.compared(first, last, *books, promised.between(first, last), promised.book())
+    page = compared.compared(first, last, *books, promised.between(first, last), promised.book())
     return render(request, "editions/compare.html", {"page": page})
 
 

@@ -10,6 +10,7 @@ import pytest
 
 MOST_LINES = 400
 PURE = (
+    "words",
     "packs",
     "evidence",
     "progress",

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from commonweal.editions.case import Case, Said, Scope, Wrong, case_of, figures, groups_of, named, subject
 from commonweal.editions.evidence import Evidence
-from commonweal.editions.forms import SAYS, WAYS
+from commonweal.editions.forms import SAYS, went
 from commonweal.editions.tokens import Direction, Form, Token
 from commonweal.editions.tree import Trouble, Used
-from commonweal.evidence.schema import STATUS_WORDS
 from commonweal.progress.schema import Reason
 from commonweal.publish import placenames, wording
+from commonweal.words import N_, _
 
 __all__ = ["Answer", "Scope", "answer", "direction", "look"]
 
@@ -72,7 +72,7 @@ def _record(case: Case, said: Said) -> Used:
         token=str(case.token),
         form=str(case.token.form),
         indicator=indicator.id,
-        name=indicator.name,
+        name=wording.name(indicator),
         place=place,
         place_name=placenames.name(place, case.places),
         breakdown=case.token.breakdown,
@@ -110,40 +110,47 @@ def _remarks(case: Case) -> tuple[str, ...]:
     said = wording.remarks(case.indicator, row["latest_status"], row["provisional"]).strip(" ()")
     found = [said] if said else []
     if row["reason"] == Reason.BREAK:
-        found.append("measured a new way, so not compared with earlier figures")
+        found.append(_("measured a new way, so not compared with earlier figures"))
     newer = row["missing_period"]
     if newer and not case.token.period:
-        why = STATUS_WORDS.get(row["missing_status"] or "", "missing").removeprefix("missing: ")
-        found.append(f"the figure for {wording.span(newer)} is {_MISSING.get(why, why)}")
+        found.append(
+            _("the figure for {period} is {missing}").format(
+                period=wording.span(newer), missing=wording.why_missing(row["missing_status"])
+            )
+        )
     return tuple(found)
-
-
-_MISSING = {"collected but not published": "not published", "cannot exist": "not defined"}
 
 
 def _turned(case: Case, said: Said) -> Trouble | None:
     was = case.token.was
     if was is None or said.direction is None or was is said.direction:
         return None
-    now = _NOW.get(said.direction, said.direction.value)
     return Trouble(
         "turned",
-        f"The sentence was written when {subject(case)} {_NOW.get(was, was.value)}; now it {now}.",
-        f"Read the sentence again; then write “was {said.direction}”.",
+        _("The sentence was written when {what} {then}; now it {now}.").format(
+            what=subject(case), then=_stood(was), now=_stood(said.direction)
+        ),
+        _("Read the sentence again; then write “was {direction}”.").format(direction=said.direction),
     )
 
 
-_NOW = {
-    **WAYS,
-    Direction.BELOW: "was below its yardstick",
-    Direction.ABOVE: "was above its yardstick",
-    Direction.LEVEL: "was level with its yardstick",
+_STOOD = {
+    Direction.BELOW: N_("was below its yardstick"),
+    Direction.ABOVE: N_("was above its yardstick"),
+    Direction.LEVEL: N_("was level with its yardstick"),
 }
+
+
+def _stood(way: Direction) -> str:
+    return _(_STOOD[way]) if way in _STOOD else went(way)
 
 
 def _absent(token: Token, evidence: Evidence, scope: Scope) -> str:
     indicator = evidence.indicators.get(token.indicator)
-    name = indicator.name if indicator else token.indicator
-    area = token.place or scope.place
-    when = f", {wording.period(token.period)}" if token.period else ""
-    return f"[no figure: {name}, {placenames.name(area, evidence.places)}{when}]"
+    name = wording.name(indicator) if indicator else token.indicator
+    where = placenames.name(token.place or scope.place, evidence.places)
+    if not token.period:
+        return _("[no figure: {what}, {place}]").format(what=name, place=where)
+    return _("[no figure: {what}, {place}, {period}]").format(
+        what=name, place=where, period=wording.period(token.period)
+    )

@@ -18,6 +18,7 @@ from commonweal.packs.models import Framework, Goal, Indicator
 from commonweal.progress.schema import WORST_FIRST, Status
 from commonweal.progress.snapshot import Snapshot
 from commonweal.publish import numbers
+from commonweal.words import Definitions
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Basis:
     """``areas``: those looked at, in order, for an indicator without a figure in the edition's place.
 
     ``tiles``: column and row of each place on a map of equal tiles. ``snapshot``: its id. ``short_names``: of
-    area sets, for the cells of a table.
+    area sets, for the cells of a table. ``definitions``: the texts of the packs in the edition's language.
     """
 
     evidence: Evidence
@@ -48,6 +49,7 @@ class Basis:
     tiles: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     snapshot: str = ""
     short_names: Mapping[str, str] = field(default_factory=dict)
+    definitions: Definitions | None = None
 
     @classmethod
     def of(cls, snapshot: Snapshot, edition: Edition, earlier: Iterable[Snapshot] = ()) -> Basis:

@@ -28,13 +28,20 @@ from commonweal.editions.tree import (
     Strong,
     Text,
 )
+from commonweal.evidence.periods import month_name
 from commonweal.progress.schema import Status
 from commonweal.publish import charts, placenames, summaries
+from commonweal.words import N_, _, defined, in_english, listed, ngettext, using
 
 Piece = Block | Drawn | Grid
 Tick = Callable[[str, int, int], None]  # what is being done, done, of how many
 #: The widest gaps that a place's page names.
 _GAPS = 5
+#: Said on the first page of an edition in a language that no reader of it has gone through yet.
+DRAFTED = N_(
+    "Words that the software made in this language were drafted by the makers of Commonweal; no speaker of "
+    "the language has read them through yet."
+)
 
 
 @dataclass(frozen=True)
@@ -78,18 +85,25 @@ class Book:
         chosen = tuple(s for s in self.sections if s.slug == slug)
         if not chosen:
             raise KeyError(slug)
+        with using(self.edition.language):
+            corrections = tuple(_corrections(self.edition, slug))
         return replace(
             self,
             sections=chosen,
             title=f"{chosen[0].title} – {self.edition.title}",
-            corrections=tuple(_corrections(self.edition, slug)),
+            corrections=corrections,
         )
 
 
 def book(edition: Edition, basis: Basis, draw: Draw | None = None, tick: Tick | None = None) -> Book:
-    """Every part resolved and drawn, and the credits behind the last. Never raises for a text's mistakes:
-    what has no figure says so where it stands.
+    """Every part resolved and drawn, and the credits behind the last, in the language of the edition. Never
+    raises for a text's mistakes: what has no figure says so where it stands.
     """
+    with using(edition.language, basis.definitions):
+        return _book(edition, basis, draw, tick)
+
+
+def _book(edition: Edition, basis: Basis, draw: Draw | None, tick: Tick | None) -> Book:
     maker = _Maker(edition, basis, draw or Press())
     sections = []
     for done, part in enumerate(edition.parts, start=1):
@@ -110,18 +124,23 @@ def book(edition: Edition, basis: Basis, draw: Draw | None = None, tick: Tick | 
 def _facts(edition: Edition, basis: Basis) -> Iterator[str]:
     places = basis.evidence.places
     if edition.example:
-        yield (
+        yield _(
             "This is an example edition made by Commonweal to show what the software does. No council, "
             "combined authority or partner has written, seen or approved it."
         )
-    yield f"Period: {edition.period}."
+    if not in_english():
+        yield _(DRAFTED)
+    yield _("Period: {period}.").format(period=edition.period)
     where = placenames.in_sentence(edition.place, places)
-    yield f"Figures are of {where} where the text names no other place."
+    yield _("Figures are of {place} where the text names no other place.").format(place=where)
     if edition.comparators:
-        yield "Compared with " + _listed(placenames.in_sentence(c, places) for c in edition.comparators) + "."
-    yield f"State: {edition.state}."
+        others = listed([placenames.in_sentence(c, places) for c in edition.comparators])
+        yield _("Compared with {places}.").format(places=others)
+    yield _("State: {state}.").format(state=_(edition.state))
     if basis.snapshot:
-        yield f"Snapshot of the evidence: {basis.snapshot[:12]}. Every figure comes from it."
+        yield _("Snapshot of the evidence: {snapshot}. Every figure comes from it.").format(
+            snapshot=basis.snapshot[:12]
+        )
 
 
 def _corrections(edition: Edition, part: str = "") -> Iterator[str]:
@@ -131,15 +150,15 @@ def _corrections(edition: Edition, part: str = "") -> Iterator[str]:
             continue
         where = next((p.title for p in edition.parts if p.slug == c.part), c.part)
         by = f" ({c.by})" if c.by else ""
-        yield (
-            f"Correction {c.number}, {c.day.day} {c.day:%B %Y}, {where}: “{c.was}” is now “{c.now}”. "
-            f"{c.reason}{by}"
+        said = _("Correction {number}, {day}, {where}: “{was}” is now “{now}”. {reason}").format(
+            number=c.number,
+            day=f"{c.day.day} {month_name(c.day.month)} {c.day.year}",
+            where=where,
+            was=c.was,
+            now=c.now,
+            reason=c.reason,
         )
-
-
-def _listed(words: Iterable[str]) -> str:
-    *first, last = list(words)
-    return f"{', '.join(first)} and {last}" if first else last
+        yield f"{said}{by}"
 
 
 @dataclass(frozen=True)
@@ -162,7 +181,7 @@ class _Maker:
             try:
                 yield pictures.drawn(block.token, self.basis, chapter.scope, self.draw)
             except Undrawable as wrong:
-                yield _said(f"[no picture: {wrong}]")
+                yield _said(_("[no picture: {why}]").format(why=wrong))
 
     def _made(self, part: Part) -> tuple[list[Piece], list[Piece]]:
         """What the evidence adds before and behind a part's own text."""
@@ -182,18 +201,25 @@ class _Maker:
             if framework is None:
                 continue
             strips = [
-                (g.short_title, [self.basis.standing(i, self.edition).status for i in self.basis.placed(g)])
+                (
+                    defined("goal.short_title", g.short_title),
+                    [self.basis.standing(i, self.edition).status for i in self.basis.placed(g)],
+                )
                 for g in framework.goals
             ]
-            marks = [(title, found or [Status.NO_INDICATOR]) for title, found in strips]
+            marks = [(goal, found or [Status.NO_INDICATOR]) for goal, found in strips]
             card = grids.scorecard(framework, self.edition, self.basis)
-            behind.append(Heading(2, (Text(f"Scorecard: {framework.title}"),), f"scorecard-{framework.id}"))
+            title = grids.framework_title(framework)
+            scored = _("Scorecard: {framework}").format(framework=title)
+            behind.append(Heading(2, (Text(scored),), f"scorecard-{framework.id}"))
             behind.append(_said(self._counted(framework.id)))
             spec = charts.marks_strip(marks, width=pictures.WIDTH)
             behind.append(
                 Drawn(
                     kind="marks",
-                    title=f"Each indicator's mark by {framework.goal_word}: {framework.title}",
+                    title=_("Each indicator's mark by {goal_word}: {framework}").format(
+                        goal_word=defined("framework.goal_word", framework.goal_word), framework=title
+                    ),
                     said=spec["description"],
                     svg=pictures.one_picture(self.draw(spec)),
                     source="",
@@ -217,22 +243,25 @@ class _Maker:
         found = self.basis.goal(part)
         if found is None:
             return [], []
-        _, goal = found
-        before: list[Piece] = [Paragraph((Strong((Text(goal.outcome),)),))]
+        goal = found[1]
+        outcome = defined("goal.outcome", goal.outcome)
+        before: list[Piece] = [Paragraph((Strong((Text(outcome),)),))]
         chosen = self.basis.of_part(part)
         behind: list[Piece] = []
         if chosen:
             standings = [self.basis.standing(i, self.edition) for i in chosen]
             before.append(_said(summaries.goal_summary(grids.counts(standings))))
-            behind.append(Heading(2, (Text("At a glance"),), "at-a-glance"))
+            behind.append(Heading(2, (Text(_("At a glance")),), "at-a-glance"))
             behind.append(grids.at_a_glance(part.title, chosen, self.edition, self.basis))
         else:
-            before.append(_said("No indicator measures this goal yet."))
+            before.append(_said(_("No indicator measures this goal yet.")))
         if goal.gap is not None:
-            behind.append(Heading(2, (Text("What is not measured"),), "what-is-not-measured"))
-            behind.append(_said(goal.gap.statement))
-            behind.append(_said(f"Why: {goal.gap.why}"))
-            behind.append(_said(f"What is being done: {goal.gap.being_done}"))
+            behind.append(Heading(2, (Text(_("What is not measured")),), "what-is-not-measured"))
+            why = defined("goal.gap.why", goal.gap.why)
+            done = defined("goal.gap.being_done", goal.gap.being_done)
+            behind.append(_said(defined("goal.gap.statement", goal.gap.statement)))
+            behind.append(_said(_("Why: {why}").format(why=why)))
+            behind.append(_said(_("What is being done: {being_done}").format(being_done=done)))
         return before, behind
 
     def _place(self, part: Part) -> tuple[list[Piece], list[Piece]]:
@@ -240,7 +269,7 @@ class _Maker:
         behind: list[Piece] = [grids.profile(part.place, chosen, self.edition, self.basis)]
         gaps = grids.widest_gaps(part.place, chosen, self.basis, _GAPS)
         if gaps:
-            behind.append(Heading(2, (Text("The widest gaps"),), "the-widest-gaps"))
+            behind.append(Heading(2, (Text(_("The widest gaps")),), "the-widest-gaps"))
             behind.append(Listing(True, tuple(Item((_said(g),)) for g in gaps)))
         return [], behind
 
@@ -256,20 +285,22 @@ class _Maker:
         chosen = self.basis.ordered(self.edition)
         return [], [
             grids.appendix(chosen, self.edition, self.basis),
-            Heading(2, (Text("Where the figures come from"),), "sources"),
+            Heading(2, (Text(_("Where the figures come from")),), "sources"),
             grids.sources(chosen, self.basis),
         ]
 
     def credits(self) -> Section:
         """Who made it, under which licence, from what."""
         edition = self.edition
-        lines = [f"Editor: {edition.editor}."] if edition.editor else []
+        lines = [_("Editor: {editor}.").format(editor=edition.editor)] if edition.editor else []
         lines += [f"{c}." for c in edition.contributors]
-        lines += [f"{p.title}: {_listed(map(str, p.contributors))}." for p in edition.parts if p.contributors]
+        lines += [
+            f"{p.title}: {listed(tuple(map(str, p.contributors)))}." for p in edition.parts if p.contributors
+        ]
         if edition.licence:
-            lines.append(f"Licence: {edition.licence}")
+            lines.append(_("Licence: {licence}").format(licence=edition.licence))
         lines.append(self.citation())
-        return Section("credits", "credits", "Credits and licence", tuple(map(_said, lines)))
+        return Section("credits", "credits", _("Credits and licence"), tuple(map(_said, lines)))
 
     def citation(self) -> str:
         return citation(self.edition, self.basis.snapshot)
@@ -277,11 +308,21 @@ class _Maker:
 
 def citation(edition: Edition, snapshot: str) -> str:
     """How to cite the edition: who, what, of when, from which snapshot."""
+    with using(edition.language):
+        return _("Cite as: {citation}.").format(citation=cited(edition, snapshot))
+
+
+def cited(edition: Edition, snapshot: str) -> str:
+    """The citation itself: "Commonweal, “State of the Region”, 2026, with 2 corrections, snapshot 1a2b"."""
     who = edition.editor.organisation if edition.editor and edition.editor.organisation else "Commonweal"
     count = len(edition.corrections)
-    corrected = f", with {count} {'correction' if count == 1 else 'corrections'}" if count else ""
-    pinned = f", snapshot {snapshot[:12]}" if snapshot else ""
-    return f"Cite as: {who}, “{edition.title}”, {edition.period}{corrected}{pinned}."
+    parts = [who, f"“{edition.title}”", edition.period]
+    with using(edition.language):
+        if count:
+            parts.append(ngettext("with {n} correction", "with {n} corrections", count).format(n=count))
+        if snapshot:
+            parts.append(_("snapshot {snapshot}").format(snapshot=snapshot[:12]))
+    return ", ".join(parts)
 
 
 def _said(words: str) -> Paragraph:
@@ -292,17 +333,20 @@ def _numbered(sections: Iterable[Section]) -> tuple[Section, ...]:
     """Figures and tables counted through the edition, each with a name that its files bear."""
     figures = tables = 0
     found = []
+    figure, table = ("", "") if in_english() else (_(pictures.FIGURE), _(pictures.TABLE))
     for section in sections:
         pieces: list[Piece] = []
         for piece in section.pieces:
             if isinstance(piece, Drawn) and piece.svg:
                 figures += 1
                 stem = piece.name or f"{piece.indicator}-{piece.kind}"
-                pieces.append(replace(piece, number=figures, name=_stem("figure", figures, section, stem)))
+                name = _stem("figure", figures, section, stem)
+                pieces.append(replace(piece, number=figures, name=name, labelled=figure))
             elif isinstance(piece, Drawn | Grid):
                 tables += 1
                 stem = piece.name if isinstance(piece, Grid) else f"{piece.indicator}-{piece.kind}"
-                pieces.append(replace(piece, number=tables, name=_stem("table", tables, section, stem)))
+                name = _stem("table", tables, section, stem)
+                pieces.append(replace(piece, number=tables, name=name, labelled=table))
             else:
                 pieces.append(piece)
         found.append(replace(section, pieces=tuple(pieces)))

@@ -20,6 +20,7 @@ from commonweal.editions.tokens import Direction, Form, Token, slug_of, with_dir
 from commonweal.packs.models import Indicator
 from commonweal.progress.schema import Reason
 from commonweal.publish import breakdowns, numbers, placenames, wording
+from commonweal.words import _, ngettext
 
 #: How many groups a paragraph names where there is no figure for everyone.
 _MOST_GROUPS = 4
@@ -76,89 +77,130 @@ def draft(indicator: str, evidence: Evidence, scope: Scope, *, place: str = "") 
 
 def _nothing(about: _Draft) -> str:
     where = placenames.in_sentence(about.area, about.evidence.places)
-    return f"No figure for {wording.subject(about.indicator)} is held for {where}."
+    return _("No figure for {what} is held for {place}.").format(
+        what=wording.subject(about.indicator), place=where
+    )
 
 
 def _latest(about: _Draft, row: Row) -> str:
     t = about.token
-    on = wording.during(row["latest_period"]).partition(" ")[0]
-    when, figure = f"{on} {t(Form.PERIOD)}", t(_figure_form(about, row))
     ways = (
-        f"In {t(Form.PLACE)}, {t(Form.NAME)} stood at {figure} {when}.",
-        f"{t(Form.NAME)} in {t(Form.PLACE)} stood at {figure} {when}.",
-        f"{wording.capital(on)[:-1]} {t(Form.PERIOD)}, {t(Form.NAME)} in {t(Form.PLACE)} stood at {figure}.",
+        _("In {place}, {what} stood at {figure} {on} {period}."),
+        _("{what} in {place} stood at {figure} {on} {period}."),
+        _("{on} {period}, {what} in {place} stood at {figure}."),
     )
-    return ways[about.one_of("latest", len(ways))]
+    chosen = about.one_of("latest", len(ways))
+    on = wording.on_or_in(row["latest_period"])
+    return ways[chosen].format(
+        place=t(Form.PLACE),
+        what=t(Form.NAME),
+        figure=t(_figure_form(about, row)),
+        on=wording.capital(on)[:-1] if ways[chosen].startswith("{on}") else on,
+        period=t(Form.PERIOD),
+    )
 
 
 def _figure_form(about: _Draft, row: Row) -> Form:
     """The whole unit, unless the indicator's name has said it: "income per head … £17,752 per head"."""
     full, short = (f(row["latest"], about.indicator) for f in (numbers.in_full, numbers.value))
     tail = full.removeprefix(short).strip().casefold()
-    return Form.VALUE if tail in about.indicator.name.casefold() else Form.VALUE_IN_FULL
+    return Form.VALUE if tail in wording.name(about.indicator).casefold() else Form.VALUE_IN_FULL
 
 
 def _moved(about: _Draft, row: Row) -> str:
     if not about.has(Form.MOVEMENT):
         return _why_not_moved(about, row)
     t = about.token
-    earlier = t(Form.EARLIER_PERIOD)
+    on = _("It {moved} on {earlier}")
     ways = (
-        f"It {t(Form.MOVEMENT)} on {earlier}",
-        f"Since {earlier} it {t(Form.MOVEMENT)}" if row["change"] else f"It {t(Form.MOVEMENT)} on {earlier}",
-        f"Held against the {t(Form.EARLIER)} of {earlier}, it {t(Form.MOVEMENT)}",
+        on,
+        _("Since {earlier} it {moved}") if row["change"] else on,
+        _("Held against the {figure} of {earlier}, it {moved}"),
     )
-    own = ways[about.one_of("moved", len(ways))]
+    own = ways[about.one_of("moved", len(ways))].format(
+        moved=t(Form.MOVEMENT), earlier=t(Form.EARLIER_PERIOD), figure=t(Form.EARLIER)
+    )
     if not about.has(Form.COMPARATOR_MOVEMENT):
         return f"{own}."
-    alike = row["change"] * row["comparator_change"] > 0
-    link = ", and" if alike else ", while"
-    over = " over the same time" if about.one_of("over", 2) else ""
-    return f"{own}{link} in {t(Form.COMPARATOR_NAME)} it {t(Form.COMPARATOR_MOVEMENT)}{over}."
+    return _beside(about, alike=row["change"] * row["comparator_change"] > 0).format(
+        own=own, place=t(Form.COMPARATOR_NAME), moved=t(Form.COMPARATOR_MOVEMENT)
+    )
+
+
+def _beside(about: _Draft, *, alike: bool) -> str:
+    """What the comparator did beside it; ``alike``: both went the same way."""
+    if about.one_of("over", 2):
+        if alike:
+            return _("{own}, and in {place} it {moved} over the same time.")
+        return _("{own}, while in {place} it {moved} over the same time.")
+    return _("{own}, and in {place} it {moved}.") if alike else _("{own}, while in {place} it {moved}.")
 
 
 def _why_not_moved(about: _Draft, row: Row) -> str:
     reason = Reason(row["reason"] or "")
     if reason is Reason.BREAK:
         broken = [b for b in about.indicator.breaks if b.period <= row["latest_start"]]
-        why = f": {broken[-1].reason.rstrip('.')}" if broken else ""
-        return f"It cannot be held against earlier figures, because the way of measuring changed{why}."
+        if not broken:
+            return _("It cannot be held against earlier figures, because the way of measuring changed.")
+        return _(
+            "It cannot be held against earlier figures, because the way of measuring changed: {why}."
+        ).format(why=broken[-1].reason.rstrip("."))
     if reason is Reason.OVERLAP:
-        return "Its periods overlap, so it is not held against the one before."
+        return _("Its periods overlap, so it is not held against the one before.")
     if reason is Reason.SHORT:
-        return "Its figures do not go back far enough to say how it changed."
-    return "There is no earlier figure to hold it against."
+        return _("Its figures do not go back far enough to say how it changed.")
+    return _("There is no earlier figure to hold it against.")
 
 
 def _gap(about: _Draft, row: Row) -> str:
-    t = about.token
     if row["yardstick_kind"] == "value" and about.has(Form.TARGET):
-        return f"The target is {t(Form.TARGET)}; {_side(about, row, 'it', 'that')}."
+        return _said(about, _to_target(about, row))
     if not about.has(Form.COMPARATOR):
         other = row["comparator"]
         if not other:
             return ""
         where = placenames.in_sentence(other, about.evidence.places)
-        return f"For {where} there is no figure of the same period."
+        return _("For {place} there is no figure of the same period.").format(place=where)
+    return _said(about, _to_comparator(about, row))
+
+
+def _said(about: _Draft, words: str) -> str:
+    """With the tokens that the words name, in whatever order a language has them."""
+    tokens = {
+        "target": Form.TARGET,
+        "comparator": Form.COMPARATOR_NAME,
+        "figure": Form.COMPARATOR,
+        "gap": Form.GAP,
+        "side": Form.GAP_SIDE,
+        "people": Form.GAP_PEOPLE,
+    }
+    return words.format(
+        **{name: about.token(form) for name, form in tokens.items() if f"{{{name}}}" in words}
+    )
+
+
+def _to_target(about: _Draft, row: Row) -> str:
+    if row["gap"] == 0:
+        return _("The target is {target}; it is {side} that.")
+    if about.indicator.polarity < 0:
+        return _("The target is {target}; it is {gap} {side} that, where lower is better.")
+    return _("The target is {target}; it is {gap} {side} that.")
+
+
+def _to_comparator(about: _Draft, row: Row) -> str:
     if about.has(Form.GAP_PEOPLE):
         ways = (
-            f"{t(Form.COMPARATOR_NAME)} stood at {t(Form.COMPARATOR)}: to match it would take "
-            f"{t(Form.GAP_PEOPLE)}, a gap of {t(Form.GAP)}.",
-            f"With {t(Form.COMPARATOR)} in {t(Form.COMPARATOR_NAME)}, the gap is {t(Form.GAP)}; closing it "
-            f"would take {t(Form.GAP_PEOPLE)}.",
+            _("{comparator} stood at {figure}: to match it would take {people}, a gap of {gap}."),
+            _("With {figure} in {comparator}, the gap is {gap}; closing it would take {people}."),
         )
         return ways[about.one_of("gap", len(ways))]
-    figure = f"{t(Form.COMPARATOR_NAME)} stood at {t(Form.COMPARATOR)}"
-    return f"{figure}, so {_side(about, row, 'this is', 'it')}." if about.has(Form.GAP) else f"{figure}."
-
-
-def _side(about: _Draft, row: Row, subject: str, other: str) -> str:
-    t = about.token
-    be = "" if subject.endswith(" is") else " is"
+    if not about.has(Form.GAP):
+        return _("{comparator} stood at {figure}.")
     if row["gap"] == 0:
-        return f"{subject}{be} {t(Form.GAP_SIDE)} {other}"
-    note = ", where lower is better" if about.indicator.polarity < 0 else ""
-    return f"{subject}{be} {t(Form.GAP)} {t(Form.GAP_SIDE)} {other}{note}"
+        return _("{comparator} stood at {figure}, so this is {side} it.")
+    if about.indicator.polarity < 0:
+        return _("{comparator} stood at {figure}, so this is {gap} {side} it, where lower is better.")
+    return _("{comparator} stood at {figure}, so this is {gap} {side} it.")
 
 
 def _spread(about: _Draft) -> str:
@@ -171,12 +213,20 @@ def _spread(about: _Draft) -> str:
     own = about.evidence.row(Asked(about.indicator.id, about.area))
     same = found is not None and own is not None and found.period == own["latest_period"]
     # The places may have no figure yet for the period of the whole.
-    when = "" if same or found is None else f" {wording.during(found.period)}"
-    ways = (
-        f"Among its places it was highest in {t(Form.HIGHEST)} and lowest in {t(Form.LOWEST)}{when}.",
-        f"It ranged{when} from {t(Form.LOWEST)} to {t(Form.HIGHEST)}.",
-    )
-    return ways[about.one_of("spread", len(ways))]
+    if same or found is None:
+        when = ""
+        ways = (
+            _("Among its places it was highest in {highest} and lowest in {lowest}."),
+            _("It ranged from {lowest} to {highest}."),
+        )
+    else:
+        when = wording.during(found.period)
+        ways = (
+            _("Among its places it was highest in {highest} and lowest in {lowest} {when}."),
+            _("It ranged {when} from {lowest} to {highest}."),
+        )
+    chosen = ways[about.one_of("spread", len(ways))]
+    return chosen.format(highest=t(Form.HIGHEST), lowest=t(Form.LOWEST), when=when)
 
 
 def _groups(about: _Draft) -> list[Mapping[str, Any]]:
@@ -186,18 +236,31 @@ def _groups(about: _Draft) -> list[Mapping[str, Any]]:
 
 
 def _of_groups(about: _Draft, rows: list[Mapping[str, Any]]) -> str:
-    said = []
-    for row in rows[:_MOST_GROUPS]:
-        group = replace(about, breakdown=row["breakdown"])
-        words = breakdowns.words(row["breakdown"])
-        who = f"For {words}" if ":" not in words else f"For {words.replace(': ', ' “', 1)}”"
-        moved = f"; it {group.token(Form.MOVEMENT)}" if group.has(Form.MOVEMENT) else ""
-        on = wording.during(row["latest_period"]).partition(" ")[0]
-        said.append(f"{who}, it stood at {group.token(Form.VALUE)} {on} {group.token(Form.PERIOD)}{moved}.")
+    said = [_of_group(replace(about, breakdown=row["breakdown"]), row) for row in rows[:_MOST_GROUPS]]
     first = replace(about, breakdown=rows[0]["breakdown"])
     more = len(rows) - _MOST_GROUPS
     if more > 0:
-        said.append(f"There are figures for {more} more group{'s' if more > 1 else ''}.")
-    what = wording.subject(about.indicator)
-    opening = f"For {what} in {first.token(Form.PLACE)} there is no one figure for everybody."
+        said.append(
+            ngettext(
+                "There are figures for {n} more group.", "There are figures for {n} more groups.", more
+            ).format(n=more)
+        )
+    opening = _("For {what} in {place} there is no one figure for everybody.").format(
+        what=wording.subject(about.indicator), place=first.token(Form.PLACE)
+    )
     return " ".join((opening, *said))
+
+
+def _of_group(group: _Draft, row: Row) -> str:
+    words = breakdowns.words(group.breakdown)
+    who = f"{words.replace(': ', ' “', 1)}”" if ":" in words else words
+    said = _("For {group}, it stood at {figure} {on} {period}.")
+    if group.has(Form.MOVEMENT):
+        said = _("For {group}, it stood at {figure} {on} {period}; it {moved}.")
+    return said.format(
+        group=who,
+        figure=group.token(Form.VALUE),
+        on=wording.on_or_in(row["latest_period"]),
+        period=group.token(Form.PERIOD),
+        moved=group.token(Form.MOVEMENT),
+    )

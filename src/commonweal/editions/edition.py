@@ -12,12 +12,14 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
+from commonweal.words import ENGLISH, N_, languages
+
 
 class State(StrEnum):
-    DRAFT = "draft"
-    IN_REVIEW = "in review"
-    PUBLISHED = "published"
-    CORRECTED = "corrected"
+    DRAFT = N_("draft")
+    IN_REVIEW = N_("in review")
+    PUBLISHED = N_("published")
+    CORRECTED = N_("corrected")
 
 
 #: What may follow a state. A published edition is never a draft again: what was wrong is corrected.
@@ -100,6 +102,7 @@ class Edition:
     ``places`` are those that are ranked and drawn side by side: the authorities that make up the place, so
     that it need not be one of them. ``comparators``: codes. ``snapshot``: the id of the snapshot that its
     figures come from; empty while a draft follows the newest. ``rule``: the name of the rule of progress.
+    ``language``: of the words that are made from its figures, one of ``words.languages``.
     """
 
     slug: str
@@ -118,6 +121,7 @@ class Edition:
     corrections: tuple[Correction, ...] = ()
     licence: str = ""
     example: bool = False
+    language: str = ENGLISH
 
     @property
     def frozen(self) -> bool:
@@ -146,6 +150,10 @@ def problems(edition: Edition) -> list[str]:
         found.append("The edition does not say what period it is of.")
     if not SLUG.fullmatch(edition.slug):
         found.append(f"{_shown(edition.slug)} is no address: use small letters, digits and hyphens.")
+    if edition.language not in languages():
+        found.append(
+            f"There are no words in {_shown(edition.language)}: choose one of {', '.join(languages())}."
+        )
     if not edition.place:
         found.append("The edition does not say which place its figures are of where a chapter says nothing.")
     if len(edition.parts) > MOST_PARTS:

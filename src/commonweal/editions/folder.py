@@ -26,13 +26,16 @@ from commonweal.packs.explain import explain
 from commonweal.packs.models import Framework, Item
 from commonweal.packs.problems import Problem
 from commonweal.packs.shapes import AreaCode, Day, Identifier, Note, Text
+from commonweal.words import ENGLISH
 
 FILE = "edition.yaml"
 MOST_YAML = 1_000_000
 #: Kinds of parts that the evidence fills without a word by a writer.
 MADE = frozenset({PartKind.PLACE, PartKind.APPENDIX})
 _PASSED_OVER = ("README.md", "LICENSE", "LICENCE")
-_PLAIN = frozenset({"title", "period", "snapshot", "rule", "licence", "example", "place", "state"})
+_PLAIN = frozenset(
+    {"title", "period", "snapshot", "rule", "licence", "example", "place", "state", "language"}
+)
 
 
 class EditionRefused(Exception):
@@ -87,6 +90,7 @@ class _Edition(Item):
     rule: Identifier = "state-of-the-region-2020"
     licence: Note = ""
     example: bool = False
+    language: Note = ENGLISH
     parts: tuple[_Part, ...] = Field(min_length=1)
     corrections: tuple[_Correction, ...] = ()
 

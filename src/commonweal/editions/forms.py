@@ -9,6 +9,7 @@ from commonweal.editions.tokens import Direction, Form
 from commonweal.evidence.periods import parse as parse_period
 from commonweal.progress.schema import Reason
 from commonweal.publish import numbers, placenames, sentences, wording
+from commonweal.words import N_, _, listed, ordinal
 
 
 def _value(case: Case) -> Said:
@@ -113,15 +114,20 @@ def _change_percent(case: Case) -> Said:
 def _direction(case: Case) -> Said:
     number = _changed(case)
     way = _way(case, number)
-    return Said(WAYS[way], number, case.decimals, direction=way)
+    return Said(went(way), number, case.decimals, direction=way)
 
 
-WAYS = {
-    Direction.ROSE: "rose",
-    Direction.FELL: "fell",
-    Direction.UNCHANGED: "was unchanged",
-    Direction.WITHIN_INTERVAL: "was unchanged within its interval",
+_WAYS = {
+    Direction.ROSE: N_("rose"),
+    Direction.FELL: N_("fell"),
+    Direction.UNCHANGED: N_("was unchanged"),
+    Direction.WITHIN_INTERVAL: N_("was unchanged within its interval"),
 }
+
+
+def went(way: Direction) -> str:
+    """Which way a figure went, as a verb. Raises ``KeyError`` for a side of a yardstick."""
+    return _(_WAYS[way])
 
 
 def _movement(case: Case) -> Said:
@@ -129,7 +135,7 @@ def _movement(case: Case) -> Said:
     way = _way(case, number)
     text = sentences.moved(number, case.figure("change_percent"), case.indicator)
     if way is Direction.WITHIN_INTERVAL:
-        text = f"{WAYS[way]} (the figure {text})"
+        text = _("was unchanged within its interval (the figure {moved})").format(moved=text)
     return Said(text, number, case.decimals, direction=way)
 
 
@@ -144,10 +150,21 @@ def _rank(case: Case) -> Said:
     higher = sum(v > own for v in ranked.values())
     equal = sum(v == own for v in ranked.values()) > 1
     lower = sum(v < own for v in ranked.values())
-    place, side = (higher, "highest") if higher <= lower else (lower, "lowest")
-    nth = side if place == 0 else f"{_ordinal(place + 1)} {side}"
-    text = f"{'equal ' if equal else ''}{nth} of {len(ranked)}"
+    text = _nth(min(higher, lower), len(ranked), from_top=higher <= lower, equal=equal)
     return Said(text, float(higher + 1), 0, period=period, unit="rank")
+
+
+def _nth(before: int, count: int, *, from_top: bool, equal: bool) -> str:
+    """ "highest of 7", "equal 2nd lowest of 7": with ``before`` places above it, or below it."""
+    if before == 0 and equal:
+        said = _("equal highest of {count}") if from_top else _("equal lowest of {count}")
+    elif before == 0:
+        said = _("highest of {count}") if from_top else _("lowest of {count}")
+    elif equal:
+        said = _("equal {nth} highest of {count}") if from_top else _("equal {nth} lowest of {count}")
+    else:
+        said = _("{nth} highest of {count}") if from_top else _("{nth} lowest of {count}")
+    return said.format(nth=ordinal(before + 1), count=count)
 
 
 def _extreme(case: Case, pick: Callable[[list[float]], float]) -> Said:
@@ -156,9 +173,11 @@ def _extreme(case: Case, pick: Callable[[list[float]], float]) -> Said:
     who = [code for code in ranked if ranked[code] == number]
     if len(who) > 3 or len(who) == len(ranked):
         raise Wrong("unfit", f"{at_start(case)} is the same in {len(who)} of {len(ranked)} places.")
-    named = wording.listed([placenames.in_sentence(code, case.places) for code in who])
-    shared = {1: "", 2: "both "}.get(len(who), "each ")
-    text = f"{named} ({shared}{numbers.value(number, case.indicator)})"
+    named = listed([placenames.in_sentence(code, case.places) for code in who])
+    said = {1: _("{places} ({figure})"), 2: _("{places} (both {figure})")}.get(
+        len(who), _("{places} (each {figure})")
+    )
+    text = said.format(places=named, figure=numbers.value(number, case.indicator))
     return Said(text, number, case.decimals, place=who[0], period=period)
 
 
@@ -224,9 +243,14 @@ def _gap_people(case: Case) -> Said:
 def _gap_side(case: Case) -> Said:
     number = _gap_of(case)
     side = _side(number)
-    return Said(
-        "level with" if side is Direction.LEVEL else side.value, number, case.decimals, direction=side
-    )
+    return Said(_(_SIDES[side]), number, case.decimals, direction=side)
+
+
+_SIDES = {
+    Direction.BELOW: N_("below"),
+    Direction.ABOVE: N_("above"),
+    Direction.LEVEL: N_("level with"),
+}
 
 
 def _gap_sentence(case: Case) -> Said:
@@ -276,7 +300,7 @@ def _comparator_change(case: Case) -> Said:
 def _comparator_direction(case: Case) -> Said:
     number = _comparator_changed(case)
     way = _way(case, number, theirs=True)
-    return Said(WAYS[way], number, case.decimals, direction=way, place=_other(case))
+    return Said(went(way), number, case.decimals, direction=way, place=_other(case))
 
 
 def _comparator_movement(case: Case) -> Said:
@@ -289,7 +313,7 @@ def _comparator_movement(case: Case) -> Said:
 def _target(case: Case) -> Said:
     if case.row["yardstick_kind"] != "value" or not numbers.known(case.row["yardstick"]):
         raise Wrong("unfit", f"{at_start(case)} has no target of its own.", "Write comparator instead.")
-    text = sentences.target_of(case.row, case.indicator).removeprefix("the target of ")
+    text = sentences.target_figure(case.row, case.indicator)
     return Said(text, case.figure("yardstick"), case.decimals, period=case.row["yardstick_by"] or "")
 
 
@@ -343,8 +367,3 @@ SAYS: dict[Form, Callable[[Case], Said]] = {
     Form.NAME: _name,
     Form.SOURCE: _source,
 }
-
-
-def _ordinal(n: int) -> str:
-    suffix = "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
-    return f"{n}{suffix}"

@@ -16,12 +16,16 @@ from commonweal.editions.evidence import Asked
 from commonweal.packs.models import Framework, Goal
 from commonweal.progress.schema import Status
 from commonweal.publish import breakdowns, numbers, placenames, sentences, status, wording
+from commonweal.words import N_, _, defined, ngettext, pgettext
 
 #: At the end of a name: when a figure was stated that is not published any more.
-_STATED = re.compile(r", as (stated in \d{4})")
+_STATED = re.compile(r", as stated in (\d{4})")
 
 #: A chapter's own number, which would stand beside the table's.
 _NUMBERED = re.compile(r"^\d+\. ")
+
+
+TABLE = N_("Table {number}")
 
 
 @dataclass(frozen=True)
@@ -39,10 +43,11 @@ class Grid:
     note: str = ""
     name: str = ""
     number: int = 0
+    labelled: str = ""  # "Table {number}" in the language of the edition; empty in English
 
     @property
     def label(self) -> str:
-        return f"Table {self.number}"
+        return (self.labelled or TABLE).format(number=self.number)
 
 
 def mark(key: Status) -> str:
@@ -73,8 +78,11 @@ def scorecard(framework: Framework, edition: Edition, basis: Basis) -> Grid:
             rows.append((_goal_name(framework, goal), "–", mark(Status.NO_INDICATOR), "", "", ""))
             anchors.append("")
     return Grid(
-        caption=f"All indicators by {framework.goal_word}: {framework.title}",
-        header=("Goal", "Indicator", "Mark", "Latest figure", "Change", "Comparator"),
+        caption=_("All indicators by {goal_word}: {framework}").format(
+            goal_word=defined("framework.goal_word", framework.goal_word),
+            framework=framework_title(framework),
+        ),
+        header=(_("Goal"), _("Indicator"), _("Mark"), _("Latest figure"), _("Change"), _("Comparator")),
         rows=tuple(rows),
         right=frozenset({3, 4, 5}),
         widths=(20, 32, 17, 17, 15, 15),
@@ -92,8 +100,8 @@ def at_a_glance(title: str, indicators: Sequence[str], edition: Edition, basis: 
         gap = _gap(s) if s.known else ""
         rows.append((_name(s, edition, basis), mark(s.status), *_figures(s, basis)[:3], gap))
     return Grid(
-        caption=f"Indicators at a glance: {_NUMBERED.sub('', title)}",
-        header=("Indicator", "Mark", "Latest figure", "Change", "Comparator", "Gap"),
+        caption=_("Indicators at a glance: {title}").format(title=_NUMBERED.sub("", title)),
+        header=(_("Indicator"), _("Mark"), _("Latest figure"), _("Change"), _("Comparator"), _("Gap")),
         rows=tuple(rows),
         right=frozenset({2, 3, 4, 5}),
         widths=(32, 17, 17, 15, 15, 15),
@@ -120,13 +128,20 @@ def profile(place: str, indicators: Sequence[str], edition: Edition, basis: Basi
         )  # fmt: skip
     name = placenames.name(place, basis.evidence.places)
     return Grid(
-        caption=f"{name} beside {placenames.in_sentence(edition.place, basis.evidence.places)}",
-        header=("Indicator", "Period", name, "Whole area", "Comparator", "Rank", "Mark"),
+        caption=_("{place} beside {whole}").format(
+            place=name, whole=placenames.in_sentence(edition.place, basis.evidence.places)
+        ),
+        header=(_("Indicator"), _("Period"), name, _("Whole area"), _("Comparator"), _("Rank"), _("Mark")),
         rows=tuple(rows),
         right=frozenset({2, 3, 4, 5}),
         widths=(34, 13, 15, 14, 15, 11, 17),
-        note="Whole area and comparator: the latest figure of each. Rank: 1 is the highest figure, among the "
-        f"{len(edition.places)} places of this edition with a figure of the same period. p: provisional.",
+        note=ngettext(
+            "Whole area and comparator: the latest figure of each. Rank: 1 is the highest figure, among the "
+            "{n} place of this edition with a figure of the same period. p: provisional.",
+            "Whole area and comparator: the latest figure of each. Rank: 1 is the highest figure, among the "
+            "{n} places of this edition with a figure of the same period. p: provisional.",
+            len(edition.places),
+        ).format(n=len(edition.places)),
         name="profile",
     )
 
@@ -144,9 +159,13 @@ def widest_gaps(place: str, indicators: Sequence[str], basis: Basis, n: int) -> 
     behind.sort(key=lambda one: one[0], reverse=True)
     places = basis.evidence.places
     return [
-        f"{_named(s)}: {numbers.value(s.row['latest'], s.indicator)} "
-        f"{wording.during(s.row['latest_period'])}. {sentences.gap(s.row, s.indicator, places)}"
-        for _, s in behind[:n]
+        _("{what}: {figure} {when}. {gap}").format(
+            what=_named(s),
+            figure=numbers.value(s.row["latest"], s.indicator),
+            when=wording.during(s.row["latest_period"]),
+            gap=sentences.gap(s.row, s.indicator, places),
+        )
+        for _weight, s in behind[:n]
         if s.row is not None
     ]
 
@@ -167,19 +186,19 @@ def appendix(indicators: Sequence[str], edition: Edition, basis: Basis) -> Grid:
             )
         )
     return Grid(
-        caption="All indicators: definition, source, baseline, latest figure, target or comparator, mark",
+        caption=_("All indicators: definition, source, baseline, latest figure, target or comparator, mark"),
         header=(
-            "Indicator and definition",
-            "Source",
-            "Baseline",
-            "Latest figure",
-            "Target or comparator",
-            "Mark",
+            _("Indicator and definition"),
+            _("Source"),
+            _("Baseline"),
+            _("Latest figure"),
+            _("Target or comparator"),
+            _("Mark"),
         ),
         rows=tuple(rows),
         widths=(44, 22, 15, 16, 19, 15),
         anchors=tuple(map(anchor, indicators)),
-        note="Baseline: the earlier figure that the rule of progress compares the latest with.",
+        note=_("Baseline: the earlier figure that the rule of progress compares the latest with."),
         name="appendix",
     )
 
@@ -191,15 +210,15 @@ def sources(indicators: Sequence[str], basis: Basis) -> Grid:
         found = basis.evidence.sourcing(indicator)
         if found.dataset and found.dataset not in seen:
             seen[found.dataset] = (
-                found.title or found.dataset, found.organisation, found.released or "not stated",
+                found.title or found.dataset, found.organisation, found.released or _("not stated"),
                 found.licence, found.vintage[:12],
             )  # fmt: skip
     return Grid(
-        caption="Datasets that the figures come from",
-        header=("Dataset", "Organisation", "Released", "Licence", "Vintage"),
+        caption=_("Datasets that the figures come from"),
+        header=(_("Dataset"), _("Organisation"), _("Released"), _("Licence"), _("Vintage")),
         rows=tuple(seen.values()),
         widths=(34, 28, 14, 30, 18),
-        note="Vintage: the first twelve signs of the SHA-256 of the file that holds the figures.",
+        note=_("Vintage: the first twelve signs of the SHA-256 of the file that holds the figures."),
         name="sources",
     )
 
@@ -207,14 +226,19 @@ def sources(indicators: Sequence[str], basis: Basis) -> Grid:
 def not_measured(frameworks: Iterable[Framework]) -> Grid:
     """What each goal leaves unmeasured, why, and what is being done."""
     rows = [
-        (_goal_name(f, g), g.gap.statement, g.gap.why, g.gap.being_done)
+        (
+            _goal_name(f, g),
+            defined("goal.gap.statement", g.gap.statement),
+            defined("goal.gap.why", g.gap.why),
+            defined("goal.gap.being_done", g.gap.being_done),
+        )
         for f in frameworks
         for g in f.goals
         if g.gap is not None
     ]
     return Grid(
-        caption="What is not measured, why, and what is being done",
-        header=("Goal", "Not measured", "Why", "What is being done"),
+        caption=_("What is not measured, why, and what is being done"),
+        header=(_("Goal"), _("Not measured"), _("Why"), _("What is being done")),
         rows=tuple(rows),
         widths=(18, 30, 30, 30),
         name="not-measured",
@@ -224,10 +248,10 @@ def not_measured(frameworks: Iterable[Framework]) -> Grid:
 def without_figures(indicators: Sequence[str], edition: Edition, basis: Basis) -> Grid:
     """Indicators that are defined and have no figure in this edition."""
     held = [basis.standing(i, edition) for i in indicators]
-    rows = [(s.indicator.name, s.indicator.organisation) for s in held if not s.known]
+    rows = [(wording.name(s.indicator), s.indicator.organisation) for s in held if not s.known]
     return Grid(
-        caption="Indicators that are defined and have no figure here",
-        header=("Indicator", "Who would publish it"),
+        caption=_("Indicators that are defined and have no figure here"),
+        header=(_("Indicator"), _("Who would publish it")),
         rows=tuple(rows),
         widths=(60, 40),
         name="without-figures",
@@ -236,7 +260,13 @@ def without_figures(indicators: Sequence[str], edition: Edition, basis: Basis) -
 
 def _goal_name(framework: Framework, goal: Goal) -> str:
     number = goal.id.removeprefix("goal-")
-    return f"{number}. {goal.short_title}" if number.isdigit() else goal.title
+    if number.isdigit():
+        return f"{number}. {defined('goal.short_title', goal.short_title)}"
+    return defined("goal.title", goal.title)
+
+
+def framework_title(framework: Framework) -> str:
+    return defined("framework.title", framework.title)
 
 
 def _score(s: Standing, edition: Edition, basis: Basis) -> tuple[str, ...]:
@@ -247,24 +277,20 @@ def _figures(s: Standing, basis: Basis) -> tuple[str, str, str]:
     """Latest with its period, change, comparator."""
     row = s.row
     if row is None or not s.known:
-        return "no data", "", ""
-    change = numbers.change(row["change"], s.indicator) if numbers.known(row["change"]) else "–"
+        return numbers.no_data(), "", ""
+    change = numbers.change(row["change"], s.indicator, short=True) if numbers.known(row["change"]) else "–"
     return (
         f"{_value(s)}, {wording.short_period(row['latest_period'])}",
-        _shorter(change),
+        change,
         _comparator(s),
     )
-
-
-def _shorter(change: str) -> str:
-    return change.replace("percentage points", "points").replace("percentage point", "point")
 
 
 def _name(s: Standing, edition: Edition, basis: Basis) -> str:
     """With the group; behind it when it was stated and, where it is not the edition's own, the place."""
     stated = _STATED.search(s.indicator.name)
     place = basis.short_names.get(s.area) or placenames.name(s.area, basis.evidence.places)
-    said = [stated[1]] if stated else []
+    said = [_("stated in {year}").format(year=stated[1])] if stated else []
     said += [place] if s.known and s.area != edition.place else []
     name = _STATED.sub("", _named(s))
     return f"{name} ({'; '.join(said)})" if said else name
@@ -272,13 +298,14 @@ def _name(s: Standing, edition: Edition, basis: Basis) -> str:
 
 def _named(s: Standing) -> str:
     group = f", {breakdowns.words(s.row['breakdown'])}" if s.row is not None and s.row["breakdown"] else ""
-    return s.indicator.name + group
+    return wording.name(s.indicator) + group
 
 
 def _value(s: Standing) -> str:
     if s.row is None or not numbers.known(s.row["latest"]):
-        return "no data"
-    remark = "p" if s.row["provisional"] else ""
+        return numbers.no_data()
+    # Translators: stands behind a provisional figure in a table.
+    remark = pgettext("provisional", "p") if s.row["provisional"] else ""
     return numbers.value(s.row["latest"], s.indicator) + (f" {remark}" if remark else "")
 
 
@@ -291,7 +318,7 @@ def _comparator(s: Standing) -> str:
 def _gap(s: Standing) -> str:
     if s.row is None or not numbers.known(s.row["gap"]):
         return "–"
-    return _shorter(numbers.change(-s.row["gap"], s.indicator))
+    return numbers.change(-s.row["gap"], s.indicator, short=True)
 
 
 def _rank(s: Standing, edition: Edition, basis: Basis) -> str:
@@ -308,7 +335,9 @@ def _rank(s: Standing, edition: Edition, basis: Basis) -> str:
             held.append(numbers.plain(row["latest"], s.indicator.decimals))
     own = numbers.plain(s.row["latest"], s.indicator.decimals)
     higher = sum(_back(v) > _back(own) for v in held)
-    return f"{higher + 1} of {len(held)}" if own in held and len(held) > 1 else "–"
+    if own not in held or len(held) < 2:
+        return "–"
+    return _("{rank} of {count}").format(rank=higher + 1, count=len(held))
 
 
 def _back(text: str) -> float:
@@ -317,21 +346,30 @@ def _back(text: str) -> float:
 
 def _elsewhere(edition: Edition, basis: Basis) -> str:
     where = placenames.in_sentence(edition.place, basis.evidence.places)
-    return (
-        f"Figures are of {where} where no other place is named; p: provisional. Comparator: the UK or "
+    return _(
+        "Figures are of {place} where no other place is named; p: provisional. Comparator: the UK or "
         "England, as the appendix names it for each indicator. Gap: how far the figure lies above (+) or "
         "below (−) its target or comparator."
-    )
+    ).format(place=where)
 
 
 def _definition(s: Standing, edition: Edition, basis: Basis) -> str:
-    better = {1: "higher is better", -1: "lower is better", 0: "neither higher nor lower is better"}
-    known = [
-        f"{s.indicator.name}. {s.indicator.description} ({s.indicator.unit}; {better[s.indicator.polarity]})"
-    ]
+    better = {
+        1: _("higher is better"),
+        -1: _("lower is better"),
+        0: _("neither higher nor lower is better"),
+    }
+    told = defined("indicator.description", s.indicator.description)
+    unit = defined("indicator.unit", s.indicator.unit)
+    known = [f"{wording.name(s.indicator)}. {told} ({unit}; {better[s.indicator.polarity]})"]
     if s.area != edition.place:
-        known.append(f"Figures here: {placenames.name(s.area, basis.evidence.places)}.")
-    known += [f"Break in series, {b.period.year}: {b.reason.rstrip('.')}." for b in s.indicator.breaks]
+        known.append(_("Figures here: {place}.").format(place=placenames.name(s.area, basis.evidence.places)))
+    known += [
+        _("Break in series, {year}: {reason}.").format(
+            year=b.period.year, reason=defined("indicator.break", b.reason.rstrip("."))
+        )
+        for b in s.indicator.breaks
+    ]
     return " ".join(known)
 
 
@@ -351,7 +389,7 @@ def _baseline(s: Standing) -> str:
 
 def _latest(s: Standing) -> str:
     if s.row is None or not s.known:
-        return "no data"
+        return numbers.no_data()
     group = f" ({breakdowns.words(s.row['breakdown'])})" if s.row["breakdown"] else ""
     return f"{_value(s)}{group}, {wording.short_period(s.row['latest_period'])}"
 
@@ -361,7 +399,7 @@ def _target(s: Standing, basis: Basis) -> str:
     if row is None:
         return "–"
     if row["yardstick_kind"] == "value" and numbers.known(row["yardstick"]):
-        return wording.capital(sentences.target_of(row, s.indicator).removeprefix("the "))[:-1]
+        return _("Target of {figure}").format(figure=sentences.target_figure(row, s.indicator))
     if row["comparator"] and numbers.known(row["comparator_latest"]):
         return f"{placenames.name(row['comparator'], basis.evidence.places)} {_comparator(s)}"
     return "–"

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
 
+from commonweal.words import _, listed
+
 PEOPLE = 100
 
 
@@ -43,8 +45,11 @@ class Group:
     @property
     def words(self) -> str:
         """ "34 have no qualifications"; who are there but fewer than half a person are not left out."""
-        number = "fewer than 1" if self.people == 0 and self.percent > 0 else str(self.people)
-        return f"{number} {self.label}"
+        return _("{people} {who}").format(people=self.number, who=self.label)
+
+    @property
+    def number(self) -> str:
+        return _("fewer than 1") if self.people == 0 < self.percent else str(self.people)
 
 
 @dataclass(frozen=True)
@@ -56,17 +61,13 @@ class Hundred:
 
     def said(self, place: str) -> str:
         """The picture in a sentence: "If Walsall was 100 people: 51 are women and 49 are men." """
-        *first, last = [g.words for g in self.groups]
-        listed = f"{', '.join(first)} and {last}" if first else last
-        return f"If {place} was 100 people: {listed}."
+        groups = listed([g.words for g in self.groups])
+        return _("If {place} was 100 people: {groups}.").format(place=place, groups=groups)
 
     @property
     def rows(self) -> tuple[tuple[str, str, str], ...]:
         """The table beside it: group, people of 100, share."""
-        return tuple(
-            (g.label, "fewer than 1" if g.people == 0 < g.percent else str(g.people), f"{g.percent:.1f}%")
-            for g in self.groups
-        )
+        return tuple((g.label, g.number, f"{g.percent:.1f}%") for g in self.groups)
 
 
 def hundred(title: str, shares: Sequence[Share], *, decimals: int = 1, rest: str = "") -> Hundred:

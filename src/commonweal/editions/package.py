@@ -22,12 +22,13 @@ from typing import Any
 import polars as pl
 
 from commonweal.editions.archive import unzipped, zipped
-from commonweal.editions.book import Book, citation
+from commonweal.editions.book import Book, citation, cited
 from commonweal.editions.grids import Grid
 from commonweal.editions.pictures import Drawn, frame_of
 from commonweal.editions.pressing import png
 from commonweal.editions.tree import Used
 from commonweal.publish import downloads
+from commonweal.words import _, using
 
 __all__ = ["figures_in_the_text", "files", "frame_for", "xlsx", "zipped"]
 
@@ -49,6 +50,11 @@ _USED = {
 
 def files(book: Book, *, as_png: Callable[[str], bytes] = png, tick: Tick | None = None) -> dict[str, bytes]:
     """Every file of the package by its path, ``datapackage.json`` first."""
+    with using(book.edition.language):
+        return _files(book, as_png, tick)
+
+
+def _files(book: Book, as_png: Callable[[str], bytes], tick: Tick | None) -> dict[str, bytes]:
     made: dict[str, bytes] = {}
     resources: list[dict[str, Any]] = []
     shown = book.shown
@@ -71,7 +77,7 @@ def files(book: Book, *, as_png: Callable[[str], bytes] = png, tick: Tick | None
     resources.append(
         _resource(
             "data/figures-in-the-text.csv",
-            "Every figure in a sentence, with its source and vintage",
+            _("Every figure in a sentence, with its source and vintage"),
             "",
             used,
         )
@@ -79,7 +85,7 @@ def files(book: Book, *, as_png: Callable[[str], bytes] = png, tick: Tick | None
     made |= {f"text/{p.slug}.md": p.text.encode() for p in book.edition.parts if p.text}
     made["edition.xlsx"] = xlsx(shown, (book.title, *book.facts))
     made["README.md"] = _readme(book).encode()
-    made["LICENCE.md"] = (book.edition.licence or "No licence is stated.").encode() + b"\n"
+    made["LICENCE.md"] = (book.edition.licence or _("No licence is stated.")).encode() + b"\n"
     return {"datapackage.json": _described(book, resources), **made}
 
 
@@ -113,11 +119,11 @@ def xlsx(shown: Iterable[Drawn | Grid], about: Sequence[str] = ()) -> bytes:
     chosen = list(shown)
     book = Workbook(write_only=True)
     bold = Font(bold=True)
-    index = book.create_sheet("Contents")
+    index = book.create_sheet(_("Contents"))
     index.column_dimensions["A"].width, index.column_dimensions["B"].width = 14, 90
     for line in about:
         index.append([_cell(index, line, bold)])
-    index.append([_cell(index, "Sheet", bold), _cell(index, "What it holds", bold)])
+    index.append([_cell(index, _("Sheet"), bold), _cell(index, _("What it holds"), bold)])
     for one in chosen:
         index.append([_cell(index, one.label), _cell(index, _title(one))])
     for one in chosen:
@@ -218,7 +224,7 @@ def _described(book: Book, resources: list[dict[str, Any]]) -> bytes:
         "title": edition.title,
         "description": " ".join(book.facts),
         "version": str(1 + len(edition.corrections)),
-        "licenses": [{"name": "other-open", "title": edition.licence or "not stated"}],
+        "licenses": [{"name": "other-open", "title": edition.licence or _("not stated")}],
         "contributors": [
             {
                 "title": str(c),
@@ -229,15 +235,16 @@ def _described(book: Book, resources: list[dict[str, Any]]) -> bytes:
         ],
         "sources": [{"title": s} for s in _sources(book)],
         "commonweal:snapshot": book.snapshot,
-        "commonweal:citation": citation(edition, book.snapshot).removeprefix("Cite as: "),
+        "commonweal:citation": f"{cited(edition, book.snapshot)}.",
         "resources": resources,
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _sources(book: Book) -> Iterator[str]:
+    before = _("Source: {source}.").partition("{")[0]
     seen = dict.fromkeys(
-        one.source.removeprefix("Source: ") for one in book.shown if isinstance(one, Drawn) and one.source
+        one.source.removeprefix(before) for one in book.shown if isinstance(one, Drawn) and one.source
     )
     return iter(seen)
 
@@ -250,17 +257,22 @@ def _readme(book: Book) -> str:
         "",
         citation(book.edition, book.snapshot),
         "",
-        "- `data/`: the figures behind each picture, unrounded, with official codes; each table as it stands",
-        "- `data/figures-in-the-text.csv`: every figure in a sentence, with its source and vintage",
-        "- `edition.xlsx`: the same, a sheet each",
-        "- `pictures/`: each picture as SVG and PNG; its words are in `datapackage.json`",
-        "- `text/`: the words of each part, with the tokens that their figures come from",
-        "- `datapackage.json`: what each file and column is (Data Package, specs.frictionlessdata.io)",
+        _(
+            "- `data/`: the figures behind each picture, unrounded, with official codes; each table as it "
+            "stands"
+        ),
+        _("- `data/figures-in-the-text.csv`: every figure in a sentence, with its source and vintage"),
+        _("- `edition.xlsx`: the same, a sheet each"),
+        _("- `pictures/`: each picture as SVG and PNG; its words are in `datapackage.json`"),
+        _("- `text/`: the words of each part, with the tokens that their figures come from"),
+        _("- `datapackage.json`: what each file and column is (Data Package, specs.frictionlessdata.io)"),
         "",
-        "In the CSV an apostrophe stands before a text that begins with =, +, -, @, a tab or a carriage",
-        "return, so that no spreadsheet runs it.",
+        _(
+            "In the CSV an apostrophe stands before a text that begins with =, +, -, @, a tab or a carriage\n"
+            "return, so that no spreadsheet runs it."
+        ),
         "",
-        "| file | what |",
+        _("| file | what |"),
         "|---|---|",
     ]
     lines += [f"| `{one.name}` | {one.label}. {_title(one)} |" for one in book.shown]

@@ -14,6 +14,7 @@ from commonweal.editions.grids import Grid
 from commonweal.editions.html import html
 from commonweal.editions.pictures import Drawn
 from commonweal.editions.tree import Used
+from commonweal.words import _, using
 
 _STYLE = """\
 :root{color-scheme:light}
@@ -37,9 +38,10 @@ def pages(book: Book) -> dict[str, bytes]:
     anchors = {a for s in book.shown if isinstance(s, Grid) and "-appendix-" in s.name for a in s.anchors}
     appendix = next((s.slug for s in book.sections if any("-appendix-" in p.name for p in s.shown)), "")
     writer = _Pages(book, frozenset(anchors), appendix)
-    made = {"index.html": writer.index(), "edition.css": _STYLE.encode()}
-    for number, section in enumerate(book.sections):
-        made[f"{section.slug}.html"] = writer.page(section, number)
+    with using(book.edition.language):
+        made = {"index.html": writer.index(), "edition.css": _STYLE.encode()}
+        for number, section in enumerate(book.sections):
+            made[f"{section.slug}.html"] = writer.page(section, number)
     return made
 
 
@@ -51,9 +53,10 @@ class _Pages:
         book = self._book
         facts = "".join(f"<p>{escape(f)}</p>" for f in book.facts[int(book.edition.example) :])
         corrected = "".join(f"<li>{escape(c)}</li>" for c in book.corrections)
-        corrections = f"<h2>Corrections</h2><ul>{corrected}</ul>" if corrected else ""
+        corrections = f"<h2>{escape(_('Corrections'))}</h2><ul>{corrected}</ul>" if corrected else ""
         entries = "".join(f'<li><a href="{s.slug}.html">{escape(s.title)}</a></li>' for s in book.sections)
-        body = f"<h1>{escape(book.title)}</h1>{facts}{corrections}<h2>Contents</h2><ul>{entries}</ul>"
+        contents = f"<h2>{escape(_('Contents'))}</h2><ul>{entries}</ul>"
+        body = f"<h1>{escape(book.title)}</h1>{facts}{corrections}{contents}"
         return self._whole(book.title, body, "")
 
     def page(self, section: Section, number: int) -> bytes:
@@ -64,11 +67,13 @@ class _Pages:
     def _whole(self, title: str, body: str, steps: str) -> bytes:
         edition = self._book.edition
         example = f'<p class="example">{escape(self._book.facts[0])}</p>' if edition.example else ""
+        skip = escape(_("Skip to main content"))
         return (
-            f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+            f'<!DOCTYPE html>\n<html lang="{edition.language}"><head><meta charset="utf-8">'
+            f"<title>{escape(title)}</title>"
             '<meta name="viewport" content="width=device-width,initial-scale=1">'
             '<link rel="stylesheet" href="edition.css"></head>\n<body>'
-            '<a class="skip" href="#main">Skip to main content</a>'
+            f'<a class="skip" href="#main">{skip}</a>'
             f'<header><p><a href="index.html">{escape(edition.title)}</a></p>{example}</header>\n'
             f'<main id="main">{body}</main>\n{steps}</body></html>\n'
         ).encode()
@@ -78,11 +83,13 @@ class _Pages:
         links = []
         if number:
             before = sections[number - 1]
-            links.append(f'<a rel="prev" href="{before.slug}.html">Previous: {escape(before.title)}</a>')
+            said = escape(_("Previous: {title}").format(title=before.title))
+            links.append(f'<a rel="prev" href="{before.slug}.html">{said}</a>')
         if number + 1 < len(sections):
             after = sections[number + 1]
-            links.append(f'<a rel="next" href="{after.slug}.html">Next: {escape(after.title)}</a>')
-        return f'<nav aria-label="Chapters"><p>{" · ".join(links)}</p></nav>'
+            said = escape(_("Next: {title}").format(title=after.title))
+            links.append(f'<a rel="next" href="{after.slug}.html">{said}</a>')
+        return f'<nav aria-label="{escape(_("Chapters"))}"><p>{" · ".join(links)}</p></nav>'
 
     def _piece(self, piece: Piece) -> str:
         if isinstance(piece, Grid):
@@ -118,11 +125,13 @@ def _drawn(drawn: Drawn) -> str:
     ]
     if not drawn.svg:
         return _table(caption, drawn.header, right, rows, drawn.source)
-    table = _table(f"The figures of {drawn.label.lower()}", drawn.header, right, rows, "")
+    named = drawn.label[:1].lower() + drawn.label[1:]
+    table = _table(_("The figures of {figure}").format(figure=named), drawn.header, right, rows, "")
     source = f'<p class="note">{escape(drawn.source)}</p>' if drawn.source else ""
+    summary = escape(_("{figure} as a table").format(figure=drawn.label))
     return (
         f"<figure><figcaption>{escape(caption)}</figcaption>{drawn.svg}</figure>{source}"
-        f"<details><summary>{drawn.label} as a table</summary>{table}</details>"
+        f"<details><summary>{summary}</summary>{table}</details>"
     )
 
 

@@ -39,6 +39,7 @@ from commonweal.editions.tree import (
     Text,
 )
 from commonweal.publish.documents import clean, showable
+from commonweal.words import _, using
 
 Json = dict[str, Any]
 _FONT = re.compile(r'font-family="[^"]*"')
@@ -48,10 +49,16 @@ _ACROSS: dict[str, int] = {PictureKind.HUNDRED_PEOPLE: 62, PictureKind.MAP: 84}
 _SMALL = frozenset({"appendix", "scorecard", "sources"})
 
 
-def pdf(book: Book, *, made: dt.datetime | None = None, language: str = "en-GB") -> bytes:
+def pdf(book: Book, *, made: dt.datetime | None = None) -> bytes:
     """The whole book. ``made``: the day that the file carries; without it, none of today's clock gets in."""
+    with using(book.edition.language):
+        return _pdf(book, made)
+
+
+def _pdf(book: Book, made: dt.datetime | None) -> bytes:
     import typst
 
+    language = book.edition.language
     known = {a for s in book.shown if isinstance(s, Grid) and "-appendix-" in s.name for a in s.anchors if a}
     writer = _Writer(known)
     content = {
@@ -64,6 +71,11 @@ def pdf(book: Book, *, made: dt.datetime | None = None, language: str = "en-GB")
         "facts": [clean(f) for f in book.facts],
         "corrections": [clean(c) for c in book.corrections],
         "contents": len(book.sections) > 1,
+        "words": {
+            "example": _("An example made by Commonweal"),
+            "corrections": _("Corrections"),
+            "contents": _("Contents"),
+        },
         "sections": [writer.section(s) for s in book.sections],
     }
     text = showable(json.dumps(content, ensure_ascii=False), own_fonts=True)

@@ -22,6 +22,7 @@ from commonweal.editions.hundred import picture as people_picture
 from commonweal.editions.tokens import PictureKind, Token
 from commonweal.packs.models import Indicator
 from commonweal.publish import breakdowns, charts, downloads, numbers, placenames, tables, wording
+from commonweal.words import N_, _, defined
 
 Spec = Mapping[str, Any]
 #: A specification made into SVG. ``Press`` keeps what it has drawn.
@@ -31,6 +32,7 @@ WIDTH = 640  # px: on paper 16 cm, so that 12 px type is about 9 point
 _MOST_PERIODS = 6
 
 
+FIGURE, TABLE = N_("Figure {number}"), N_("Table {number}")
 _GROUPS = re.compile(r' role="graphics-[a-z]+" aria-roledescription="[^"]*"')
 
 
@@ -58,7 +60,8 @@ class Drawn:
     """``said``: the picture in words. ``header`` and ``rows``: its figures as a reader sees them; ``frame``:
     the same with codes and unrounded, for whoever takes them away. ``svg`` is empty for a table.
 
-    ``name`` is the stem of its files; ``number`` counts through the edition, tables and pictures each.
+    ``name`` is the stem of its files; ``number`` counts through the edition, tables and pictures each;
+    ``labelled``: "Figure {number}" in the language of the edition, empty in English.
     """
 
     kind: str
@@ -72,10 +75,11 @@ class Drawn:
     indicator: str = ""
     name: str = ""
     number: int = 0
+    labelled: str = ""
 
     @property
     def label(self) -> str:
-        return f"{'Figure' if self.svg else 'Table'} {self.number}"
+        return (self.labelled or (FIGURE if self.svg else TABLE)).format(number=self.number)
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,11 @@ class _About:
     @property
     def who(self) -> str:
         return f", {breakdowns.words(self.token.breakdown)}" if self.token.breakdown else ""
+
+    @property
+    def what(self) -> str:
+        """The indicator with its group: "Employment rate, women"."""
+        return wording.name(self.indicator) + self.who
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -148,7 +157,7 @@ def _chart(about: _About) -> Drawn:
         raise Undrawable(f"There is no figure for {wording.subject(about.indicator)} in {about.where}.")
     row = about.row(about.area)
     spec = charts.indicator_chart(own, about.indicator, row, about.places, beside, width=WIDTH, height=240)
-    title = f"{about.indicator.name}{about.who}, {placenames.name(about.area, about.places)}"
+    title = f"{about.what}, {placenames.name(about.area, about.places)}"
     return about.drawn(title, spec["description"], about.draw(spec), pl.concat([own, beside]))
 
 
@@ -162,7 +171,7 @@ def _bars(about: _About) -> Drawn:
     spec = charts.compare_chart(rows, about.indicator, about.places, highlight=about.area, width=WIDTH)
     periods = {r["latest_period"] for r in rows}
     frame = about.figures(*areas, compared).filter(pl.col("period").is_in(sorted(periods)))
-    title = f"{about.indicator.name}{about.who}, by place{_when(periods)}"
+    title = _("{what}, by place, {when}").format(what=about.what, when=_when(periods))
     return about.drawn(title, spec["description"], about.draw(spec), frame)
 
 
@@ -172,7 +181,7 @@ def _multiples(about: _About) -> Drawn:
     spec = charts.small_multiples(
         frame, about.indicator, others, about.places, comparator=compared, width=WIDTH
     )
-    title = f"{about.indicator.name}{about.who}, each place over time"
+    title = _("{what}, each place over time").format(what=about.what)
     return about.drawn(title, spec["description"], about.draw(spec), frame, *_wide(frame, about))
 
 
@@ -189,7 +198,7 @@ def _map(about: _About) -> Drawn:
     svg = valuemap.value_map(tiles, names, values, texts, said, numbers.unit_words(about.indicator))
     periods = {r["latest_period"] for r in rows.values()}
     frame = about.figures(*rows).filter(pl.col("period").is_in(sorted(periods)))
-    title = f"{about.indicator.name}{about.who}, on a map of equal tiles{_when(periods)}"
+    title = _("{what}, on a map of equal tiles, {when}").format(what=about.what, when=_when(periods))
     return about.drawn(title, said, svg, frame)
 
 
@@ -199,18 +208,20 @@ def _table(about: _About) -> Drawn:
     frame = about.figures(*areas, *([compared] if compared else []))
     if frame.is_empty():
         raise Undrawable(f"There is no figure for {wording.subject(about.indicator)} in {about.where}.")
-    title = f"{about.indicator.name}{about.who}: {numbers.unit_words(about.indicator)}"
+    title = f"{about.what}: {numbers.unit_words(about.indicator)}"
     return about.drawn(title, "", "", frame, *_wide(frame, about))
 
 
 def _people(about: _About) -> Drawn:
-    title = f"If {about.where} was 100 people: {wording.subject(about.indicator)}{about.who}"
+    title = _("If {place} was 100 people: {what}").format(
+        place=about.where, what=wording.subject(about.indicator) + about.who
+    )
     shares, rest, frame = _shares(about)
     try:
         block = hundred(about.indicator.name, shares, decimals=about.indicator.decimals, rest=rest)
     except NotHundred as wrong:
         raise Undrawable(" ".join(wrong.problems)) from None
-    header = ("Group", "Of 100 people", "Share")
+    header = (_("Group"), _("Of 100 people"), _("Share"))
     svg = people_picture(block, about.where)
     return about.drawn(title, block.said(about.where), svg, frame, header, block.rows)
 
@@ -221,16 +232,23 @@ def _shares(about: _About) -> tuple[list[Share], str, pl.DataFrame]:
         raise Undrawable(f"{wording.capital(about.indicator.name)[:-1]} is no share of people.")
     row = about.row(about.area)
     if row is not None and numbers.known(row["latest"]):
-        noun = about.indicator.people.noun if about.indicator.people else wording.subject(about.indicator)
-        of_whom = about.indicator.unit.removeprefix("% of ")
+        people = about.indicator.people
+        noun = defined("indicator.people", people.noun) if people else wording.subject(about.indicator)
         frame = about.figures(about.area).filter(pl.col("period") == row["latest_period"])
-        return [Share(noun, float(row["latest"]))], f"other {of_whom}", frame
+        return [Share(noun, float(row["latest"]))], _rest(about.indicator), frame
     found = [g for g in groups_of(about.indicator.id, about.area, about.basis.evidence) if g]
     rows = {g: about.basis.evidence.row(Asked(about.indicator.id, about.area, g)) for g in found}
     shares = [Share(breakdowns.words(g), None if r is None else r["latest"]) for g, r in rows.items()]
     frame = about.basis.evidence.observations(about.indicator.id).filter(pl.col("area") == about.area)
     latest = {g: r["latest_period"] for g, r in rows.items() if r is not None}
     return shares, "", frame.filter(pl.col("period").is_in(sorted(set(latest.values()))))
+
+
+def _rest(indicator: Indicator) -> str:
+    """Whom a share leaves out: "other people aged 16 to 64"."""
+    unit = numbers.unit_words(indicator)
+    of_whom = next((unit.removeprefix(head) for head in ("% of ", "% o ") if unit.startswith(head)), unit)
+    return _("other {people}").format(people=of_whom)
 
 
 _KINDS: dict[PictureKind, Callable[[_About], Drawn]] = {
@@ -265,15 +283,18 @@ def _needed(about: _About) -> tuple[str, ...]:
 
 
 def _when(periods: set[str]) -> str:
-    return f", {wording.span(next(iter(periods)))}" if len(periods) == 1 else ", latest figures"
+    return wording.span(next(iter(periods))) if len(periods) == 1 else _("latest figures")
 
 
 def _source(about: _About) -> str:
     """ "Source: Office for National Statistics, Employment rate, released 2024-07-11." """
     found = about.basis.evidence.sourcing(about.indicator.id)
     parts = [p for p in (found.organisation, found.title) if p]
-    released = f", released {found.released}" if found.released else ""
-    return f"Source: {', '.join(parts)}{released}." if parts else ""
+    if not parts:
+        return ""
+    if not found.released:
+        return _("Source: {source}.").format(source=", ".join(parts))
+    return _("Source: {source}, released {day}.").format(source=", ".join(parts), day=found.released)
 
 
 def _named(frame: pl.DataFrame, about: _About) -> pl.DataFrame:
@@ -289,7 +310,7 @@ def _wide(frame: pl.DataFrame, about: _About) -> tuple[list[str], list[list[str]
     order = [about.area, *about.scope.places, about.comparator()]
     named = {code: about.places[code] for code in dict.fromkeys(order) if code in about.places}
     periods, rows = tables.places_table(frame, about.indicator, named, about.token.breakdown)
-    head = ["Place", *periods[-_MOST_PERIODS:]]
+    head = [_("Place"), *periods[-_MOST_PERIODS:]]
     names = {code: placenames.name(code, about.places) for code in named}
     return head, [[names[r.area], *r.texts[-_MOST_PERIODS:]] for r in rows]
 
@@ -298,7 +319,7 @@ def _long_table(
     frame: pl.DataFrame, indicator: Indicator, places: Mapping[str, str]
 ) -> tuple[list[str], list[list[str]]]:
     """Period, place and figure; the newest first."""
-    head = ["Period", "Place", indicator.unit]
+    head = [_("Period"), _("Place"), defined("indicator.unit", indicator.unit)]
     body = [
         [
             wording.period(r["period"]),

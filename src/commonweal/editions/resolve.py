@@ -30,6 +30,7 @@ from commonweal.editions.tree import (
     used,
 )
 from commonweal.publish import numbers as printing
+from commonweal.words import _
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,9 @@ def stamped(text: str, evidence: Evidence, scope: Scope) -> str:
 
 def indicators_in(texts: Iterable[str]) -> tuple[str, ...]:
     """The indicators that the tokens of some texts name, each once, in order."""
-    named = (t.indicator for text in texts for _, t in tokens.found(text) if isinstance(t, tokens.Token))
+    named = (
+        t.indicator for text in texts for _written, t in tokens.found(text) if isinstance(t, tokens.Token)
+    )
     return tuple(dict.fromkeys(named))
 
 
@@ -142,7 +145,7 @@ def _finished(tree: Tree) -> Tree:
                 text = text if key in known else f"{text} ({'; '.join(made.remarks)})"
                 known.add(key)
             if id(leaf) in uneven:
-                text = f"{text} (before rounding)"
+                text = _("{figure} (before rounding)").format(figure=text)
             texts[id(leaf)] = text
             before = leaf.text[-8:]
     return rewritten(tree, lambda n: replace(n, text=texts.get(id(n), n.text)), lambda p: p)

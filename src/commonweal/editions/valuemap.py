@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
+from commonweal.publish import numbers
 from commonweal.publish.tiles import GAP
 
 _WIDE, _TALL, _TOP = 118, 66, 26
@@ -42,7 +43,7 @@ def value_map(
             f'<text x="{x + _WIDE / 2:g}" y="{y + 26}" text-anchor="middle" font-size="12" fill="{ink}">'
             f"{escape(names.get(code, code))}</text>"
             f'<text x="{x + _WIDE / 2:g}" y="{y + 50}" text-anchor="middle" font-size="17" '
-            f'font-weight="bold" fill="{ink}">{escape(texts.get(code, "no data"))}</text>'
+            f'font-weight="bold" fill="{ink}">{escape(texts.get(code, numbers.no_data()))}</text>'
         )
     return (
         f'<svg class="cw-value-map" xmlns="http://www.w3.org/2000/svg" role="img" '

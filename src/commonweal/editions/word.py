@@ -34,15 +34,16 @@ from commonweal.editions.tree import (
 )
 from commonweal.editions.wordruns import Runs
 from commonweal.publish.documents import clean
+from commonweal.words import _, using
 
 _ACROSS = 16.6  # cm of text on a page
 _QUIET = RGBColor(0x50, 0x5A, 0x5F)
-_LANGUAGE = "en-GB"
 
 
 def docx(book: Book, *, as_png: Callable[[str], bytes] = png) -> bytes:
     """The whole book. ``as_png`` makes a picture's SVG into PNG, which every word processor shows."""
-    return _Writer(book, as_png).written()
+    with using(book.edition.language):
+        return _Writer(book, as_png).written()
 
 
 class _Writer:
@@ -71,9 +72,9 @@ class _Writer:
         word, edition = self._word, self._book.edition
         word.core_properties.title = clean(self._book.title)
         word.core_properties.author = clean(str(edition.editor or ""))
-        word.core_properties.language = _LANGUAGE
+        word.core_properties.language = edition.language
         language = OxmlElement("w:lang")
-        language.set(qn("w:val"), _LANGUAGE)
+        language.set(qn("w:val"), edition.language)
         word.styles["Normal"].element.get_or_add_rPr().append(language)
         word.styles["Normal"].font.size = Pt(10.5)
         for style in ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3", "Caption"):
@@ -82,7 +83,9 @@ class _Writer:
         page.page_width, page.page_height = Cm(21), Cm(29.7)
         page.left_margin = page.right_margin = Cm((21 - _ACROSS) / 2)
         page.top_margin = page.bottom_margin = Cm(2.2)
-        said = clean(edition.title) + (" – an example made by Commonweal" if edition.example else "")
+        said = clean(edition.title)
+        if edition.example:
+            said = _("{title} – an example made by Commonweal").format(title=said)
         head = page.header.paragraphs[0].add_run(said)
         head.font.size, head.font.color.rgb = Pt(8.5), _QUIET
         foot = page.footer.paragraphs[0]
@@ -95,11 +98,11 @@ class _Writer:
         for number, fact in enumerate(book.facts):
             word.add_paragraph().add_run(clean(fact)).bold = number == 0 and book.edition.example
         if book.corrections:
-            word.add_heading("Corrections", 1)
+            word.add_heading(_("Corrections"), 1)
             for correction in book.corrections:
                 word.add_paragraph(clean(correction), style="List Bullet")
         if len(book.sections) > 1:
-            word.add_heading("Contents", 1)
+            word.add_heading(_("Contents"), 1)
             entries = [(f"section_{n}", s.title) for n, s in enumerate(book.sections)]
             self._runs.contents([(mark, clean(title)) for mark, title in entries])
 

@@ -15,6 +15,8 @@ from typing import Literal
 
 import polars as pl
 
+from commonweal.words import N_, _, ngettext
+
 from .recode import codes
 
 YearKind = Literal["fiscal", "academic"]
@@ -26,7 +28,32 @@ LATEST_YEAR = 2100
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
-_COUNT_WORDS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+#: Whole messages, as languages with mutations or genders change the number, the noun or both.
+_POOLED_YEARS = {
+    2: N_("{range} (two years pooled)"),
+    3: N_("{range} (three years pooled)"),
+    4: N_("{range} (four years pooled)"),
+    5: N_("{range} (five years pooled)"),
+    6: N_("{range} (six years pooled)"),
+    7: N_("{range} (seven years pooled)"),
+    8: N_("{range} (eight years pooled)"),
+    9: N_("{range} (nine years pooled)"),
+    10: N_("{range} (ten years pooled)"),
+}
+_MONTH_WORDS = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
+    N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+_SHORT_MONTHS = (
+    N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"), N_("Jul"), N_("Aug"), N_("Sep"),
+    N_("Oct"), N_("Nov"), N_("Dec"),
+)  # fmt: skip
+_TO_MONTH = (
+    N_("{first} to January {year}"), N_("{first} to February {year}"), N_("{first} to March {year}"),
+    N_("{first} to April {year}"), N_("{first} to May {year}"), N_("{first} to June {year}"),
+    N_("{first} to July {year}"), N_("{first} to August {year}"), N_("{first} to September {year}"),
+    N_("{first} to October {year}"), N_("{first} to November {year}"), N_("{first} to December {year}"),
+)  # fmt: skip
 _FIRST_MONTH: dict[YearKind, int] = {"fiscal": 4, "academic": 9}
 _KIND_OF_YEAR: dict[int, Kind] = {1: "calendar", 4: "fiscal", 8: "academic", 9: "academic"}
 _NOTE = re.compile(
@@ -76,12 +103,35 @@ def label(period: Period | str) -> str:
         return str(p.start.year)
     if p.kind == "month":
         return _month(p.start)
-    suffix = f" ({_years_in_words(p)} pooled)" if p.kind == "pooled" else ""
+    if p.kind == "pooled":
+        return _pooled(p)
+    return range_in_words(p)
+
+
+def range_in_words(p: Period) -> str:
+    """From when to when: "2011 to 2013", "April 2018 to March 2019", "3 to 12 May 2023"."""
+    same_year = p.start.year == p.end.year
     if not _whole_months(p.start, p.end):
-        return f"{_span(_day, p, '%-d %B')}{suffix}"
-    if suffix and p.start.month == 1:
-        return f"{p.start.year} to {p.end.year}{suffix}"
-    return f"{_span(_month, p, '%B')}{suffix}"
+        first = f"{p.start.day} {month_name(p.start.month)}" if same_year else _day(p.start)
+        return _("{first} to {last}").format(first=first, last=_day(p.end))
+    if p.kind == "pooled" and p.start.month == 1:
+        return _("{first} to {last}").format(first=p.start.year, last=p.end.year)
+    first = month_name(p.start.month) if same_year else _month(p.start)
+    return _(_TO_MONTH[p.end.month - 1]).format(first=first, year=p.end.year)
+
+
+def years_pooled(p: Period) -> int:
+    """How many years a pooled period puts together."""
+    return round((p.end - p.start).days / 365.25)
+
+
+def month_name(month: int) -> str:
+    return _(_MONTH_WORDS[month - 1])
+
+
+def month_short(month: int) -> str:
+    """ "Jan", for axes."""
+    return _(_SHORT_MONTHS[month - 1])
 
 
 def overlaps(a: Period, b: Period) -> bool:
@@ -200,17 +250,16 @@ def _day(date: dt.date) -> str:
 
 
 def _month(date: dt.date) -> str:
-    return f"{calendar.month_name[date.month]} {date.year}"
+    return f"{month_name(date.month)} {date.year}"
 
 
-def _span(word: Callable[[dt.date], str], p: Period, short: str) -> str:
-    first = p.start.strftime(short) if p.start.year == p.end.year else word(p.start)
-    return f"{first} to {word(p.end)}"
-
-
-def _years_in_words(p: Period) -> str:
-    years = round((p.end - p.start).days / 365.25)
-    return f"{_COUNT_WORDS[years] if years < len(_COUNT_WORDS) else years} years"
+def _pooled(p: Period) -> str:
+    years, told = years_pooled(p), range_in_words(p)
+    if years in _POOLED_YEARS:
+        return _(_POOLED_YEARS[years]).format(range=told)
+    return ngettext("{range} ({n} year pooled)", "{range} ({n} years pooled)", years).format(
+        range=told, n=years
+    )
 
 
 Span = tuple[dt.date, dt.date]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from commonweal.evidence.breakdowns import parse
+from commonweal.words import N_, _, defined
 
 #: By whether the group holds children, adults or both.
 _SEX = {
-    "female": {"both": "women and girls", "adults": "women", "children": "girls"},
-    "any": {"both": "people", "adults": "people", "children": "children"},
-    "male": {"both": "men and boys", "adults": "men", "children": "boys"},
+    "female": {"both": N_("women and girls"), "adults": N_("women"), "children": N_("girls")},
+    "any": {"both": N_("people"), "adults": N_("people"), "children": N_("children")},
+    "male": {"both": N_("men and boys"), "adults": N_("men"), "children": N_("boys")},
 }
 _PEOPLES = re.compile(
     r"\b(?:african|arab|asian|bangladeshi|black|british|caribbean|chinese|english|gypsy|indian|irish|pakistani"
@@ -30,8 +31,11 @@ def words(breakdown: str) -> str:
     age = groups.pop("age", "")
     sex = groups.pop("sex", "")
     who = " ".join(filter(None, (_sex(sex, age), _age(age))))
-    others = [f"{_spaced(key)}: {_proper(_spaced(group))}" for key, group in sorted(groups.items())]
-    return ", ".join(filter(None, (who, *others))) or "everyone"
+    others = [
+        f"{defined('breakdown.key', _spaced(key))}: {defined('breakdown.group', _proper(_spaced(group)))}"
+        for key, group in sorted(groups.items())
+    ]
+    return ", ".join(filter(None, (who, *others))) or _("everyone")
 
 
 def of_whom(breakdown: str) -> str:
@@ -39,12 +43,12 @@ def of_whom(breakdown: str) -> str:
     told = words(breakdown)
     if not breakdown:
         return ""
-    return f" ({told})" if ":" in told else f", for {told},"
+    return f" ({told})" if ":" in told else _(", for {group},").format(group=told)
 
 
 def _sex(sex: str, age: str) -> str:
     written = _SEX.get(sex or ("any" if age else ""))
-    return written[_generation(age)] if written else sex
+    return _(written[_generation(age)]) if written else sex
 
 
 def _age(age: str) -> str:
@@ -52,12 +56,14 @@ def _age(age: str) -> str:
         return ""
     span = re.fullmatch(r"(\d+)-(\d+)", age)
     if span:
-        return f"aged {span[1]} to {span[2]}"
+        return _("aged {first} to {last}").format(first=span[1], last=span[2])
     older = re.fullmatch(r"(\d+)(?:\+|-and-over| and over)", age)
     if older:
-        return f"aged {older[1]} and over"
+        return _("aged {age} and over").format(age=older[1])
     under = re.fullmatch(r"(?:under|<)[ -]?(\d+)", age)
-    return f"aged under {under[1]}" if under else f"aged {age.replace('-', ' ')}"
+    if under:
+        return _("aged under {age}").format(age=under[1])
+    return _("aged {age}").format(age=age.replace("-", " "))
 
 
 def _spaced(name: str) -> str:

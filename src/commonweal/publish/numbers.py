@@ -14,9 +14,11 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from commonweal.packs.models import Indicator
+from commonweal.words import N_, _, defined, in_english, ngettext
 
 MINUS = "−"
-NO_DATA = "no data"
+#: In English; :func:`no_data` says it in the language in use.
+NO_DATA = N_("no data")
 
 #: Suffixes that stand at the number without a space: the field writes "£153bn" and "4.2k".
 _TIGHT = frozenset({"k", "m", "bn", "tn", "p"})
@@ -36,10 +38,14 @@ def known(number: float | None) -> bool:
     return number is not None and math.isfinite(number)
 
 
+def no_data() -> str:
+    return _(NO_DATA)
+
+
 def plain(number: float | None, decimals: int, *, sign: bool = False) -> str:
     """The bare number with thousands separators; ``sign`` puts a plus before what is above zero."""
     if number is None or not math.isfinite(number):
-        return NO_DATA
+        return no_data()
     rounded = Decimal(repr(float(number))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     mark = MINUS if rounded < 0 else "+" if sign and rounded > 0 else ""
     return f"{mark}{abs(rounded):,.{decimals}f}"
@@ -48,13 +54,13 @@ def plain(number: float | None, decimals: int, *, sign: bool = False) -> str:
 def value(number: float | None, indicator: Indicator) -> str:
     """Short form: "69.1%", "£17,752", "59.6 years", "1.36 per 1,000 households"; "no data" for a null."""
     text = plain(number, indicator.decimals)
-    return text if text == NO_DATA else _dressed(text, indicator, full=False)
+    return _dressed(text, indicator, full=False) if known(number) else text
 
 
 def in_full(number: float | None, indicator: Indicator) -> str:
     """With the whole unit: "69.1% of people aged 16 to 64", "£17,752 per head"."""
     text = plain(number, indicator.decimals)
-    return text if text == NO_DATA else _dressed(text, indicator, full=True)
+    return _dressed(text, indicator, full=True) if known(number) else text
 
 
 def difference(number: float | None, indicator: Indicator, *, full: bool = False) -> str:
@@ -64,27 +70,37 @@ def difference(number: float | None, indicator: Indicator, *, full: bool = False
     money unit: "£3,357 per head".
     """
     if number is None or not math.isfinite(number):
-        return NO_DATA
-    text = plain(abs(number), indicator.decimals)
-    if number and _is_zero(text):
+        return no_data()
+    if rounds_away(number, indicator):
         least = plain(10.0**-indicator.decimals, indicator.decimals)
-        return f"less than {_difference(least, indicator, full)}"
-    return _difference(text, indicator, full)
+        return _("less than {amount}").format(amount=_difference(least, indicator, full))
+    return _difference(plain(abs(number), indicator.decimals), indicator, full)
 
 
-def change(number: float | None, indicator: Indicator) -> str:
-    """A difference with its sign, for cells: "+0.7 percentage points", "−£402", "0.0 years"."""
+def rounds_away(number: float, indicator: Indicator) -> bool:
+    """Whether a difference is not zero and rounds to it."""
+    return bool(number) and _is_zero(plain(abs(number), indicator.decimals))
+
+
+def change(number: float | None, indicator: Indicator, *, short: bool = False) -> str:
+    """A difference with its sign, for cells: "+0.7 percentage points", "−£402", "0.0 years".
+
+    ``short``: "+0.7 points", in a column whose indicators say that they are percentages.
+    """
     if number is None or not math.isfinite(number):
-        return NO_DATA
+        return no_data()
     text = plain(number, indicator.decimals, sign=True)
     mark = text[0] if text[0] in f"+{MINUS}" else ""
-    return mark + _difference(text.removeprefix(mark), indicator, False)
+    bare = text.removeprefix(mark)
+    return mark + (
+        _points(bare) if short and is_percentage(indicator) else _difference(bare, indicator, False)
+    )
 
 
 def percent(number: float | None, *, sign: bool = False) -> str:
     """A relative change: "3.1%"."""
     text = plain(number, 1, sign=sign)
-    return text if text == NO_DATA else f"{text}%"
+    return f"{text}%" if known(number) else text
 
 
 def people(count: float | None, *, stated: bool = False) -> str:
@@ -94,20 +110,20 @@ def people(count: float | None, *, stated: bool = False) -> str:
     than three significant figures would claim what nobody knows; below 1,000 it is rounded to ten.
     """
     if count is None or not math.isfinite(count):
-        return NO_DATA
+        return no_data()
     size = abs(count)
     if stated:
         return plain(size, 0)
     if size < 5:
-        return "fewer than 5"
+        return _("fewer than 5")
     step = 10 ** (max(2, math.floor(math.log10(size)) + 1) - 3) if size >= 1000 else 10
-    return f"about {plain(math.floor(size / step + 0.5) * step, 0)}"
+    return _("about {count}").format(count=plain(math.floor(size / step + 0.5) * step, 0))
 
 
 def compact(number: float | None, indicator: Indicator) -> str:
     """The shortest form, for the ends of a sparkline and the ticks of an axis: "£1.2m", "69.1%", "59.6"."""
     if number is None or not math.isfinite(number):
-        return NO_DATA
+        return no_data()
     for size, letter in _LARGE:
         if abs(number) >= size:
             text = plain(number / size, 1) + letter
@@ -163,7 +179,12 @@ def is_rate(indicator: Indicator) -> bool:
 
 def unit_words(indicator: Indicator) -> str:
     """The unit for a table's header or a chart's axis, where the number stands bare."""
-    return _SHORT_WORDS.get(indicator.unit, indicator.unit)
+    return _SHORT_WORDS.get(indicator.unit, indicator.unit) if in_english() else _unit(indicator)
+
+
+def _unit(indicator: Indicator) -> str:
+    """The unit in the language in use."""
+    return defined("indicator.unit", indicator.unit)
 
 
 def _dressed(text: str, indicator: Indicator, full: bool) -> str:
@@ -177,19 +198,30 @@ def _dressed(text: str, indicator: Indicator, full: bool) -> str:
         abbreviated = (
             not prefix and not tail and suffix.strip().isalpha() and suffix.strip() != indicator.unit
         )
-        return f"{text} {_agreeing(text, indicator.unit)}" if abbreviated else written + tail
+        return f"{text} {_agreeing(text, _unit(indicator))}" if abbreviated else written + tail
     words = _words_of_unit(indicator.unit)
+    if words and not in_english():
+        return f"{text} {_unit(indicator)}" if full or not is_scale(indicator) else text
     if _SCALE.fullmatch(words):
-        return f"{text} on a scale {words}" if full else text
+        return _("{number} on a scale {scale}").format(number=text, scale=words) if full else text
     return f"{text} {_agreeing(text, words)}" if words else text
 
 
 def _difference(text: str, indicator: Indicator, full: bool) -> str:
     if is_percentage(indicator):
-        return f"{text} percentage {'point' if text == '1' else 'points'}"
+        return ngettext("{n} percentage point", "{n} percentage points", _counted(text)).format(n=text)
     if is_scale(indicator):
-        return f"{text} {'point' if text == '1' else 'points'}"
+        return _points(text)
     return _dressed(text, indicator, full and is_money(indicator))
+
+
+def _points(text: str) -> str:
+    return ngettext("{n} point", "{n} points", _counted(text)).format(n=text)
+
+
+def _counted(text: str) -> int:
+    """Which plural a written number takes; one with decimals takes that of many."""
+    return int(text) if text.isdecimal() else 100
 
 
 def _signed(text: str, prefix: str, suffix: str) -> str:
@@ -203,7 +235,7 @@ def _spaced(suffix: str) -> str:
 
 def _tail(indicator: Indicator, prefix: str, suffix: str) -> str:
     """What the unit says beyond the affixes: " of people aged 16 to 64", " per head"."""
-    unit = indicator.unit
+    unit = _unit(indicator)
     for affix in (f"{prefix}{suffix}", suffix.strip(), prefix.strip()):
         if affix and unit.startswith(affix):
             rest = unit[len(affix) :]
@@ -225,7 +257,7 @@ def _words_of_unit(unit: str) -> str:
 
 def _agreeing(text: str, words: str) -> str:
     """One of a thing: "1 year", "1 birth per 10,000 people", "1 guest night"."""
-    if text.lstrip(MINUS) != "1" or words.lstrip().startswith(("per ", "out ")):
+    if not in_english() or text.lstrip(MINUS) != "1" or words.lstrip().startswith(("per ", "out ")):
         return words
     head, *rest = _HEAD_ENDS.split(words, maxsplit=1)
     before, _, noun = head.rpartition(" ")

@@ -11,11 +11,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from commonweal.evidence.schema import STATUS_WORDS
 from commonweal.packs.models import Indicator
 from commonweal.progress.schema import Reason, Status
 from commonweal.publish import breakdowns, numbers, placenames, wording
 from commonweal.publish.summaries import goal_summary, site_summary
+from commonweal.words import N_, _, defined, pgettext
 
 __all__ = [
     "change",
@@ -30,6 +30,7 @@ __all__ = [
     "rate_or_level",
     "site_summary",
     "status",
+    "target_figure",
     "target_of",
     "why_unjudged",
 ]
@@ -42,36 +43,46 @@ def latest(row: Row, indicator: Indicator, places: Places) -> str:
     """ "In Birmingham, the employment rate stood at 66.1% of people aged 16 to 64 in 2023 (provisional)." """
     where = placenames.in_sentence(row["area"], places)
     if not numbers.known(row["latest"]):
-        return wording.capital(f"there is no figure for {wording.subject(indicator)} in {where}")
+        return wording.capital(
+            _("there is no figure for {what} in {place}").format(what=wording.subject(indicator), place=where)
+        )
     who = breakdowns.of_whom(row["breakdown"])
     remarks = wording.remarks(indicator, row["latest_status"], row["provisional"])
     figure = numbers.in_full(row["latest"], indicator)
     short = numbers.value(row["latest"], indicator)
-    if figure.removeprefix(short).strip().casefold() in indicator.name.casefold():
+    if figure.removeprefix(short).strip().casefold() in wording.name(indicator).casefold():
         figure = short  # "income per head stood at £17,752 per head" says it twice
-    return wording.capital(
-        f"in {where}, {wording.subject(indicator)}{who} stood at {figure} "
-        f"{wording.during(row['latest_period'])}{remarks}{_missing_since(row)}"
+    said = _("in {place}, {what} stood at {figure} {when}").format(
+        place=where,
+        what=wording.subject(indicator) + who,
+        figure=figure,
+        when=wording.during(row["latest_period"]),
     )
+    return wording.capital(f"{said}{remarks}{_missing_since(row)}")
 
 
 def no_data(indicator: Indicator) -> str:
     """For a place of which no file holds a figure."""
-    return wording.capital(f"no figure for {wording.subject(indicator)} has been published for this place")
+    return wording.capital(
+        _("no figure for {what} has been published for this place").format(what=wording.subject(indicator))
+    )
 
 
 def change(row: Row, indicator: Indicator, places: Places) -> str:
     """ "It rose by 0.7 percentage points on 2022; the UK's rate rose by 0.6 percentage points." """
     if not numbers.known(row["latest"]):
-        return "There is no figure, so there is no change to show."
+        return _("There is no figure, so there is no change to show.")
     if not numbers.known(row["change"]) or not numbers.known(row["previous"]):
-        return _WHY_NO_CHANGE.get(Reason(row["reason"] or ""), "There is no earlier figure to compare with.")
-    then = wording.against(row["previous_period"])
+        why = _WHY_NO_CHANGE.get(Reason(row["reason"] or ""))
+        return _(why or N_("There is no earlier figure to compare with."))
+    then = wording.span(row["previous_period"])
+    how = moved(row["change"], row["change_percent"], indicator)
     if row["change"] and inside_interval(row):
-        how = moved(row["change"], row["change_percent"], indicator)
-        own = f"it was unchanged {then} within its interval (the figure {how})"
+        own = _("it was unchanged on {then} within its interval (the figure {moved})").format(
+            then=then, moved=how
+        )
     else:
-        own = f"it {moved(row['change'], row['change_percent'], indicator)} {then}"
+        own = _("it {moved} on {then}").format(moved=how, then=then)
     return wording.capital(own + _comparator_moved(row, indicator, places))
 
 
@@ -94,11 +105,12 @@ def inside_interval(row: Row) -> bool:
 def comparison(row: Row, indicator: Indicator, places: Places) -> str:
     """ "The UK stood at 75.7%." """
     if not row["comparator"]:
-        return "It is compared with no other place."
+        return _("It is compared with no other place.")
     where = placenames.at_start(row["comparator"], places)
     if not numbers.known(row["comparator_latest"]):
-        return f"{where} has no figure for the same period."
-    return f"{where} stood at {numbers.value(row['comparator_latest'], indicator)}."
+        return _("{place} has no figure for the same period.").format(place=where)
+    figure = numbers.value(row["comparator_latest"], indicator)
+    return _("{place} stood at {figure}.").format(place=where, figure=figure)
 
 
 def gap(row: Row, indicator: Indicator, places: Places) -> str:
@@ -113,21 +125,29 @@ def gap(row: Row, indicator: Indicator, places: Places) -> str:
     if row["yardstick_kind"] == "value":
         return _gap_to_target(row, indicator)
     other = row["comparator"] or ""
-    where = placenames.in_sentence(other, places) if other else "the comparator"
+    where = placenames.in_sentence(other, places) if other else _("the comparator")
     if distance == 0:
-        return f"It is level with {where}."
+        return _("It is level with {place}.").format(place=where)
     size = numbers.difference(distance, indicator, full=True)
     if distance * indicator.polarity < 0:
-        return f"It is {size} better than {where}."
+        return _("It is {size} better than {place}.").format(size=size, place=where)
     count = row["gap_people"]
     if indicator.polarity and indicator.people and numbers.known(count) and count >= 5:
         yardstick = (
-            placenames.of_place(other, places, rate_or_level(indicator)) if other else "the comparator"
+            placenames.of_place(other, places, rate_or_level(indicator)) if other else _("the comparator")
         )
-        return f"To reach {yardstick} would take {people_to_go(row, indicator)} ({size})."
-    side = "below" if distance > 0 else "above"
-    note = ", where lower is better" if indicator.polarity < 0 else ""
-    return f"It is {size} {side} {where}{note}."
+        return _("To reach {yardstick} would take {people} ({size}).").format(
+            yardstick=yardstick, people=people_to_go(row, indicator), size=size
+        )
+    if indicator.polarity < 0:
+        said = (
+            _("It is {size} below {place}, where lower is better.")
+            if distance > 0
+            else _("It is {size} above {place}, where lower is better.")
+        )
+    else:
+        said = _("It is {size} below {place}.") if distance > 0 else _("It is {size} above {place}.")
+    return said.format(size=size, place=where)
 
 
 def status(row: Row, indicator: Indicator, places: Places) -> str:
@@ -136,22 +156,25 @@ def status(row: Row, indicator: Indicator, places: Places) -> str:
     if key is Status.NO_DATA:
         return no_data(indicator)
     if key is Status.NO_INDICATOR:
-        return "No indicator measures this yet."
+        return _("No indicator measures this yet.")
     if key is Status.UNJUDGED:
         return why_unjudged(row, places)
     if row["reason"] == Reason.MET:
         return _met(row, indicator, places)
     chance = row["reason"] == Reason.WITHIN_INTERVAL
     if row["grade"] and row["grade"] not in _LIGHTS:
-        doubt = ", though the change may be chance: it lies inside the interval" if chance else ""
         aimed = row["yardstick_kind"] == "value" and row["yardstick_by"]
-        graded = (_GRADED_FOR_TARGET if aimed else _GRADED)[key]
-        return wording.capital(f"{row['grade']}: {graded}{doubt}")
+        graded = _((_GRADED_FOR_TARGET if aimed else _GRADED)[key])
+        if chance:
+            graded = _("{graded}, though the change may be chance: it lies inside the interval").format(
+                graded=graded
+            )
+        return wording.capital(f"{row['grade']}: {graded}")
     if chance:
-        return "Its change lies inside the interval of the figure, so it counts as no change."
+        return _("Its change lies inside the interval of the figure, so it counts as no change.")
     if key is Status.AWAY:
         return _away(row, indicator)
-    return wording.capital(_JUDGED[key].format(yardstick=_yardstick(row, indicator, places)))
+    return wording.capital(_(_JUDGED[key]).format(yardstick=_yardstick(row, indicator, places)))
 
 
 def why_unjudged(row: Row, places: Places) -> str:
@@ -159,65 +182,63 @@ def why_unjudged(row: Row, places: Places) -> str:
     reason = Reason(row["reason"] or "")
     if reason is Reason.STALE_COMPARATOR and row["comparator"]:
         where = placenames.in_sentence(row["comparator"], places)
-        return f"It cannot be judged: {where} has no figure for the same periods."
-    return f"It cannot be judged: {_WHY_UNJUDGED[reason]}."
+        return _("It cannot be judged: {place} has no figure for the same periods.").format(place=where)
+    return _("It cannot be judged: {why}.").format(why=_(_WHY_UNJUDGED[reason]))
 
 
 _WHY_UNJUDGED = {
-    Reason.NONE: "the rule gives no answer for these figures",
-    Reason.ONE_POINT: "there is only one figure so far",
-    Reason.SHORT: "its figures do not go back as far as the rule needs",
-    Reason.BREAK: "the way of measuring changed, and there are not yet two figures measured the new way",
-    Reason.OVERLAP: "its periods overlap, and no earlier one stands clear of the latest",
-    Reason.WITHIN_INTERVAL: "the change lies inside the interval of the figure",
-    Reason.NO_YARDSTICK: "there is neither a target nor a comparator with a figure",
-    Reason.NEUTRAL: "neither higher nor lower is better",
-    Reason.UNDEFINED: "the rate of change cannot be computed where a figure is zero or changes its sign",
-    Reason.STALE_COMPARATOR: "the comparator has no figure for the same periods",
-    Reason.MET: "the target is met already, and the rule asks for nothing more",
+    Reason.NONE: N_("the rule gives no answer for these figures"),
+    Reason.ONE_POINT: N_("there is only one figure so far"),
+    Reason.SHORT: N_("its figures do not go back as far as the rule needs"),
+    Reason.BREAK: N_("the way of measuring changed, and there are not yet two figures measured the new way"),
+    Reason.OVERLAP: N_("its periods overlap, and no earlier one stands clear of the latest"),
+    Reason.WITHIN_INTERVAL: N_("the change lies inside the interval of the figure"),
+    Reason.NO_YARDSTICK: N_("there is neither a target nor a comparator with a figure"),
+    Reason.NEUTRAL: N_("neither higher nor lower is better"),
+    Reason.UNDEFINED: N_("the rate of change cannot be computed where a figure is zero or changes its sign"),
+    Reason.STALE_COMPARATOR: N_("the comparator has no figure for the same periods"),
+    Reason.MET: N_("the target is met already, and the rule asks for nothing more"),
 }
 _WHY_NO_CHANGE = {
-    Reason.SHORT: "Its figures do not go back as far as the rule needs, so there is no change to show.",
-    Reason.ONE_POINT: "There is only one figure so far, so there is no change to show.",
-    Reason.BREAK: "The way of measuring changed, so the latest figure cannot be compared with earlier ones.",
-    Reason.OVERLAP: "Its periods overlap, so the latest figure cannot be compared with earlier ones.",
-}
-_MISSING = {
-    "collected but not published": "not published",
-    "cannot exist": "not defined",
-    "missing": "missing",
+    Reason.SHORT: N_("Its figures do not go back as far as the rule needs, so there is no change to show."),
+    Reason.ONE_POINT: N_("There is only one figure so far, so there is no change to show."),
+    Reason.BREAK: N_(
+        "The way of measuring changed, so the latest figure cannot be compared with earlier ones."
+    ),
+    Reason.OVERLAP: N_("Its periods overlap, so the latest figure cannot be compared with earlier ones."),
 }
 #: The colours that the State of the Region 2020 gives; a colour says nothing that the mark does not.
 _LIGHTS = frozenset({"green", "orange", "red"})
 _GRADED_FOR_TARGET = {
-    Status.IMPROVING: "it improves fast enough for the target",
-    Status.SLOW: "it improves, but too slowly for the target",
-    Status.AWAY: "it does not improve",
+    Status.IMPROVING: N_("it improves fast enough for the target"),
+    Status.SLOW: N_("it improves, but too slowly for the target"),
+    Status.AWAY: N_("it does not improve"),
 }
 _GRADED = {
-    Status.IMPROVING: "it improves clearly",
-    Status.SLOW: "it improves, but slowly",
-    Status.AWAY: "it does not improve",
+    Status.IMPROVING: N_("it improves clearly"),
+    Status.SLOW: N_("it improves, but slowly"),
+    Status.AWAY: N_("it does not improve"),
 }
 _JUDGED = {
-    Status.IMPROVING: "it improved and moved nearer {yardstick}",
-    Status.SLOW: "it improved, but too slowly to come nearer {yardstick}",
+    Status.IMPROVING: N_("it improved and moved nearer {yardstick}"),
+    Status.SLOW: N_("it improved, but too slowly to come nearer {yardstick}"),
 }
 
 
 def rate_or_level(indicator: Indicator) -> str:
     """What a comparator has: "the UK's rate", "England's level"."""
-    return "rate" if numbers.is_rate(indicator) else "level"
+    return pgettext("of a place", "rate") if numbers.is_rate(indicator) else pgettext("of a place", "level")
 
 
 def moved(amount: float, relative: float | None, indicator: Indicator) -> str:
     """ "rose by £492 (1.5%)", "fell by 0.3 percentage points", "was unchanged"."""
     if amount == 0:
-        return "was unchanged"
+        return _("was unchanged")
     size = numbers.difference(amount, indicator)
-    relative = relative if _has_relative_change(indicator) and not size.startswith("less than") else None
-    share = f" ({numbers.percent(abs(relative))})" if relative is not None and numbers.known(relative) else ""
-    return f"{'rose' if amount > 0 else 'fell'} by {size}{share}"
+    told = _has_relative_change(indicator) and not numbers.rounds_away(amount, indicator)
+    if told and relative is not None and numbers.known(relative):
+        size = f"{size} ({numbers.percent(abs(relative))})"
+    return (_("rose by {size}") if amount > 0 else _("fell by {size}")).format(size=size)
 
 
 def _has_relative_change(indicator: Indicator) -> bool:
@@ -230,76 +251,90 @@ def _comparator_moved(row: Row, indicator: Indicator, places: Places) -> str:
     if not row["comparator"] or not numbers.known(row["comparator_change"]):
         return ""
     whose = placenames.of_place(row["comparator"], places, rate_or_level(indicator))
-    return f"; {whose} {moved(row['comparator_change'], row['comparator_change_percent'], indicator)}"
+    how = moved(row["comparator_change"], row["comparator_change_percent"], indicator)
+    return _("; {whose} {moved}").format(whose=whose, moved=how)
 
 
 def target_of(row: Row, indicator: Indicator) -> str:
     """ "the target of £153 billion by 2030": of a row whose yardstick is a value."""
-    by = f" by {wording.period(row['yardstick_by'])}" if row["yardstick_by"] else ""
-    return f"the target of {numbers.value(row['yardstick'], indicator)}{by}"
+    return _("the target of {figure}").format(figure=target_figure(row, indicator))
+
+
+def target_figure(row: Row, indicator: Indicator) -> str:
+    """ "£153 billion by 2030": the value itself, with the day it is to be reached by."""
+    figure = numbers.value(row["yardstick"], indicator)
+    if not row["yardstick_by"]:
+        return figure
+    return _("{figure} by {period}").format(figure=figure, period=wording.period(row["yardstick_by"]))
 
 
 def _yardstick(row: Row, indicator: Indicator, places: Places) -> str:
     if row["yardstick_kind"] == "value" and numbers.known(row["yardstick"]):
         return target_of(row, indicator)
-    return placenames.in_sentence(row["comparator"], places) if row["comparator"] else "its target"
+    return placenames.in_sentence(row["comparator"], places) if row["comparator"] else _("its target")
 
 
 def people_to_go(row: Row, indicator: Indicator) -> str:
     """ "about 30,300 fewer unemployed people": of a row whose gap is known in people."""
-    noun = indicator.people.noun if indicator.people else "people"
-    return f"{numbers.people(row['gap_people'])} {'more' if row['gap'] > 0 else 'fewer'} {noun}"
+    noun = defined("indicator.people", indicator.people.noun) if indicator.people else _("people")
+    said = _("{count} more {people}") if row["gap"] > 0 else _("{count} fewer {people}")
+    return said.format(count=numbers.people(row["gap_people"]), people=noun)
 
 
 def _gap_to_target(row: Row, indicator: Indicator) -> str:
     distance, target = row["gap"], target_of(row, indicator)
     size = numbers.difference(distance, indicator, full=True)
     if distance == 0:
-        return f"It meets {target} exactly."
+        return _("It meets {target} exactly.").format(target=target)
     if distance * indicator.polarity < 0:
-        return f"It meets {target}, with {size} to spare."
+        return _("It meets {target}, with {size} to spare.").format(target=target, size=size)
     count = row["gap_people"]
     if indicator.people and numbers.known(count) and count >= 5:
-        return f"To reach {target} would take {people_to_go(row, indicator)} ({size})."
-    return f"To reach {target} it must {'rise' if distance > 0 else 'fall'} by {size}."
+        return _("To reach {yardstick} would take {people} ({size}).").format(
+            yardstick=target, people=people_to_go(row, indicator), size=size
+        )
+    must = _("To reach {target} it must rise by {size}.")
+    if distance < 0:
+        must = _("To reach {target} it must fall by {size}.")
+    return must.format(target=target, size=size)
 
 
 def _why_no_gap(row: Row, indicator: Indicator, places: Places) -> str:
     if not numbers.known(row["latest"]):
-        return "There is no figure, so there is no gap to show."
+        return _("There is no figure, so there is no gap to show.")
     if row["comparator"]:
         where = placenames.at_start(row["comparator"], places)
-        return f"{where} has no figure for the same period, so there is no gap to show."
-    return "There is neither a target nor a comparator, so there is no gap to show."
+        return _("{place} has no figure for the same period, so there is no gap to show.").format(place=where)
+    return _("There is neither a target nor a comparator, so there is no gap to show.")
 
 
 def _away(row: Row, indicator: Indicator) -> str:
     moved = row["change"]
     if not numbers.known(moved):
-        return "It did not improve."
+        return _("It did not improve.")
     if moved == 0:
-        return "It did not change."
-    if numbers.difference(moved, indicator).startswith("less than"):
-        return "It moved by less than the figures are rounded to, so it counts as no change."
-    return "It got worse." if moved * indicator.polarity < 0 else "It did not improve."
+        return _("It did not change.")
+    if numbers.rounds_away(moved, indicator):
+        return _("It moved by less than the figures are rounded to, so it counts as no change.")
+    return _("It got worse.") if moved * indicator.polarity < 0 else _("It did not improve.")
 
 
 def _met(row: Row, indicator: Indicator, places: Places) -> str:
     """A met target is said beside what the figure does: it may be met and slipping."""
     if row["yardstick_kind"] == "value":
-        reached = f"it meets {_yardstick(row, indicator, places)}"
+        reached = _("it meets {target}").format(target=_yardstick(row, indicator, places))
     elif numbers.known(row["gap"]):
-        reached = f"it is level with {_yardstick(row, indicator, places)} or better"
+        reached = _("it is level with {place} or better").format(place=_yardstick(row, indicator, places))
     else:
-        reached = "it is as good as this figure can be"
+        reached = _("it is as good as this figure can be")
     moved = row["change"] if numbers.known(row["change"]) else None
     if moved is None:
         return wording.capital(reached)
     if moved * indicator.polarity > 0:
-        return wording.capital(f"{reached}, and it improved")
+        return wording.capital(_("{reached}, and it improved").format(reached=reached))
     if moved == 0:
-        return wording.capital(f"{reached}, and it did not change")
-    return wording.capital(f"{reached}, but it got worse")
+        return wording.capital(_("{reached}, and it did not change").format(reached=reached))
+    return wording.capital(_("{reached}, but it got worse").format(reached=reached))
 
 
 def _missing_since(row: Row) -> str:
@@ -307,5 +342,6 @@ def _missing_since(row: Row) -> str:
     newer = row.get("missing_period")
     if not newer:
         return ""
-    why = STATUS_WORDS.get(row.get("missing_status") or "", "missing").removeprefix("missing: ")
-    return f"; the figure for {wording.span(newer)} is {_MISSING.get(why, why)}"
+    return _("; the figure for {period} is {missing}").format(
+        period=wording.span(newer), missing=wording.why_missing(row.get("missing_status"))
+    )

@@ -7,10 +7,11 @@ commands in a box of 16 by 16, so that any of them can scale it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from commonweal.progress.schema import Status
+from commonweal.words import N_, _, in_english
 
 _CIRCLE = (
     "M8,2.5 C11.04,2.5 13.5,4.96 13.5,8 C13.5,11.04 11.04,13.5 8,13.5 "
@@ -40,8 +41,8 @@ MARKS: dict[Status, Mark] = {
         Mark(
             Status.IMPROVING,
             "▲",
-            "improving and closing",
-            "improving",
+            N_("improving and closing"),
+            N_("improving"),
             "improving",
             "#0b5d5e",
             "M8,1.5 L15,14.5 L1,14.5 Z",
@@ -49,8 +50,8 @@ MARKS: dict[Status, Mark] = {
         Mark(
             Status.SLOW,
             "◢",
-            "improving, too slowly",
-            "too slow",
+            N_("improving, too slowly"),
+            N_("too slow"),
             "slow",
             "#8a5a00",
             "M14.5,1.5 L14.5,14.5 L1.5,14.5 Z",
@@ -58,8 +59,8 @@ MARKS: dict[Status, Mark] = {
         Mark(
             Status.AWAY,
             "▬",
-            "no change or moving away",
-            "not improving",
+            N_("no change or moving away"),
+            N_("not improving"),
             "away",
             "#a4300f",
             "M1,5.5 L15,5.5 L15,10.5 L1,10.5 Z",
@@ -67,19 +68,19 @@ MARKS: dict[Status, Mark] = {
         Mark(
             Status.UNJUDGED,
             "◇",
-            "cannot be judged",
-            "not judged",
+            N_("cannot be judged"),
+            N_("not judged"),
             "unjudged",
             "#505a5f",
             "M8,1.5 L14.5,8 L8,14.5 L1.5,8 Z",
             filled=False,
         ),
-        Mark(Status.NO_DATA, "○", "no data", "no data", "no-data", "#505a5f", _CIRCLE, filled=False),
+        Mark(Status.NO_DATA, "○", N_("no data"), N_("no data"), "no-data", "#505a5f", _CIRCLE, filled=False),
         Mark(
             Status.NO_INDICATOR,
             "◌",
-            "no indicator",
-            "no indicator",
+            N_("no indicator"),
+            N_("no indicator"),
             "no-indicator",
             "#505a5f",
             _CIRCLE,
@@ -91,8 +92,9 @@ MARKS: dict[Status, Mark] = {
 
 
 def mark(key: Status | str) -> Mark:
-    """Raises ``ValueError`` for what is no status."""
-    return MARKS[Status(key)]
+    """With its words in the language in use. Raises ``ValueError`` for what is no status."""
+    found = MARKS[Status(key)]
+    return found if in_english() else replace(found, word=_(found.word), short=_(found.short))
 
 
 def svg(key: Status | str, *, title: str = "", size: int = 16) -> str:

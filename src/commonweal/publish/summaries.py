@@ -5,18 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from commonweal.progress.schema import Status
-from commonweal.publish.wording import listed
+from commonweal.words import N_, _, listed, ngettext
 
 _JUDGED = (Status.IMPROVING, Status.SLOW, Status.AWAY)
 _ONE = {
-    Status.IMPROVING: "improves and closes the gap",
-    Status.SLOW: "improves too slowly",
-    Status.AWAY: "does not improve",
+    Status.IMPROVING: N_("The one indicator improves and closes the gap"),
+    Status.SLOW: N_("The one indicator improves too slowly"),
+    Status.AWAY: N_("The one indicator does not improve"),
+}
+_ONE_JUDGED = {
+    Status.IMPROVING: N_("The one indicator that can be judged improves and closes the gap"),
+    Status.SLOW: N_("The one indicator that can be judged improves too slowly"),
+    Status.AWAY: N_("The one indicator that can be judged does not improve"),
 }
 _MANY = {
-    Status.IMPROVING: "improve and close the gap",
-    Status.SLOW: "improve too slowly",
-    Status.AWAY: "do not improve",
+    Status.IMPROVING: N_("All {n} indicators improve and close the gap"),
+    Status.SLOW: N_("All {n} indicators improve too slowly"),
+    Status.AWAY: N_("None of the {n} indicators improves"),
+}
+_MANY_JUDGED = {
+    Status.IMPROVING: N_("All {n} indicators that can be judged improve and close the gap"),
+    Status.SLOW: N_("All {n} indicators that can be judged improve too slowly"),
+    Status.AWAY: N_("None of the {n} indicators that can be judged improves"),
+}
+_BOTH = {
+    Status.IMPROVING: N_("Both indicators improve and close the gap"),
+    Status.SLOW: N_("Both indicators improve too slowly"),
+}
+_BOTH_JUDGED = {
+    Status.IMPROVING: N_("Both indicators that can be judged improve and close the gap"),
+    Status.SLOW: N_("Both indicators that can be judged improve too slowly"),
 }
 
 
@@ -28,14 +46,17 @@ def site_summary(counts: Mapping[Status, int]) -> str:
     """
     empty = counts.get(Status.NO_INDICATOR, 0)
     if not _indicators(counts):
-        return "No goal has an indicator yet." if empty else "There are no indicators yet."
-    goals = "" if not empty else f" {empty} {'goal has' if empty == 1 else 'goals have'} no indicator yet."
-    return _of_indicators(counts) + goals
+        return _("No goal has an indicator yet.") if empty else _("There are no indicators yet.")
+    said = _of_indicators(counts)
+    if not empty:
+        return said
+    goals = ngettext("{n} goal has no indicator yet.", "{n} goals have no indicator yet.", empty)
+    return f"{said} {goals.format(n=empty)}"
 
 
 def goal_summary(counts: Mapping[Status, int]) -> str:
     """The same for one goal; a goal without indicators says so."""
-    return _of_indicators(counts) if _indicators(counts) else "No indicator measures this goal yet."
+    return _of_indicators(counts) if _indicators(counts) else _("No indicator measures this goal yet.")
 
 
 def _indicators(counts: Mapping[Status, int]) -> int:
@@ -47,38 +68,69 @@ def _of_indicators(counts: Mapping[Status, int]) -> str:
     unjudged, silent = counts.get(Status.UNJUDGED, 0), counts.get(Status.NO_DATA, 0)
     if not judged:
         return _none_judged(unjudged, silent)
-    rest = [f"{unjudged} cannot be judged"] if unjudged else []
+    rest = [_unjudged(unjudged)] if unjudged else []
     if silent:
-        rest.append(f"{silent} {_have(silent)} no data")
-    tail = f"; {listed(rest)}" if rest else ""
-    return f"{_of_judged(counts, judged, bool(rest))}{tail}."
+        rest.append(_silent(silent))
+    said = _of_judged(counts, judged, bool(rest))
+    return f"{said}; {listed(rest)}." if rest else f"{said}."
 
 
 def _of_judged(counts: Mapping[Status, int], judged: int, some_are_not: bool) -> str:
-    that = " that can be judged" if some_are_not else ""
+    """``some_are_not``: whether others cannot be judged, so that it is said that these can."""
     occurring = [s for s in _JUDGED if counts.get(s, 0)]
     if judged == 1:
-        return f"The one indicator{that} {_ONE[occurring[0]]}"
+        return _((_ONE_JUDGED if some_are_not else _ONE)[occurring[0]])
     if len(occurring) == 1:
-        if occurring[0] is Status.AWAY:
-            return f"None of the {judged} indicators{that} improves"
-        every = "Both" if judged == 2 else f"All {judged}"
-        return f"{every} indicators{that} {_MANY[occurring[0]]}"
-    parts = [f"{counts[s]} {(_ONE if counts[s] == 1 else _MANY)[s]}" for s in occurring]
-    return f"Of {judged} indicators{that}, {listed(parts)}"
+        only = occurring[0]
+        both = _BOTH_JUDGED if some_are_not else _BOTH
+        if judged == 2 and only in both:
+            return _(both[only])
+        return _((_MANY_JUDGED if some_are_not else _MANY)[only]).format(n=judged)
+    parts = listed([_part(s, counts[s]) for s in occurring])
+    if some_are_not:
+        return ngettext(
+            "Of {n} indicator that can be judged, {parts}",
+            "Of {n} indicators that can be judged, {parts}",
+            judged,
+        ).format(n=judged, parts=parts)
+    return ngettext("Of {n} indicator, {parts}", "Of {n} indicators, {parts}", judged).format(
+        n=judged, parts=parts
+    )
+
+
+def _part(status: Status, n: int) -> str:
+    """ "19 improve and close the gap": how many of a whole stand so."""
+    if status is Status.IMPROVING:
+        words = ngettext("{n} improves and closes the gap", "{n} improve and close the gap", n)
+    elif status is Status.SLOW:
+        words = ngettext("{n} improves too slowly", "{n} improve too slowly", n)
+    else:
+        words = ngettext("{n} does not improve", "{n} do not improve", n)
+    return words.format(n=n)
 
 
 def _none_judged(unjudged: int, silent: int) -> str:
     if not silent:
-        if unjudged == 1:
-            return "The one indicator cannot be judged yet."
-        return f"None of the {unjudged} indicators can be judged yet."
+        return ngettext(
+            "The one indicator cannot be judged yet.",
+            "None of the {n} indicators can be judged yet.",
+            unjudged,
+        ).format(n=unjudged)
     if not unjudged:
-        return (
-            "The one indicator has no data." if silent == 1 else f"None of the {silent} indicators has data."
-        )
-    return f"None of the {unjudged + silent} indicators can be judged yet; {silent} {_have(silent)} no data."
+        return ngettext(
+            "The one indicator has no data.", "None of the {n} indicators has data.", silent
+        ).format(n=silent)
+    none = ngettext(
+        "The one indicator cannot be judged yet",
+        "None of the {n} indicators can be judged yet",
+        unjudged + silent,
+    ).format(n=unjudged + silent)
+    return f"{none}; {_silent(silent)}."
 
 
-def _have(count: int) -> str:
-    return "has" if count == 1 else "have"
+def _unjudged(n: int) -> str:
+    return ngettext("{n} cannot be judged", "{n} cannot be judged", n).format(n=n)
+
+
+def _silent(n: int) -> str:
+    return ngettext("{n} has no data", "{n} have no data", n).format(n=n)

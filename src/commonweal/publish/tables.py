@@ -11,6 +11,7 @@ import polars as pl
 from commonweal.evidence.schema import STATUS_WORDS
 from commonweal.packs.models import Indicator
 from commonweal.publish import breakdowns, numbers, placenames, series, wording
+from commonweal.words import _
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,8 @@ def places_table(
 def caption(indicator: Indicator, area: str, breakdown: str, places: Mapping[str, str]) -> str:
     """ "Employment rate, Birmingham, women: % of people aged 16 to 64" """
     who = f", {breakdowns.words(breakdown)}" if breakdown else ""
-    return f"{indicator.name}, {placenames.name(area, places)}{who}: {numbers.unit_words(indicator)}"
+    what = f"{wording.name(indicator)}, {placenames.name(area, places)}{who}"
+    return f"{what}: {numbers.unit_words(indicator)}"
 
 
 def _cell(row: Mapping[str, object] | None, indicator: Indicator) -> str:
@@ -86,7 +88,7 @@ def _cell(row: Mapping[str, object] | None, indicator: Indicator) -> str:
 def _number(value: float | None, indicator: Indicator, status: str) -> str:
     if numbers.known(value):
         return numbers.plain(value, indicator.decimals)
-    return STATUS_WORDS[status] if status in {"L", "M", "O", "Q"} else numbers.NO_DATA
+    return wording.status_words(status) if status in {"L", "M", "O", "Q"} else numbers.no_data()
 
 
 def _row(point: series.Point, before: series.Point | None, indicator: Indicator) -> TableRow:
@@ -112,16 +114,17 @@ def _interval(point: series.Point, indicator: Indicator) -> str:
     if point.lower is None or point.upper is None:
         return ""
     low, high = (numbers.plain(x, indicator.decimals) for x in (point.lower, point.upper))
-    return f"{low} to {high}"
+    return _("{low} to {high}").format(low=low, high=high)
 
 
 def _notes(point: series.Point, indicator: Indicator) -> tuple[str, ...]:
-    notes = ["provisional"] if point.provisional else []
+    notes = [_("provisional")] if point.provisional else []
     if point.status in STATUS_WORDS and point.status not in {"A", "N", "P", "B", "L", "M", "O", "Q"}:
-        notes.append(STATUS_WORDS[point.status])
+        notes.append(wording.status_words(point.status))
     reasons = [b.reason for b in indicator.breaks if b.period == point.start]
     if reasons or point.status == "B":
-        notes.append(f"break in series: {reasons[0]}" if reasons else "break in series")
+        why = _("break in series: {reason}").format(reason=reasons[0]) if reasons else _("break in series")
+        notes.append(why)
     if point.note:
         notes.append(point.note)
     return tuple(notes)

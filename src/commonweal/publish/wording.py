@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
-from commonweal.evidence.periods import label, parse
-from commonweal.evidence.schema import STATUS_WORDS
+from commonweal.evidence.periods import (
+    Period,
+    label,
+    month_name,
+    month_short,
+    parse,
+    range_in_words,
+    years_pooled,
+)
 from commonweal.packs.models import Indicator
+from commonweal.words import N_, _, current, defined, in_english, listed, ngettext, pgettext
+
+__all__ = [
+    "against",
+    "capital",
+    "during",
+    "listed",
+    "name",
+    "on_or_in",
+    "period",
+    "remarks",
+    "short_period",
+    "span",
+    "status_words",
+    "subject",
+    "why_missing",
+]
 
 #: Nouns that want an article: "the employment rate stood at …", but "household income stood at …".
 _COUNTABLE = re.compile(
@@ -26,11 +50,50 @@ _PROPER = re.compile(
 _STATED = re.compile(r", (as stated in \d{4})$")
 #: SDMX statuses that a reader must hear of beside the figure.
 _SAID = frozenset("DEFIPUV")
+#: ``evidence.schema.STATUS_WORDS`` as a reader meets them beside a figure.
+_STATUS_WORDS = {
+    "A": N_("normal"),
+    "B": N_("break in series"),
+    "D": N_("definition differs"),
+    "E": N_("estimated"),
+    "F": N_("forecast"),
+    "I": N_("imputed"),
+    "L": N_("missing: collected but not published"),
+    "M": N_("missing: cannot exist"),
+    "N": N_("not significant"),
+    "O": N_("missing"),
+    "P": N_("provisional"),
+    "Q": N_("missing: suppressed"),
+    "U": N_("low reliability"),
+    "V": N_("unvalidated"),
+}
+_WHY_MISSING = {"L": N_("not published"), "M": N_("not defined"), "Q": N_("suppressed")}
+_POOLED = {
+    2: N_("the two years {range}"),
+    3: N_("the three years {range}"),
+    4: N_("the four years {range}"),
+    5: N_("the five years {range}"),
+    6: N_("the six years {range}"),
+    7: N_("the seven years {range}"),
+    8: N_("the eight years {range}"),
+    9: N_("the nine years {range}"),
+    10: N_("the ten years {range}"),
+}
+
+
+def name(indicator: Indicator) -> str:
+    """The indicator's name as a heading or a cell has it, in the language in use."""
+    return defined("indicator.name", indicator.name)
 
 
 def subject(indicator: Indicator) -> str:
-    """The indicator's name inside a sentence: "the employment rate", "gross disposable household income"."""
+    """The indicator's name inside a sentence: "the employment rate", "gross disposable household income".
+
+    Articles and small letters are English: in another language the name stands as its catalogue writes it.
+    """
     bare = _STATED.sub("", indicator.name)
+    if not in_english():
+        return defined("indicator.name", bare)
     head = _PREPOSITION.split(bare, maxsplit=1)[0].split()
     countable = bool(head) and _COUNTABLE.fullmatch(head[-1].casefold()) is not None
     words = _lowered(bare)
@@ -39,74 +102,118 @@ def subject(indicator: Indicator) -> str:
 
 def remarks(indicator: Indicator, status: str | None, provisional: bool | None) -> str:
     """What must be heard with a figure: " (provisional)", " (estimated; as stated in 2020)", or nothing."""
-    said = ["provisional"] if provisional else []
-    if status in _SAID and STATUS_WORDS[status] not in said:
-        said.append(STATUS_WORDS[status])
+    said = [_("provisional")] if provisional else []
+    if status in _SAID and status_words(status) not in said:
+        said.append(status_words(status))
     stated = _STATED.search(indicator.name)
     if stated:
-        said.append(stated[1])
+        said.append(_("as stated in {year}").format(year=stated[1][-4:]))
     return f" ({'; '.join(said)})" if said else ""
 
 
-@lru_cache(maxsize=4096)
+def status_words(status: str) -> str:
+    """What an SDMX status says of a figure. Raises ``KeyError`` for what is none."""
+    return _(_STATUS_WORDS[status])
+
+
+def why_missing(status: str | None) -> str:
+    """Why a figure is not there: "not published", "suppressed", "missing"."""
+    known = status or ""
+    return _(_WHY_MISSING.get(known) or _STATUS_WORDS.get(known, "missing"))
+
+
 def period(text: str | None) -> str:
     """A period in words; the text as it stands where it cannot be read."""
-    if not text:
-        return "an unknown period"
-    try:
-        return label(parse(text))
-    except ValueError:
-        return text
+    return _period(text, current()) if text else _("an unknown period")
 
 
 def span(text: str | None) -> str:
     """A period as a noun: "2023", "the year to March 2025", "the three years 2011 to 2013", "July 2023"."""
-    words = period(text)
-    pooled = re.fullmatch(r"(.*) \((\w+ years) pooled\)", words)
-    if pooled:
-        return f"the {pooled[2]} {pooled[1]}"
-    return f"the year to {words.rpartition(' to ')[2]}" if _one_year(text) and " to " in words else words
+    return _span(text, current()) if text else _("an unknown period")
 
 
 def during(text: str | None) -> str:
     """With its preposition: "in 2023", "on 31 March 2022", "in the year to March 2025"."""
-    words = span(text)
-    return f"on {words}" if re.fullmatch(r"\d{1,2} [A-Z][a-z]+ \d{4}", words) else f"in {words}"
+    return _("{preposition} {period}").format(preposition=on_or_in(text), period=span(text))
+
+
+def on_or_in(text: str | None) -> str:
+    """The preposition that a period wants before :func:`span`: "on" a day, "in" all else."""
+    found = _parsed(text) if text else None
+    kind = found.kind if found is not None else ""
+    if kind == "point":
+        return pgettext("before a day", "on")
+    return pgettext("before a month", "in") if kind == "month" else pgettext("before a period", "in")
 
 
 def against(text: str | None) -> str:
     """A period that another is held against: "on 2022", "on the three years 2011 to 2013"."""
-    return f"on {span(text)}"
+    return _("on {period}").format(period=span(text))
+
+
+def short_period(text: str) -> str:
+    """For an axis: "2023", "2023/24", "2011–13", "Jul 2023", "Q1 2023", "31 Mar 2022"."""
+    return _short_period(text, current())
 
 
 @lru_cache(maxsize=4096)
-def short_period(text: str) -> str:
-    """For an axis: "2023", "2023/24", "2011–13", "Jul 2023", "Q1 2023", "31 Mar 2022"."""
+def _parsed(text: str) -> Period | None:
     try:
-        p = parse(text)
+        return parse(text)
     except ValueError:
+        return None
+
+
+# Kept by language, too: the words are of the language in use.
+@lru_cache(maxsize=4096)
+def _period(text: str, language: str) -> str:
+    p = _parsed(text)
+    return text if p is None else label(p)
+
+
+@lru_cache(maxsize=4096)
+def _span(text: str, language: str) -> str:
+    p = _parsed(text)
+    if p is None:
+        return text
+    if p.kind == "month":
+        return pgettext("in a sentence", "{month} {year}").format(
+            month=month_name(p.start.month), year=p.start.year
+        )
+    if p.kind == "pooled":
+        years, told = years_pooled(p), range_in_words(p)
+        if years in _POOLED:
+            return _(_POOLED[years]).format(range=told)
+        return ngettext("the {n} year {range}", "the {n} years {range}", years).format(n=years, range=told)
+    if p.kind not in {"calendar", "point"} and _one_year(text):
+        end = p.end
+        if (p.start.day, (end + dt.timedelta(days=1)).day) != (1, 1):
+            return _("the year to {day} {month} {year}").format(
+                day=end.day, month=month_name(end.month), year=end.year
+            )
+        return _("the year to {month} {year}").format(month=month_name(end.month), year=end.year)
+    return label(p)
+
+
+@lru_cache(maxsize=4096)
+def _short_period(text: str, language: str) -> str:
+    p = _parsed(text)
+    if p is None:
         return text
     start, end = p.start, p.end
     if p.kind == "calendar":
         return str(start.year)
     if p.kind == "month":
-        return f"{start:%b %Y}"
+        return f"{month_short(start.month)} {start.year}"
     if p.kind == "quarter":
-        return f"Q{(start.month + 2) // 3} {start.year}"
+        return _("Q{quarter} {year}").format(quarter=(start.month + 2) // 3, year=start.year)
     if p.kind == "point":
-        return f"{start.day} {start:%b %Y}"
+        return f"{start.day} {month_short(start.month)} {start.year}"
     if p.kind in {"fiscal", "academic"}:
         return f"{start.year}/{end.year % 100:02}"
     if p.kind == "pooled" and start.month == 1 and start.day == 1:
         return f"{start.year}–{end.year % 100:02}"
-    return f"{start:%b %Y}–{end:%b %Y}"
-
-
-def listed(parts: Sequence[str], last: str = "and") -> str:
-    """ "a", "a and b", "a, b and c"."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+    return f"{month_short(start.month)} {start.year}–{month_short(end.month)} {end.year}"
 
 
 def capital(sentence: str) -> str:

@@ -13,6 +13,7 @@ from commonweal.publish.charts import look
 from commonweal.publish.charts.look import Box, Layer
 from commonweal.publish.charts.plot import natural_zero
 from commonweal.publish.series import Point
+from commonweal.words import _
 
 _TOP, _FOOT, _BETWEEN = 40.0, 22.0, 18.0  # px above, below and between the panels
 #: Channels of what is given in px from the plot's upper left corner.
@@ -51,7 +52,9 @@ def small_multiples(
     rows = -(-len(areas) // columns)
     box = Box(width, rows * (panel.tall + _TOP + _FOOT) + 26, 4, 4, 22, 4)
     unit = numbers.unit_words(indicator)
-    other = f"; grey line: {placenames.in_sentence(comparator, places)}" if beside else ""
+    other = ""
+    if beside:
+        other = _("; grey line: {place}").format(place=placenames.in_sentence(comparator, places))
     layers.append(
         look.words(look.wrapped(f"{unit[0].upper()}{unit[1:]}{other}", width)[0], 0, -10, color=look.QUIET)
     )
@@ -78,7 +81,7 @@ class _Panel:
         parts.append(self._base(x, y))
         known = series.valued(points)
         if not known:
-            return [*parts, look.words("no data", x + 4, y + self.tall / 2, color=look.QUIET)]
+            return [*parts, look.words(numbers.no_data(), x + 4, y + self.tall / 2, color=look.QUIET)]
         parts += self._line(beside, (), x, y, look.QUIET, 1.0)
         parts += self._line(points, series.break_dates(self.indicator, points), x, y, look.MAIN, 2.0)
         return [*parts, *self._end(known, x, y)]
@@ -133,8 +136,15 @@ def _said(
         if known:
             told.append(f"{name} {numbers.value(known[-1].value, indicator)}")
         else:
-            told.append(f"{name} no data")
-    beside = f", beside {placenames.in_sentence(comparator, places)}" if comparator else ""
+            told.append(f"{name} {numbers.no_data()}")
+    what = wording.name(indicator)
     if not told:
-        return wording.capital(f"{indicator.name}: there is no place to draw")
-    return wording.capital(f"{indicator.name} over time{beside}; latest: {', '.join(told)}")
+        return wording.capital(_("{subject}: there is no place to draw").format(subject=what))
+    latest = ", ".join(told)
+    if not comparator:
+        return wording.capital(_("{subject} over time; latest: {latest}").format(subject=what, latest=latest))
+    return wording.capital(
+        _("{subject} over time, beside {place}; latest: {latest}").format(
+            subject=what, place=placenames.in_sentence(comparator, places), latest=latest
+        )
+    )

@@ -11,6 +11,7 @@ from commonweal.packs.models import Indicator
 from commonweal.progress.schema import Status
 from commonweal.publish import breakdowns, numbers, placenames, series, status, wording
 from commonweal.publish.series import Point
+from commonweal.words import _, ngettext
 
 
 def describe(
@@ -20,16 +21,26 @@ def describe(
     subject = _of(observations, indicator, area, places)
     known = series.valued(series.points(observations, indicator))
     if not known:
-        return wording.capital(f"{subject}: there is no figure to draw")
+        return wording.capital(_("{subject}: there is no figure to draw").format(subject=subject))
     first, last = known[0], known[-1]
     if len(known) == 1:
-        return wording.capital(f"{subject}: {_at(last, indicator)}, the only figure so far")
-    told = f"{subject}: from {_at(first, indicator)} to {_at(last, indicator)}"
+        return wording.capital(
+            _("{subject}: {figure}, the only figure so far").format(
+                subject=subject, figure=_at(last, indicator)
+            )
+        )
+    told = _("{subject}: from {first} to {last}").format(
+        subject=subject, first=_at(first, indicator), last=_at(last, indicator)
+    )
     high = max(known, key=lambda p: (p.value or 0.0, p.start))
     low = min(known, key=lambda p: (p.value or 0.0, p.start))
     if high.value == low.value:
-        return wording.capital(f"{told}, the same throughout")
-    return wording.capital(f"{told}; highest {_at(high, indicator)}, lowest {_at(low, indicator)}")
+        return wording.capital(_("{told}, the same throughout").format(told=told))
+    return wording.capital(
+        _("{told}; highest {highest}, lowest {lowest}").format(
+            told=told, highest=_at(high, indicator), lowest=_at(low, indicator)
+        )
+    )
 
 
 def describe_comparison(
@@ -38,17 +49,27 @@ def describe_comparison(
     """ "Employment rate in 8 places: highest Solihull, 76.0%; lowest Birmingham, 66.1%." """
     known = [r for r in rows if numbers.known(r["latest"])]
     if not known:
-        return wording.capital(f"{indicator.name}: no place has a figure to draw")
+        return wording.capital(
+            _("{subject}: no place has a figure to draw").format(subject=wording.name(indicator))
+        )
     ranked = sorted(known, key=lambda r: r["latest"])
     high, low = ranked[-1], ranked[0]
     if len(known) == 1:
-        return wording.capital(f"{indicator.name}: {_place_and_value(high, indicator, places)}")
-    silent = len(rows) - len(known)
-    without = f"; {silent} without a figure" if silent else ""
-    return wording.capital(
-        f"{indicator.name} in {len(rows)} places: highest {_place_and_value(high, indicator, places)}; "
-        f"lowest {_place_and_value(low, indicator, places)}{without}"
+        return wording.capital(f"{wording.name(indicator)}: {_place_and_value(high, indicator, places)}")
+    said = ngettext(
+        "{subject} in {n} place: highest {highest}; lowest {lowest}",
+        "{subject} in {n} places: highest {highest}; lowest {lowest}",
+        len(rows),
+    ).format(
+        subject=wording.name(indicator),
+        n=len(rows),
+        highest=_place_and_value(high, indicator, places),
+        lowest=_place_and_value(low, indicator, places),
     )
+    silent = len(rows) - len(known)
+    if silent:
+        said += ngettext("; {n} without a figure", "; {n} without a figure", silent).format(n=silent)
+    return wording.capital(said)
 
 
 def describe_strip(strips: Sequence[tuple[str, Sequence[Status]]]) -> str:
@@ -57,16 +78,18 @@ def describe_strip(strips: Sequence[tuple[str, Sequence[Status]]]) -> str:
     for name, marks in strips:
         counts = [(s, sum(m == s for m in marks)) for s in Status]
         parts = [f"{n} {status.mark(s).short}" for s, n in counts if n]
-        told.append(wording.capital(f"{name}: {', '.join(parts) or 'nothing yet'}"))
-    return " ".join(told) or "There is nothing to draw yet."
+        told.append(wording.capital(f"{name}: {', '.join(parts) or _('nothing yet')}"))
+    return " ".join(told) or _("There is nothing to draw yet.")
 
 
 def _of(observations: pl.DataFrame, indicator: Indicator, area: str, places: Mapping[str, str]) -> str:
     """``area`` names the place of a series that has no rows."""
     code, breakdown = observations.select("area", "breakdown").row(0) if observations.height else (area, "")
     who = f", {breakdowns.words(breakdown)}" if breakdown else ""
-    where = f" in {placenames.in_sentence(code, places)}" if code else ""
-    return f"{indicator.name}{who}{where}"
+    what = f"{wording.name(indicator)}{who}"
+    return (
+        _("{what} in {place}").format(what=what, place=placenames.in_sentence(code, places)) if code else what
+    )
 
 
 def _at(point: Point, indicator: Indicator) -> str:

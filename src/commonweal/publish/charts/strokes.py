@@ -10,6 +10,7 @@ from commonweal.publish.charts import look
 from commonweal.publish.charts.look import Layer
 from commonweal.publish.charts.plot import Plot
 from commonweal.publish.series import Point
+from commonweal.words import _
 
 Breaks = Sequence[dt.date]
 _CROWDED = 12.0  # px between points under which a line is drawn without dots
@@ -96,5 +97,5 @@ def _break(x: float, plot: Plot) -> list[Layer]:
     align, apart = ("left", 5) if on_right else ("right", -5)
     return [
         look.rule(x, 0, x, plot.height, stroke=look.QUIET, strokeDash=[1, 3]),
-        look.words("break in series", x + apart, plot.height - 9, align=align, color=look.QUIET),
+        look.words(_("break in series"), x + apart, plot.height - 9, align=align, color=look.QUIET),
     ]

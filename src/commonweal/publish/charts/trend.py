@@ -8,12 +8,13 @@ from typing import Any
 import polars as pl
 
 from commonweal.packs.models import Indicator
-from commonweal.publish import numbers, placenames, series, wording
+from commonweal.publish import numbers, placenames, sentences, series
 from commonweal.publish.charts import look, strokes
 from commonweal.publish.charts.look import Box, Layer
 from commonweal.publish.charts.plot import Plot, left_room, plot
 from commonweal.publish.charts.spoken import describe
 from commonweal.publish.series import Point
+from commonweal.words import _
 
 
 def indicator_chart(
@@ -85,8 +86,7 @@ def target_value(row: Mapping[str, Any] | None) -> float | None:
 
 
 def _target_words(row: Mapping[str, Any], indicator: Indicator) -> str:
-    by = f" by {wording.period(row['yardstick_by'])}" if row["yardstick_by"] else ""
-    return f"Target {numbers.value(row['yardstick'], indicator)}{by}"
+    return _("Target {figure}").format(figure=sentences.target_figure(row, indicator))
 
 
 def _name(frame: pl.DataFrame | None, places: Mapping[str, str]) -> str:
@@ -103,7 +103,7 @@ Ends = Sequence[tuple[str, Point, str]]
 
 def _right_room(ends: Ends, indicator: Indicator, width: float) -> float:
     """Px for the names at the ends of the lines, in bold type; long names are wrapped."""
-    words = [w for name, p, _ in ends for w in (name, numbers.compact(p.value, indicator))]
+    words = [w for name, p, _colour in ends for w in (name, numbers.compact(p.value, indicator))]
     longest_word = max(len(part) for w in words for part in w.split()) * 7.2
     wish = max(len(w) for w in words) * 7.2
     return 14 + max(longest_word, min(wish, 84.0 if width < look.NARROW else 140.0))
@@ -112,11 +112,13 @@ def _right_room(ends: Ends, indicator: Indicator, width: float) -> float:
 def _names(ends: Ends, drawn: Plot) -> list[Layer]:
     """Each line's name and latest value at its end, moved apart where they would meet."""
     room = (drawn.box.right - 12) / 1.1
-    blocks = [[*look.wrapped(name, room), numbers.compact(p.value, drawn.indicator)] for name, p, _ in ends]
+    blocks = [
+        [*look.wrapped(name, room), numbers.compact(p.value, drawn.indicator)] for name, p, _colour in ends
+    ]
     heights = [len(block) * look.LINE + 5 for block in blocks]
-    centres = look.spread([drawn.y(p.value or 0.0) for _, p, _ in ends], heights, drawn.height)
+    centres = look.spread([drawn.y(p.value or 0.0) for _name, p, _colour in ends], heights, drawn.height)
     parts = []
-    for block, centre, (_, _, colour) in zip(blocks, centres, ends, strict=True):
+    for block, centre, (_name, _point, colour) in zip(blocks, centres, ends, strict=True):
         top = centre - (len(block) - 1) * look.LINE / 2
         weight = "bold" if colour == look.MAIN else "normal"
         parts.append(look.words(block, drawn.width + 9, top, color=colour, fontWeight=weight))
@@ -139,10 +141,10 @@ def _notes(points: Sequence[Point]) -> str:
     known = series.valued(points)
     said = []
     if any(p.provisional for p in known):
-        said.append("hollow: provisional")
+        said.append(_("hollow: provisional"))
     if any(p.lower is not None and p.upper is not None for p in known):
-        said.append("band: the figures' interval")
+        said.append(_("band: the figures' interval"))
     if any(p.value is None for p in points):
-        said.append("×: no figure")
+        said.append(_("×: no figure"))
     text = " · ".join(said)
     return f"{text[:1].upper()}{text[1:]}"

@@ -170,6 +170,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
 LANGUAGES_DRAFTED = ["cy"]  # no reader of the language has checked its words yet: each page in it says so
+PARTS_IN_LANGUAGES = ("editions",)  # whose pages have an address in each of them
 LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
@@ -25,7 +26,10 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("commonweal.web.editions.urls.desk")),
     # What stands in more than one language has an address in each: English without a prefix, Welsh in /cy/.
-    *i18n_patterns(path("", include("commonweal.web.editions.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        *[path("", include(f"commonweal.web.{part}.urls")) for part in settings.PARTS_IN_LANGUAGES],
+        prefix_default_language=False,
+    ),
     *[path("", include(f"commonweal.web.{part}.urls")) for part in _PARTS],
 ]
 

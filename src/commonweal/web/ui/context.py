@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.utils.translation import get_language
 from commonweal.web.ui import languages, navigation
 
 
-@dataclass(frozen=True)
+@dataclass
 class Site:
     """The site as a template may show it; the lists ask for the visitor only when they are drawn."""
 
@@ -36,7 +37,7 @@ class Site:
         """The language of the page, as HTML writes it."""
         return languages.shown(get_language())
 
-    @property
+    @cached_property
     def languages(self) -> list[languages.Language]:
         """Where this page is to be had in other languages; none where it has one only."""
         return languages.of_page(self.request)

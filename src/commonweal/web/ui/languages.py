@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, to_locale
@@ -42,13 +41,20 @@ def same(one: str | None, other: str | None) -> bool:
 
 def of_page(request: HttpRequest) -> list[Language]:
     """The languages that this page is to be had in; none where it has one only."""
-    now = get_language()
-    address = request.get_full_path()
-    found = [
-        Language(shown(code), _own_name(code), translate_url(address, code), same(code, now))
+    match = request.resolver_match
+    if match is None or not set(match.namespaces) & set(settings.PARTS_IN_LANGUAGES):
+        return []
+    now = get_language() or settings.LANGUAGE_CODE
+    address = request.get_full_path().removeprefix(_prefix(now))
+    return [
+        Language(shown(code), _own_name(code), _prefix(code) + address, same(code, now))
         for code, _ in settings.LANGUAGES
     ]
-    return found if len({language.href for language in found}) > 1 else []
+
+
+def _prefix(code: str) -> str:
+    """What an address in a language begins with: nothing in English."""
+    return "" if code == settings.LANGUAGE_CODE else f"/{code}"
 
 
 def _own_name(code: str) -> str:

@@ -38,7 +38,7 @@ class Served:
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Served]:
+def served(tmp_path_factory: pytest.TempPathFactory, worker_id: str, empty_file: Path) -> Iterator[Served]:
     """A server of this worker's own. The first worker loads the example; the others begin with a copy."""
     var = tmp_path_factory.mktemp("served")
     base = tmp_path_factory.getbasetemp()
@@ -48,6 +48,8 @@ def served(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator
         if first.exists():
             shutil.copytree(first, var, dirs_exist_ok=True)
             fcntl.flock(lock, fcntl.LOCK_UN)
+        else:
+            shutil.copyfile(empty_file, var / "commonweal.sqlite3")
         serving = _serve(var)
         try:
             found = next(serving)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,23 @@ def west_midlands(django_db_setup: None, images: Images, django_db_blocker: Any)
     """
     from commonweal.web.evidence import selectors
 
-    with django_db_blocker.unblock(), images.opened(images.copy("west-midlands", load, of="empty")):
+    with django_db_blocker.unblock(), opened(images, west_midlands_copy(images)):
+        yield selectors.snapshot_record(selectors.snapshot_in_force() or "")
+
+
+def west_midlands_copy(images: Images) -> str:
+    """The name of this worker's own database with them."""
+    return images.copy("west-midlands", load, of="empty")
+
+
+@contextmanager
+def opened(images: Images, database: str) -> Iterator[None]:
+    """The site is this database meanwhile; at the end it is as it was."""
+    with images.opened(database):
         whole = transaction.atomic()
         whole.__enter__()
         try:
-            yield selectors.snapshot_record(selectors.snapshot_in_force() or "")
+            yield
         finally:
             transaction.set_rollback(True)
             whole.__exit__(None, None, None)

@@ -218,7 +218,7 @@ class _Maker:
                 Drawn(
                     kind="marks",
                     title=_("Each indicator's mark by {goal_word}: {framework}").format(
-                        goal_word=defined("framework.goal_word", framework.goal_word), framework=title
+                        goal_word=grids.goal_word(framework), framework=title
                     ),
                     said=spec["description"],
                     svg=pictures.one_picture(self.draw(spec)),

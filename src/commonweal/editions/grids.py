@@ -79,7 +79,7 @@ def scorecard(framework: Framework, edition: Edition, basis: Basis) -> Grid:
             anchors.append("")
     return Grid(
         caption=_("All indicators by {goal_word}: {framework}").format(
-            goal_word=defined("framework.goal_word", framework.goal_word),
+            goal_word=goal_word(framework),
             framework=framework_title(framework),
         ),
         header=(_("Goal"), _("Indicator"), _("Mark"), _("Latest figure"), _("Change"), _("Comparator")),
@@ -263,6 +263,14 @@ def _goal_name(framework: Framework, goal: Goal) -> str:
     if number.isdigit():
         return f"{number}. {defined('goal.short_title', goal.short_title)}"
     return defined("goal.title", goal.title)
+
+
+#: What frameworks call what they are ordered by; another word stands as its pack has it.
+_GOAL_WORDS = (N_("goal"), N_("fundamental"))
+
+
+def goal_word(framework: Framework) -> str:
+    return _(framework.goal_word)
 
 
 def framework_title(framework: Framework) -> str:

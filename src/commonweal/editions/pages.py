@@ -89,7 +89,8 @@ class _Pages:
             after = sections[number + 1]
             said = escape(_("Next: {title}").format(title=after.title))
             links.append(f'<a rel="next" href="{after.slug}.html">{said}</a>')
-        return f'<nav aria-label="{escape(_("Chapters"))}"><p>{" · ".join(links)}</p></nav>'
+        named = escape(_("Chapters"))
+        return f'<nav aria-label="{named}"><p>{" · ".join(links)}</p></nav>'
 
     def _piece(self, piece: Piece) -> str:
         if isinstance(piece, Grid):

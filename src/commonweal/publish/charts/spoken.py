@@ -78,7 +78,8 @@ def describe_strip(strips: Sequence[tuple[str, Sequence[Status]]]) -> str:
     for name, marks in strips:
         counts = [(s, sum(m == s for m in marks)) for s in Status]
         parts = [f"{n} {status.mark(s).short}" for s, n in counts if n]
-        told.append(wording.capital(f"{name}: {', '.join(parts) or _('nothing yet')}"))
+        said = ", ".join(parts) or _("nothing yet")
+        told.append(wording.capital(f"{name}: {said}"))
     return " ".join(told) or _("There is nothing to draw yet.")
 
 

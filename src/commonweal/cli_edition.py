@@ -3,6 +3,7 @@
 commonweal edition render FOLDER --to OUT     web pages, PDF, Word and data of an edition in a folder
 commonweal edition export ADDRESS --to OUT    the same of one that this site has published, as it was frozen
 commonweal edition check FOLDER               what is wrong with it: its files, its tokens, its sentences
+commonweal edition check-pdf FILE             whether a PDF is what PDF/UA-1 asks, as far as a machine can say
 """
 
 from __future__ import annotations
@@ -100,6 +101,27 @@ def edition_check(folder: FOLDER, packs: PACKS = _PACKS) -> None:
         console.print(f"    {found.sentence}", markup=False)
     console.print(f"{len(findings)} findings in {len(chapters)} parts.")
     if any(f.must for f in findings):
+        raise typer.Exit(1)
+
+
+@edition_app.command("check-pdf")
+def edition_check_pdf(
+    files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help="PDFs to check")],
+) -> None:
+    """Check PDFs against PDF/UA-1, as far as a machine can: tags, marks, tables, links, fonts."""
+    from commonweal.editions import pdfcheck
+
+    wrong = 0
+    for file in files:
+        try:
+            lines = [str(fault) for fault in pdfcheck.check(file.read_bytes())]
+        except pdfcheck.NotPdfError as refused:
+            lines = [str(refused)]
+        for line in lines:
+            console.print(f"{file}: {line}", markup=False)
+        wrong += len(lines)
+    console.print(f"{wrong} faults in {len(files)} files, by {len(pdfcheck.names())} checks.")
+    if wrong:
         raise typer.Exit(1)
 
 

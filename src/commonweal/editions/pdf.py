@@ -18,6 +18,7 @@ from commonweal.editions import grids
 from commonweal.editions.book import Book, Piece, Section
 from commonweal.editions.edition import PartKind
 from commonweal.editions.grids import Grid
+from commonweal.editions.pdffinish import finished
 from commonweal.editions.pictures import Drawn
 from commonweal.editions.tokens import PictureKind
 from commonweal.editions.tree import (
@@ -88,7 +89,7 @@ def _pdf(book: Book, made: dt.datetime | None) -> bytes:
         ignore_system_fonts=True,
         timestamp=int(made.timestamp()) if made else 0,
     )
-    return bytes(found)
+    return finished(bytes(found))
 
 
 def _author(book: Book) -> str:

@@ -24,10 +24,6 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # Nobody watches: what is drawn in threads beside the page's own is a third of the work of opening one.
-    "--disable-threaded-compositing",
-    "--disable-threaded-animation",
-    "--disable-threaded-scrolling",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
 

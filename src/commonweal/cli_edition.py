@@ -93,12 +93,14 @@ def edition_check(folder: FOLDER, packs: PACKS = _PACKS) -> None:
 
     with _opened(folder, packs) as (edition, basis):
         chapters = resolve.chapters(edition, basis.evidence)
-        findings = checks.run(chapters, basis.evidence)
+        findings = checks.run(chapters, basis.evidence, language=edition.language)
     titles = {part.slug: part.title for part in edition.parts}
     for found in findings:
         where = titles.get(found.chapter, found.chapter)
         console.print(f"{where}: {found.check}: {found.wrong} {found.right}".strip(), markup=False)
         console.print(f"    {found.sentence}", markup=False)
+    for name, check in checks.not_read(edition.language).items():
+        console.print(f"{name}: not read: this check reads English ({check.TITLE}).", markup=False)
     console.print(f"{len(findings)} findings in {len(chapters)} parts.")
     if any(f.must for f in findings):
         raise typer.Exit(1)

@@ -30,7 +30,7 @@ from commonweal.editions.tree import (
     used,
 )
 from commonweal.publish import numbers as printing
-from commonweal.words import _
+from commonweal.words import _, using
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,9 @@ def scope_of(edition: Edition, part: Part | None = None) -> Scope:
 
 
 def chapter(part: Part, edition: Edition, evidence: Evidence) -> Chapter:
-    """One part of an edition, resolved. Never raises: what is wrong is in ``troubles``."""
-    return resolved(part.text, evidence, scope_of(edition, part), slug=part.slug, title=part.title)
+    """One part of an edition, resolved in its language. Never raises: what is wrong is in ``troubles``."""
+    with using(edition.language):
+        return resolved(part.text, evidence, scope_of(edition, part), slug=part.slug, title=part.title)
 
 
 def chapters(edition: Edition, evidence: Evidence) -> tuple[Chapter, ...]:

@@ -18,6 +18,7 @@ from commonweal.editions.evidence import Evidence
 from commonweal.editions.findings import Finding
 from commonweal.editions.reading import Reading
 from commonweal.editions.resolve import Chapter
+from commonweal.words import ENGLISH
 
 
 @runtime_checkable
@@ -48,19 +49,38 @@ def found() -> dict[str, Check]:
 
 
 def run(
-    chapters: Sequence[Chapter], evidence: Evidence, only: Iterable[str] | None = None
+    chapters: Sequence[Chapter],
+    evidence: Evidence,
+    only: Iterable[str] | None = None,
+    *,
+    language: str = ENGLISH,
 ) -> tuple[Finding, ...]:
     """The findings of every check, or of those named, in the order of the chapters; each once.
 
+    ``language``: of the edition; a check that reads English does not run on another (:func:`not_read`).
     Raises ``KeyError`` for a check that is not there.
     """
     known = found()
+    aside = not_read(language)
     reading = Reading(tuple(chapters), evidence)
     order = {chapter.slug: n for n, chapter in enumerate(chapters)}
     findings = dict.fromkeys(
-        f for name in (known if only is None else only) for f in known[name].check(reading)
+        f
+        for name in (known if only is None else only)
+        if name not in aside
+        for f in known[name].check(reading)
     )
     return tuple(sorted(findings, key=lambda f: order.get(f.chapter, len(order))))
+
+
+def not_read(language: str) -> dict[str, Check]:
+    """The checks that read English words, by name, where the edition is in another language; else none.
+
+    A check that reads only tokens, figures or whether words are the same says so by ``ANY_LANGUAGE``.
+    """
+    if language == ENGLISH:
+        return {}
+    return {name: check for name, check in found().items() if not getattr(check, "ANY_LANGUAGE", False)}
 
 
 def _as_check(module: ModuleType) -> Check:

@@ -14,6 +14,7 @@ from commonweal.scrutiny.sentences import sentences
 NAME = "token"
 TITLE = "A figure token that fails"
 SUMMARY = "A token names nothing, its figure is gone, or its direction is not the one it was written with."
+ANY_LANGUAGE = True
 
 
 _HALF = Trouble(

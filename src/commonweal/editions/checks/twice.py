@@ -13,6 +13,7 @@ from commonweal.editions.reading import Passage, Reading, normal
 NAME = "twice"
 TITLE = "A paragraph printed twice"
 SUMMARY = "Two paragraphs are the same, or all but the same with the same numbers."
+ANY_LANGUAGE = True
 
 #: Shorter ones ("No figure is held.") are rightly said again.
 _WORDS = 12

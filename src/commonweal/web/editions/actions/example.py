@@ -50,6 +50,7 @@ def load_example(*, path: Path, now: dt.datetime) -> Edition | None:
             "editor_organisation": given.editor.organisation if given.editor else "",
             "contributors": [_contributor(c) for c in given.contributors],
             "licence": given.licence,
+            "language": given.language,
         },
         revision=0,
         by=found,

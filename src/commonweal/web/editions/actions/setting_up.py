@@ -12,12 +12,13 @@ from django.db import IntegrityError, transaction
 from commonweal.editions.edition import MOST_PARTS, PartKind
 from commonweal.web.editions.models import Chapter, ChapterVersion, Edition
 from commonweal.web.editions.selectors import evidence
+from commonweal.words import languages
 
 from .telling import Moved, taken, tell, touched, whole
 
 OF_EDITION = (
     "title", "period", "frameworks", "places", "place", "comparators", "editor_role", "editor_organisation",
-    "contributors", "licence",
+    "contributors", "licence", "language",
 )  # fmt: skip
 OF_CHAPTER = ("kind", "title", "framework", "goal", "place", "indicators", "contributors")
 
@@ -72,6 +73,8 @@ def _nobody(role: str, contributors: Sequence[Mapping[str, str]]) -> None:
 
 
 def _known(held: Edition) -> None:
+    if held.language not in languages():
+        raise ValueError(f"There are no words in “{held.language[:12]}” here. Choose from the list.")
     frameworks, _ = evidence.choices()
     places = evidence.known_places()
     strange = [f for f in held.frameworks if f not in frameworks]

@@ -12,6 +12,9 @@ from commonweal.web.partnership.forms.recorded import Choices
 
 _THERE = {"invalid_choice": "There is none like that (any more). Choose from the list."}
 _NONE = ("", "None")
+ENGLISH = "en-GB"
+#: The catalogues that there are: ``commonweal.words.languages`` has the same, and a test holds them together.
+LANGUAGES = [(ENGLISH, "English"), ("cy", "Welsh (Cymraeg); its words are not read by a Welsh speaker yet")]
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
 
@@ -58,6 +61,11 @@ class EditionForm(Revised):
         longest=60,
         empty="Say what period it is of.",
     )
+    language = forms.ChoiceField(
+        label="In which language it is written",
+        help_text="Words that are made from its figures, and the frame of its files, are in this language.",
+        choices=LANGUAGES, initial=ENGLISH, required=False, error_messages=_THERE,
+    )  # fmt: skip
     framework_1 = _choice("The framework that orders its chapters", empty="Choose a framework.")
     framework_2 = _choice("A second framework")
     framework_3 = _choice("A third framework")
@@ -86,6 +94,9 @@ class EditionForm(Revised):
 
     def clean_title(self) -> str:
         return named(self.cleaned_data["title"])
+
+    def clean_language(self) -> str:
+        return self.cleaned_data["language"] or ENGLISH
 
     def clean_contributors(self) -> list[dict[str, str]]:
         return contributors(self.cleaned_data["contributors"])

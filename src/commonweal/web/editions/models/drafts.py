@@ -36,6 +36,7 @@ class Edition(models.Model):
     licence = models.CharField(max_length=300, blank=True)
     example = models.CharField(max_length=500, blank=True)
     rule = models.CharField(max_length=120)
+    language = models.CharField(max_length=12, default="en-GB", help_text="of its words, as a BCP 47 tag")
     state = models.CharField(max_length=16, choices=State.choices, default=State.DRAFT)
     snapshot = models.CharField(max_length=64, blank=True)
     revision = models.PositiveIntegerField(default=1, help_text="goes up with each change of the set-up")

@@ -136,6 +136,7 @@ def value(held: Edition, parts: list[Chapter] | None = None) -> values.Edition:
         ),
         licence=held.licence,
         example=bool(held.example),
+        language=held.language,
     )
 
 

@@ -16,6 +16,7 @@ from commonweal.evidence.periods import label, parse
 from commonweal.web.editions.models import Chapter, Edition, Waiver
 from commonweal.web.framework import selectors as framework
 from commonweal.web.framework.selectors import Book
+from commonweal.words import using
 
 from .drawing import draw
 
@@ -63,15 +64,19 @@ def drawn(held: Edition, part: Chapter, chapter: Resolved) -> dict[str, pictures
     known = basis(held)
     for picture in tree.pictures(chapter.tree) if known else ():
         try:
-            found[picture.written] = pictures.drawn(picture.token, known, chapter.scope, draw)
+            with using(held.language):
+                found[picture.written] = pictures.drawn(picture.token, known, chapter.scope, draw)
         except pictures.Undrawable as wrong:
             found[picture.written] = str(wrong)
     return found
 
 
 @lru_cache(maxsize=1024)
-def _resolved(snapshot: str, rule: str, scope: Scope, slug: str, title: str, text: str) -> Resolved:
-    return resolve.resolved(text, evidence_of(snapshot, rule), scope, slug=slug, title=title)
+def _resolved(
+    snapshot: str, rule: str, language: str, scope: Scope, slug: str, title: str, text: str
+) -> Resolved:
+    with using(language):
+        return resolve.resolved(text, evidence_of(snapshot, rule), scope, slug=slug, title=title)
 
 
 def scope(held: Edition, part: Chapter | None = None) -> Scope:
@@ -85,7 +90,7 @@ def resolved(held: Edition, part: Chapter, text: str | None = None) -> Resolved 
 
 
 def _in(found: Book, held: Edition, part: Chapter, text: str) -> Resolved:
-    return _resolved(found.id, held.rule, scope(held, part), part.slug, part.title, text)
+    return _resolved(found.id, held.rule, held.language, scope(held, part), part.slug, part.title, text)
 
 
 def stamped(held: Edition, part: Chapter, text: str) -> str:
@@ -99,12 +104,12 @@ def findings_of(held: Edition, parts: Sequence[Chapter]) -> tuple[Finding, ...]:
     found = book(held)
     if found is None:
         return ()
-    return _findings(found.id, held.rule, tuple(_in(found, held, p, p.text) for p in parts))
+    return _findings(found.id, held.rule, held.language, tuple(_in(found, held, p, p.text) for p in parts))
 
 
 @lru_cache(maxsize=32)
-def _findings(snapshot: str, rule: str, chapters: tuple[Resolved, ...]) -> tuple[Finding, ...]:
-    return tuple(checks.run(chapters, evidence_of(snapshot, rule)))
+def _findings(snapshot: str, rule: str, language: str, chapters: tuple[Resolved, ...]) -> tuple[Finding, ...]:
+    return tuple(checks.run(chapters, evidence_of(snapshot, rule), language=language))
 
 
 def settled(held: Edition, parts: Sequence[Chapter], waivers: Sequence[Waiver]) -> Settled:
@@ -113,9 +118,16 @@ def settled(held: Edition, parts: Sequence[Chapter], waivers: Sequence[Waiver]) 
     return findings.settle(findings_of(held, parts), given)
 
 
-def check_titles() -> dict[str, tuple[str, str]]:
-    """What each check looks for: its title and what it is about."""
-    return {name: (check.TITLE, check.SUMMARY) for name, check in checks.found().items()}
+def check_titles(language: str) -> dict[str, tuple[str, str]]:
+    """What each check looks for: its title and what it is about, or that it does not read the language."""
+    aside = checks.not_read(language)
+    return {
+        name: (check.TITLE, NOT_READ if name in aside else check.SUMMARY)
+        for name, check in checks.found().items()
+    }
+
+
+NOT_READ = "Not read: this check reads English, and the edition is in another language."
 
 
 def indicators_of(held: Edition, part: Chapter) -> tuple[str, ...]:
@@ -137,12 +149,13 @@ def draft(held: Edition, part: Chapter, indicator: str) -> str:
     found = book(held)
     if found is None or indicator not in found.snapshot.indicators:
         raise ValueError("There is no such indicator (any more).")
-    return _draft(found.id, held.rule, scope(held, part), indicator)
+    return _draft(found.id, held.rule, held.language, scope(held, part), indicator)
 
 
 @lru_cache(maxsize=512)
-def _draft(snapshot: str, rule: str, where: Scope, indicator: str) -> str:
-    return drafting.draft(indicator, evidence_of(snapshot, rule), where)
+def _draft(snapshot: str, rule: str, language: str, where: Scope, indicator: str) -> str:
+    with using(language):
+        return drafting.draft(indicator, evidence_of(snapshot, rule), where)
 
 
 def offered(held: Edition, part: Chapter) -> list[tuple[str, str, tree.Tree]]:
@@ -152,7 +165,7 @@ def offered(held: Edition, part: Chapter) -> list[tuple[str, str, tree.Tree]]:
         return []
     offers = []
     for indicator in _indicators_in(found, part):
-        words = _draft(found.id, held.rule, scope(held, part), indicator)
+        words = _draft(found.id, held.rule, held.language, scope(held, part), indicator)
         shown = _in(found, held, part, words)
         offers.append((indicator, found.snapshot.indicators[indicator].name, shown.tree))
     return sorted(offers, key=lambda offer: not tree.used(offer[2]))  # those that have no figure come last
@@ -165,7 +178,8 @@ def drawing(held: Edition, part: Chapter, written: str) -> str:
         token = tokens.parse(written)
         if known is None or not token.picture:
             return ""
-        return pictures.drawn(token, known, scope(held, part), draw).svg
+        with using(held.language):
+            return pictures.drawn(token, known, scope(held, part), draw).svg
     except (tokens.TokenError, pictures.Undrawable):
         return ""
 

@@ -10,6 +10,7 @@ from commonweal.editions.tokens import FORMS, PICTURES, Form, PictureKind, Token
 from commonweal.editions.tree import Tree
 from commonweal.publish import breakdowns
 from commonweal.web.editions.models import Chapter, Edition
+from commonweal.words import using
 
 from . import evidence
 
@@ -93,7 +94,8 @@ def _shown(held: Edition, part: Chapter, found: Picker) -> Picker:
         return replace(found, wrong="No figures are published here yet.")
     where = evidence.scope(held, part)
     text = resolve.stamped(str(token), known, where)
-    resolved = resolve.resolved(text, known, where)
+    with using(held.language):
+        resolved = resolve.resolved(text, known, where)
     troubles = resolved.troubles
     wrong = " ".join(f"{t.wrong} {t.right}".strip() for _, t in troubles)
     return replace(found, token=text, tree=resolved.tree, wrong=wrong)

@@ -32,7 +32,7 @@ def findings(request: HttpRequest, slug: str) -> HttpResponse:
     held = the_edition(request, slug)
     parts, waivers = drafts.chapters(held), drafts.waivers(held)
     settled = evidence.settled(held, parts, waivers)
-    page = present.page(held, parts, settled, waivers, evidence.check_titles())
+    page = present.page(held, parts, settled, waivers, evidence.check_titles(held.language))
     out = drafts.is_out(held)
     context = {"page": page, "may_edit": drafts.may_edit(request.user) and not out, "out": out}
     return render(request, "editions/findings.html", context)
@@ -94,7 +94,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _stops(request: HttpRequest, held: Edition, said: str, *, status: int) -> HttpResponse:
-    parts, titles = drafts.chapters(held), evidence.check_titles()
+    parts, titles = drafts.chapters(held), evidence.check_titles(held.language)
     found = publishing.what_stops(held, parts)
     reasons = [(words, present.view(held, parts, f, titles) if f else None) for words, f in found]
     snapshot = evidence.book(held)

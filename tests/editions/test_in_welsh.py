@@ -1,0 +1,197 @@
+"""An edition in Welsh: every word that its figures make is Welsh, and English editions are as they were."""
+
+from __future__ import annotations
+
+import gettext
+import io
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from commonweal import words
+from commonweal.editions import checks, drafting, kept, pages, pdf, resolve, tree, word
+from commonweal.editions.answers import answer
+from commonweal.editions.book import DRAFTED, Book, book
+from commonweal.editions.edition import Edition, problems
+from commonweal.editions.folder import EditionRefused, read
+from commonweal.editions.grids import Grid
+from commonweal.editions.pictures import Drawn
+from commonweal.editions.tokens import parse
+from commonweal.words import using
+
+from . import examples as ex
+from . import small
+
+EVIDENCE = ex.evidence()
+EXAMPLE = Path(__file__).parents[2] / "examples" / "editions" / "west-midlands-cymraeg"
+
+
+def _book(language: str) -> Book:
+    edition = small.edition(language=language)
+    parts = tuple(replace(p, text="") if p.slug == "work" else p for p in edition.parts)
+    return book(replace(edition, parts=parts), small.basis(), lambda spec: b"<svg/>")
+
+
+@pytest.fixture(scope="module")
+def welsh() -> Book:
+    return _book("cy")
+
+
+def texts(made: Book) -> list[str]:
+    """Everything that the software said in a book, piece by piece."""
+    found = [*made.facts, *made.corrections]
+    for section in made.sections:
+        for piece in section.pieces:
+            if isinstance(piece, Grid):
+                found += [
+                    piece.label,
+                    piece.caption,
+                    piece.note,
+                    *piece.header,
+                    *(c for r in piece.rows for c in r),
+                ]
+            elif isinstance(piece, Drawn):
+                found += [piece.label, piece.title, piece.said, piece.source, *piece.header]
+            else:
+                found += [tree.plain(run) for run in tree.runs((piece,))]
+    return [t for t in found if t]
+
+
+def test_nothing_that_the_software_says_is_left_in_english(welsh: Book) -> None:
+    """Each message of the catalogue as a pattern: none fits what a Welsh book says."""
+    mo = Path(words.__file__).parent / "locale" / "cy" / "LC_MESSAGES" / "commonweal.mo"
+    with mo.open("rb") as file:
+        catalogue = gettext.GNUTranslations(file)
+    patterns = []
+    for message, said in catalogue._catalog.items():  # type: ignore[attr-defined]
+        english = (message if isinstance(message, str) else message[0]).rpartition("\x04")[2]
+        bare = re.sub(r"\{\w+\}", "", english)
+        # What is little more than places to fill ("{a} of {b}") fits sentences of any language.
+        if english != said and len(bare) > (3 if bare == english else 9):
+            patterns.append(re.compile(re.sub(r"\\\{\w+\\\}", ".+", re.escape(english))))
+    assert len(patterns) > 300
+    told = texts(welsh)
+    assert len(told) > 100
+    left = [(t, p.pattern) for t in told for p in patterns if p.fullmatch(t) and t not in PACKS]
+    assert left == []
+    # The test bites: the same book in English is full of them.
+    assert sum(bool(p.fullmatch(t)) for t in texts(_book("en-GB")) for p in patterns) > 40
+
+
+#: What the packs and the writer of the example say, which no catalogue of the software translates.
+PACKS = {"Not measured", "Work", "Appendix", "Summary"}
+
+
+def test_figures_pictures_and_tables_are_named_in_welsh(welsh: Book) -> None:
+    assert [s.label for s in welsh.shown][:2] == ["Ffigur 1", "Tabl 1"]
+    assert words._(DRAFTED) not in welsh.facts  # in Welsh, not in English
+    assert "Drafftiwyd" in welsh.facts[1]
+    assert "Statws: wedi'i gywiro." in welsh.facts
+    assert welsh.corrections[0].startswith(
+        "Cywiriad 1, 5 Mawrth 2026, 1. Work: yn lle “66.2%” ceir bellach “66.1%”"
+    )
+
+
+@pytest.mark.parametrize(
+    ("token", "said"),
+    [
+        ("direction of employment-rate", "cododd"),
+        ("movement of employment-rate", "cododd 0.4 pwynt canran"),
+        ("direction of hle", "arhosodd heb newid o fewn cyfwng y ffigur"),
+        ("gap of employment-rate", "6.1 pwynt canran"),
+        ("gap-side of employment-rate", "islaw"),
+        ("gap-people of employment-rate", "tua 110,000 yn fwy (people in work)"),
+        ("comparator-name of employment-rate", "y DU"),
+        ("comparator-movement of employment-rate", "cododd 0.3 pwynt canran"),
+        ("rank of employment-rate in E08000026", "[dim ffigur: Employment rate, E08000026]"),
+        ("rank of employment-rate in E08000025", "2il uchaf o 3"),
+        ("place of employment-rate", "West Midlands (awdurdod cyfun)"),
+        (
+            "value of employment-rate at 1999",
+            "[dim ffigur: Employment rate, West Midlands (awdurdod cyfun), 1999]",
+        ),
+    ],
+)  # fmt: skip
+def test_each_form_says_it_in_welsh(token: str, said: str) -> None:
+    with using("cy"):
+        assert answer(parse("{{" + token + "}}"), EVIDENCE, ex.SCOPE).text == said
+
+
+def test_a_draft_is_in_welsh_and_keeps_its_directions_as_any_other() -> None:
+    with using("cy"):
+        text = drafting.draft("employment-rate", EVIDENCE, ex.SCOPE)
+        made = resolve.resolved(text, EVIDENCE, ex.SCOPE)
+    assert "was rose}}" in text
+    assert made.troubles == ()
+    assert " ".join(tree.plain(r) for r in tree.runs(made.tree)) == (
+        "Yn 2023, 68.6% of people aged 16 to 64 oedd y ffigur ar gyfer “Employment rate” yn achos West "
+        "Midlands (awdurdod cyfun). Cododd 0.4 pwynt canran ers 2022, ac yn achos y DU cododd 0.3 pwynt "
+        "canran dros yr un cyfnod. Yn achos y DU, y ffigur oedd 74.7%: byddai angen tua 110,000 yn fwy "
+        "(people in work) i gyrraedd hynny, a'r bwlch yw 6.1 pwynt canran. Ymhlith ei leoedd, yr uchaf "
+        "oedd Solihull (72.4%) a'r isaf oedd Walsall (62.4%), yn 2022."
+    )
+
+
+def test_an_edition_kept_before_there_were_languages_reads_back_as_it_was() -> None:
+    """The digest of a frozen edition does not change: English, which every old one is, is not written."""
+    edition = small.edition()
+    told = kept.to_json(edition)
+    assert "language" not in told
+    assert kept.from_json(told, {c.__name__: c for c in (Edition, *_classes())}) == edition
+    assert kept.to_json(replace(edition, language="cy"))["language"] == "cy"
+    english = kept.to_json(_book("en-GB"))
+    assert "labelled" not in kept.canonical(english).decode()
+
+
+def _classes() -> list[type]:
+    from commonweal.editions import edition
+
+    return list(kept.classes_of(edition).values())
+
+
+def test_a_language_without_words_is_no_edition() -> None:
+    assert any("“tlh”" in p and "cy" in p for p in problems(small.edition(language="tlh")))
+
+
+def test_files_say_which_language_they_are_in(welsh: Book) -> None:
+    from docx import Document
+    from pypdf import PdfReader
+
+    one = replace(welsh, sections=tuple(s for s in welsh.sections if s.slug in {"water", "credits"}))
+    reader = PdfReader(io.BytesIO(pdf.pdf(one)))
+    assert reader.root_object["/Lang"] == "cy"
+    assert "Cynnwys" in "".join(p.extract_text() for p in reader.pages)
+    written = Document(io.BytesIO(word.docx(one, as_png=lambda svg: b"")))
+    assert written.core_properties.language == "cy"
+    assert {"Cywiriadau", "Cynnwys"} <= {p.text for p in written.paragraphs}
+    page = pages.pages(one)["index.html"].decode()
+    assert '<html lang="cy">' in page
+    assert "Neidio i" in page
+
+
+def test_checks_that_read_english_do_not_run_and_are_named() -> None:
+    chapters = resolve.chapters(small.edition(language="cy"), EVIDENCE)
+    aside = checks.not_read("cy")
+    assert {"direction", "place", "period", "figure"} <= set(aside)
+    assert set(checks.found()) - set(aside) == {"token", "twice"}
+    assert checks.not_read("en-GB") == {}
+    found = checks.run(chapters, EVIDENCE, language="cy")
+    assert {f.check for f in found} <= {"token", "twice"}
+    assert any(f.check == "token" for f in checks.run(
+        resolve.chapters(small.edition(language="cy", place="E99999999"), EVIDENCE), EVIDENCE, language="cy"
+    ))  # fmt: skip
+
+
+def test_the_example_is_an_edition_in_welsh_and_says_what_it_is(tmp_path: Path) -> None:
+    edition = read(EXAMPLE)
+    assert (edition.language, edition.example) == ("cy", True)
+    assert "Nid oes siaradwr Cymraeg wedi darllen" in edition.part("rhagair").text
+    for file in EXAMPLE.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    (tmp_path / "edition.yaml").write_text(
+        (EXAMPLE / "edition.yaml").read_text().replace("language: cy", "language: xx")
+    )
+    with pytest.raises(EditionRefused, match="xx"):
+        read(tmp_path)

@@ -25,7 +25,7 @@ from . import examples as ex
 from . import small
 
 EVIDENCE = ex.evidence()
-EXAMPLE = Path(__file__).parents[2] / "examples" / "editions" / "west-midlands-cymraeg"
+EXAMPLE = Path(__file__).parents[2] / "examples" / "editions" / "in-welsh" / "west-midlands-cymraeg"
 
 
 def _book(language: str) -> Book:
@@ -149,6 +149,26 @@ def _classes() -> list[type]:
     from commonweal.editions import edition
 
     return list(kept.classes_of(edition).values())
+
+
+def test_texts_of_the_packs_are_said_in_the_language_where_it_has_them() -> None:
+    held = {
+        ("indicator.name", "Employment rate"): "Cyfradd cyflogaeth",
+        ("indicator.unit", "% of people aged 16 to 64"): "% o bobl 16 i 64 oed",
+        ("people.noun", "people in work"): "pobl mewn gwaith",
+        ("goal.outcome", "Work for all."): "Gwaith i bawb.",
+        ("gap.why", "Nobody counts it."): "Nid oes neb yn ei gyfrif.",
+    }
+    basis = replace(small.basis(), definitions=lambda context, text: held.get((context, text), text))
+    edition = small.edition(language="cy")
+    text = (
+        "{{value-in-full of employment-rate}}; {{name of employment-rate}}; {{gap-people of employment-rate}}"
+    )
+    parts = tuple(replace(p, text=text) if p.slug == "work" else p for p in edition.parts)
+    said = texts(book(replace(edition, parts=parts), basis, lambda spec: b"<svg/>"))
+    assert "68.6% o bobl 16 i 64 oed; Cyfradd cyflogaeth; tua 110,000 yn fwy (pobl mewn gwaith)" in said
+    assert {"Gwaith i bawb.", "Pam: Nid oes neb yn ei gyfrif.", "Cyfradd cyflogaeth"} <= set(said)
+    assert not any("Employment rate" in t for t in said)
 
 
 def test_a_language_without_words_is_no_edition() -> None:

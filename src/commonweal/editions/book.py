@@ -257,9 +257,9 @@ class _Maker:
             before.append(_said(_("No indicator measures this goal yet.")))
         if goal.gap is not None:
             behind.append(Heading(2, (Text(_("What is not measured")),), "what-is-not-measured"))
-            why = defined("goal.gap.why", goal.gap.why)
-            done = defined("goal.gap.being_done", goal.gap.being_done)
-            behind.append(_said(defined("goal.gap.statement", goal.gap.statement)))
+            why = defined("gap.why", goal.gap.why)
+            done = defined("gap.being_done", goal.gap.being_done)
+            behind.append(_said(defined("gap.statement", goal.gap.statement)))
             behind.append(_said(_("Why: {why}").format(why=why)))
             behind.append(_said(_("What is being done: {being_done}").format(being_done=done)))
         return before, behind

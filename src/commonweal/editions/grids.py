@@ -228,9 +228,9 @@ def not_measured(frameworks: Iterable[Framework]) -> Grid:
     rows = [
         (
             _goal_name(f, g),
-            defined("goal.gap.statement", g.gap.statement),
-            defined("goal.gap.why", g.gap.why),
-            defined("goal.gap.being_done", g.gap.being_done),
+            defined("gap.statement", g.gap.statement),
+            defined("gap.why", g.gap.why),
+            defined("gap.being_done", g.gap.being_done),
         )
         for f in frameworks
         for g in f.goals
@@ -374,7 +374,7 @@ def _definition(s: Standing, edition: Edition, basis: Basis) -> str:
         known.append(_("Figures here: {place}.").format(place=placenames.name(s.area, basis.evidence.places)))
     known += [
         _("Break in series, {year}: {reason}.").format(
-            year=b.period.year, reason=defined("indicator.break", b.reason.rstrip("."))
+            year=b.period.year, reason=defined("break.reason", b.reason).rstrip(".")
         )
         for b in s.indicator.breaks
     ]

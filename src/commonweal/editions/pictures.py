@@ -233,7 +233,7 @@ def _shares(about: _About) -> tuple[list[Share], str, pl.DataFrame]:
     row = about.row(about.area)
     if row is not None and numbers.known(row["latest"]):
         people = about.indicator.people
-        noun = defined("indicator.people", people.noun) if people else wording.subject(about.indicator)
+        noun = defined("people.noun", people.noun) if people else wording.subject(about.indicator)
         frame = about.figures(about.area).filter(pl.col("period") == row["latest_period"])
         return [Share(noun, float(row["latest"]))], _rest(about.indicator), frame
     found = [g for g in groups_of(about.indicator.id, about.area, about.basis.evidence) if g]

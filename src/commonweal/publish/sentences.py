@@ -276,7 +276,7 @@ def _yardstick(row: Row, indicator: Indicator, places: Places) -> str:
 
 def people_to_go(row: Row, indicator: Indicator) -> str:
     """ "about 30,300 fewer unemployed people": of a row whose gap is known in people."""
-    noun = defined("indicator.people", indicator.people.noun) if indicator.people else _("people")
+    noun = defined("people.noun", indicator.people.noun) if indicator.people else _("people")
     said = _("{count} more {people}") if row["gap"] > 0 else _("{count} fewer {people}")
     return said.format(count=numbers.people(row["gap_people"]), people=noun)
 

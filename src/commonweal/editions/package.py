@@ -4,6 +4,7 @@
     README.md  LICENCE.md
     edition.xlsx                every figure and table, a sheet each
     data/figure-….csv           the figures behind each picture, unrounded, with codes; each table as shown
+    data/figure-….xlsx          the same as a workbook
     data/figures-in-the-text.csv   every figure in a sentence, with its source and vintage
     pictures/figure-….svg, .png
     text/<part>.md              the words, with the tokens that their figures come from
@@ -63,6 +64,9 @@ def _files(book: Book, as_png: Callable[[str], bytes], tick: Tick | None) -> dic
         path = f"data/{one.name}.csv"
         made[path] = downloads.csv_bytes(frame)
         resources.append(_table(path, one, frame))
+        path = f"data/{one.name}.xlsx"
+        made[path] = xlsx([one])
+        resources.append(_workbook(path, one))
         if isinstance(one, Drawn) and one.svg:
             for ending, kind, content in (
                 ("svg", "image/svg+xml", one.svg.encode()),
@@ -200,6 +204,16 @@ def _resource(path: str, title: str, description: str, frame: pl.DataFrame) -> d
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "schema": {"fields": fields, "missingValues": [""]},
+    }
+
+
+def _workbook(path: str, one: Drawn | Grid) -> dict[str, Any]:
+    return {
+        "name": path.removeprefix("data/").replace(".", "-"),
+        "path": path,
+        "title": f"{one.label}. {_title(one)}",
+        "mediatype": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "format": "xlsx",
     }
 
 

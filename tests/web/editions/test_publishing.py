@@ -158,6 +158,17 @@ def test_a_published_edition_reads_with_everything_beside_its_figures(
     assert drawn.content.startswith(b"<svg")
     assert "immutable" in drawn["Cache-Control"]
     assert "The figures of <span>“Employment rate" in page
+    for kind, starts in (("csv", b"area,place,"), ("xlsx", b"PK"), ("svg", b"<svg"), ("png", b"\x89PNG")):
+        alone = re.search(rf'href="({HOME}figures/[a-z0-9-]+\.{kind})"', page)
+        assert alone is not None, kind
+        assert client.get(alone[1]).content.startswith(starts), kind
+    assert client.get(HOME + "figures/none.csv").status_code == 404
+    table = re.search(
+        rf'href="({HOME}figures/[a-z0-9-]+)\.csv"', text(client.get(HOME + "chapters/appendix/"))
+    )
+    assert table is not None
+    assert client.get(table[1] + ".xlsx").status_code == 200
+    assert client.get(table[1] + ".png").status_code == 404
     assert 'id="indicator-' in text(client.get(HOME + "chapters/appendix/"))
     assert "Walsall" in text(client.get(HOME + "chapters/walsall/"))
     rows = list(csv.DictReader(io.StringIO(client.get(HOME + "figures.csv").content.decode("utf-8-sig"))))

@@ -21,6 +21,8 @@ from commonweal.web.ui.languages import ENGLISH
 
 #: The address of a picture's drawing.
 Source = Callable[[Drawn], str]
+#: The address of one figure or table, by its name and what it is to be had as.
+Taken = Callable[[str, str], str]
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """``src``: the address of the picture above it, "" for a table alone; ``wide``: too wide for a phone."""
+    """``src``: the address of the picture above it, "" for a table alone; ``files``: what it is to be had
+    as, and where."""
 
     id: str
     label: str
@@ -58,6 +61,7 @@ class Table:
     header: tuple[tuple[str, bool], ...]
     rows: tuple[Row, ...]
     note: str = ""
+    files: tuple[tuple[str, str], ...] = ()
     kind: str = "table"
 
 
@@ -82,16 +86,17 @@ View = Words | Table
 
 
 def pieces(
-    given: Sequence[Piece], *, source: Source, snapshot: str = "", appendix: str | None = None, own: str = ""
-) -> list[View]:
+    given: Sequence[Piece], *, source: Source, snapshot: str = "", appendix: str | None = None, own: str = "",
+    taken: Taken | None = None,
+) -> list[View]:  # fmt: skip
     """``snapshot``: that of a published edition; links to indicators lead to it. ``appendix``: the address of
     the appendix, to which the rows of a table lead; "" on its own page, where the rows have names. ``own``:
-    begins the ids on the page.
+    begins the ids on the page. ``taken``: where each figure and table is to be had alone.
     """
     found: list[View] = []
     for loose, run in groupby(given, key=lambda p: isinstance(p, Drawn | Grid)):
         if loose:
-            found += [_table(p, source, appendix, own) for p in run if isinstance(p, Drawn | Grid)]
+            found += [_table(p, source, appendix, own, taken) for p in run if isinstance(p, Drawn | Grid)]
         else:
             found.append(_words(tuple(p for p in run if not isinstance(p, Drawn | Grid)), snapshot))
     return found
@@ -149,7 +154,7 @@ def period(text: str) -> str:
         return text
 
 
-def _table(piece: Drawn | Grid, source: Source, appendix: str | None, own: str) -> Table:
+def _table(piece: Drawn | Grid, source: Source, appendix: str | None, own: str, taken: Taken | None) -> Table:
     drawn = isinstance(piece, Drawn)
     anchors = () if drawn else piece.anchors
     right = frozenset(range(1, len(piece.header))) if drawn else piece.right
@@ -165,7 +170,13 @@ def _table(piece: Drawn | Grid, source: Source, appendix: str | None, own: str) 
         header=header,
         rows=rows,
         note="" if drawn else piece.note,
+        files=_files(piece, taken) if taken and piece.name else (),
     )
+
+
+def _files(piece: Drawn | Grid, taken: Taken) -> tuple[tuple[str, str], ...]:
+    picture = ("svg", "png") if isinstance(piece, Drawn) and piece.svg else ()
+    return tuple((kind.upper(), taken(piece.name, kind)) for kind in ("csv", "xlsx", *picture))
 
 
 def _at(anchors: Sequence[str], n: int) -> str:

@@ -99,6 +99,7 @@ class Chapter:
     files: list[Link]
     example: str
     language: str = ENGLISH
+    title_language: str = ENGLISH
 
 
 def front(
@@ -111,6 +112,7 @@ def front(
     address = home + reverse("editions:edition", args=[held.slug])
     return Front(
         title=made.title,
+        language=made.edition.language,
         slug=held.slug,
         lede=_lede(held, made, corrections),
         facts=list(made.facts[1:] if made.edition.example else made.facts),
@@ -189,7 +191,13 @@ def _when(held: Edition, corrections: int) -> str:
 
 def contents(held: Edition, made: Book, query: str = "", current: str = "") -> list[Link]:
     return [
-        Link(s.title, chapter_address(held, s.slug) + query, str(s.kind), s.slug == current)
+        Link(
+            s.title,
+            chapter_address(held, s.slug) + query,
+            str(s.kind),
+            s.slug == current,
+            made.edition.language,
+        )
         for s in made.sections
         if s.kind != CREDITS
     ]
@@ -212,6 +220,8 @@ def chapter(
     place = section.part.place if section.part and section.kind == PartKind.PLACE else ""
     return Chapter(
         title=section.title,
+        language=made.edition.language,
+        title_language=made.edition.language,
         edition=made.title,
         edition_href=reverse("editions:edition", args=[held.slug]) + query,
         kind=str(section.kind),
@@ -220,6 +230,7 @@ def chapter(
             source=lambda picture: _picture(held, picture),
             snapshot=made.snapshot,
             appendix=appendix,
+            taken=lambda name, kind: reverse("editions:take-one", args=[held.slug, name, kind]) + query,
         ),
         notes=notes(section.chapter.used if section.chapter else (), made.snapshot),
         contents=links,

@@ -19,7 +19,14 @@ class Taken:
         return value
 
 
+class OneTaken(Taken):
+    """What one figure or table is to be had as."""
+
+    regex = "csv|xlsx|svg|png"
+
+
 register_converter(Taken, "taken")
+register_converter(OneTaken, "one-taken")
 
 app_name = "editions"
 urlpatterns = [
@@ -28,6 +35,7 @@ urlpatterns = [
     path("editions/<slug:slug>/chapters/<slug:chapter>/", reading.chapter, name="chapter"),
     path("editions/<slug:slug>/pictures/<slug:digest>.svg", reading.picture, name="picture"),
     path("editions/<slug:slug>/figures.csv", reading.figures, name="figures"),
+    path("editions/<slug:slug>/figures/<slug:name>.<one-taken:kind>", taking.one, name="take-one"),
     path("editions/<slug:slug>/edition.<taken:kind>", taking.edition, name="take"),
     path(
         "editions/<slug:slug>/chapters/<slug:chapter>/chapter.<taken:kind>",

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from commonweal.editions import grids, pictures, resolve
+from commonweal.editions import goalnames, grids, pictures, resolve
 from commonweal.editions.basis import Basis
 from commonweal.editions.edition import Edition, Part, PartKind
 from commonweal.editions.grids import Grid
@@ -202,14 +202,14 @@ class _Maker:
                 continue
             strips = [
                 (
-                    defined("goal.short_title", g.short_title),
+                    goalnames.short(g),
                     [self.basis.standing(i, self.edition).status for i in self.basis.placed(g)],
                 )
                 for g in framework.goals
             ]
             marks = [(goal, found or [Status.NO_INDICATOR]) for goal, found in strips]
             card = grids.scorecard(framework, self.edition, self.basis)
-            title = grids.framework_title(framework)
+            title = goalnames.framework(framework)
             scored = _("Scorecard: {framework}").format(framework=title)
             behind.append(Heading(2, (Text(scored),), f"scorecard-{framework.id}"))
             behind.append(_said(self._counted(framework.id)))
@@ -218,7 +218,7 @@ class _Maker:
                 Drawn(
                     kind="marks",
                     title=_("Each indicator's mark by {goal_word}: {framework}").format(
-                        goal_word=grids.goal_word(framework), framework=title
+                        goal_word=goalnames.goal_word(framework), framework=title
                     ),
                     said=spec["description"],
                     svg=pictures.one_picture(self.draw(spec)),

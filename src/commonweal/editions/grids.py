@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from commonweal.editions import goalnames
 from commonweal.editions.basis import Basis, Standing
 from commonweal.editions.edition import Edition
 from commonweal.editions.evidence import Asked
-from commonweal.packs.models import Framework, Goal
+from commonweal.packs.models import Framework
 from commonweal.progress.schema import Status
 from commonweal.publish import breakdowns, numbers, placenames, sentences, status, wording
 from commonweal.words import N_, _, defined, ngettext, pgettext
@@ -72,15 +73,15 @@ def scorecard(framework: Framework, edition: Edition, basis: Basis) -> Grid:
         placed = basis.placed(goal)
         for indicator in placed:
             standing = basis.standing(indicator, edition)
-            rows.append((_goal_name(framework, goal), *_score(standing, edition, basis)))
+            rows.append((goalnames.goal(goal), *_score(standing, edition, basis)))
             anchors.append(anchor(indicator))
         if not placed:
-            rows.append((_goal_name(framework, goal), "–", mark(Status.NO_INDICATOR), "", "", ""))
+            rows.append((goalnames.goal(goal), "–", mark(Status.NO_INDICATOR), "", "", ""))
             anchors.append("")
     return Grid(
         caption=_("All indicators by {goal_word}: {framework}").format(
-            goal_word=goal_word(framework),
-            framework=framework_title(framework),
+            goal_word=goalnames.goal_word(framework),
+            framework=goalnames.framework(framework),
         ),
         header=(_("Goal"), _("Indicator"), _("Mark"), _("Latest figure"), _("Change"), _("Comparator")),
         rows=tuple(rows),
@@ -227,7 +228,7 @@ def not_measured(frameworks: Iterable[Framework]) -> Grid:
     """What each goal leaves unmeasured, why, and what is being done."""
     rows = [
         (
-            _goal_name(f, g),
+            goalnames.goal(g),
             defined("gap.statement", g.gap.statement),
             defined("gap.why", g.gap.why),
             defined("gap.being_done", g.gap.being_done),
@@ -256,25 +257,6 @@ def without_figures(indicators: Sequence[str], edition: Edition, basis: Basis) -
         widths=(60, 40),
         name="without-figures",
     )
-
-
-def _goal_name(framework: Framework, goal: Goal) -> str:
-    number = goal.id.removeprefix("goal-")
-    if number.isdigit():
-        return f"{number}. {defined('goal.short_title', goal.short_title)}"
-    return defined("goal.title", goal.title)
-
-
-#: What frameworks call what they are ordered by; another word stands as its pack has it.
-_GOAL_WORDS = (N_("goal"), N_("fundamental"))
-
-
-def goal_word(framework: Framework) -> str:
-    return _(framework.goal_word)
-
-
-def framework_title(framework: Framework) -> str:
-    return defined("framework.title", framework.title)
 
 
 def _score(s: Standing, edition: Edition, basis: Basis) -> tuple[str, ...]:

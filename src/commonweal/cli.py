@@ -127,6 +127,29 @@ def pack_export(id: str, folder: Path) -> None:  # noqa: A002
     console.print(f"{id} is written to {folder}.")
 
 
+@pack_app.command("messages")
+def pack_messages(
+    path: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder of a pack")],
+    language: Annotated[str, typer.Option(help="Into which: cy, pl, ur …")],
+) -> None:
+    """Write what is to be translated of a pack into its locale/LANGUAGE.po; what is translated stays."""
+    from commonweal.packs import PackRefused
+    from commonweal.packs.translations import bring_up
+
+    try:
+        file, done, wanted, gone = bring_up(path, language)
+    except PackRefused as refused:
+        for problem in refused.problems:
+            console.print(str(problem), style="red", markup=False)
+        raise typer.Exit(1) from None
+    except ValueError as wrong:
+        console.print(str(wrong.args[0]), style="red", markup=False)
+        raise typer.Exit(1) from None
+    console.print(f"{file}: {done} of {wanted} texts are translated.", markup=False)
+    for words in gone:
+        console.print(f"The pack no longer says “{words}”: its translation was left out.", markup=False)
+
+
 @app.command("import")
 def import_(
     path: Annotated[Path, typer.Argument(exists=True)],

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from . import circles, models, pack, tables, test_sets, toolkits, yaml_lines
+from . import circles, models, pack, tables, test_sets, toolkits, translations, yaml_lines
 from .explain import Way, explain
 from .folder import MAX_CSV, MAX_YAML, Folder
 from .problems import Problem
@@ -135,6 +135,7 @@ class Draft:
             area_sets=tuple(self.items("area set")),
             datasets=tuple(self.items("dataset")),
             site=site[0] if site else None,
+            locales=tuple(self.items("locale")),
         )
 
 
@@ -151,8 +152,11 @@ def draft(path: Path) -> Draft:
             _read_yaml(made, folder, relative)
         elif relative == "places.csv":
             _read_places(made, folder)
+        elif relative.endswith(".po"):
+            _read_locale(made, folder, relative)
         else:
             _read_header(made, folder, relative)
+    _nothing_foreign(made)
     if "pack.yaml" not in files:
         fix = "Write its id, title, version, licence, summary and sources there."
         folder.say("pack.yaml", 0, "A pack begins with this file, and it is missing.", fix)
@@ -207,6 +211,38 @@ def _read_places(made: Draft, folder: Folder) -> None:
 
     for row in tables.rows(text, complain):
         _take(made, "place", models.Place, row.get("code", ""), folder.name("places.csv"), row.line, row)
+
+
+def _read_locale(made: Draft, folder: Folder, relative: str) -> None:
+    language = relative.removeprefix("locale/").removesuffix(".po")
+    text = folder.text(relative, MAX_YAML)
+    if text is None:
+        return
+    try:
+        locale, lines, unsure = translations.read_locale(language, text.encode())
+    except ValueError as wrong:
+        folder.say(relative, wrong.args[1], wrong.args[0], "Write it anew: commonweal pack messages.")
+        return
+    for context, words in unsure:
+        say = f"“{words}” is marked as one to look at (fuzzy)."
+        folder.say(relative, lines[context, words], say, "Look at it, and take the mark away.", context)
+    made.found.setdefault("locale", []).append(
+        Found("locale", language, folder.name(relative), 0, lines, locale)
+    )
+
+
+def _nothing_foreign(made: Draft) -> None:
+    """A translation is of a text that the pack has. Nothing is said where the pack itself is not right."""
+    if made.problems:
+        return
+    items = [f.item for kind, found in made.found.items() if kind != "locale" for f in found if f.item]
+    known = set(translations.texts(*items))
+    for found in made.found.get("locale", ()):
+        for key, line in found.raw.items():
+            if key not in known:
+                message = f"The pack has no text “{key[1]}” of this kind."
+                fix = "Bring the catalogue up to date: commonweal pack messages."
+                made.complain(Problem(found.file, line, key[0], message, fix))
 
 
 def _read_header(made: Draft, folder: Folder, relative: str) -> None:

@@ -28,6 +28,7 @@ LAYOUT = (
     "circles/*.yaml",
     "indicators/*.yaml",
     "figures/*.csv",
+    "locale/*.po",
 )
 PASSED_OVER = ("README.md", "LICENSE*", "LICENCE*")
 

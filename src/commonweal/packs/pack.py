@@ -18,6 +18,7 @@ from .models import (
 )
 from .test_sets import TestSet
 from .toolkits import Toolkit
+from .translations import Locale
 
 
 class Pack(Item):
@@ -34,6 +35,7 @@ class Pack(Item):
     area_sets: tuple[AreaSet, ...] = ()
     datasets: tuple[Dataset, ...] = ()
     site: Site | None = None
+    locales: tuple[Locale, ...] = ()
 
     @field_validator("frameworks")
     @classmethod
@@ -55,6 +57,11 @@ class Pack(Item):
     @classmethod
     def _circles_in_order(cls, circles: tuple[Circle, ...]) -> tuple[Circle, ...]:
         return tuple(sorted(circles, key=lambda circle: circle.id))
+
+    @field_validator("locales")
+    @classmethod
+    def _locales_in_order(cls, locales: tuple[Locale, ...]) -> tuple[Locale, ...]:
+        return tuple(sorted(locales, key=lambda locale: locale.language))
 
     @property
     def id(self) -> str:

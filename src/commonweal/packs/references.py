@@ -189,6 +189,8 @@ def _declared_once(drafts: Iterable[Draft]) -> None:
     for draft in drafts:
         for found in _all(draft):
             key = (spaces.get(found.kind, found.kind), found.name)
+            if found.kind == "locale":
+                continue  # each pack has its own words in a language
             if found.name and (other := first.setdefault(key, found)) is not found:
                 message = (
                     f"There is already {_article(other.kind)} '{found.name}': {other.file}:{other.line}."

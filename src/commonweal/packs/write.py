@@ -20,6 +20,7 @@ from .pack import Pack
 from .tables import PLACE_COLUMNS
 from .test_sets import TestSet
 from .toolkits import Toolkit
+from .translations import locale_file
 
 #: Column at which a text is wrapped.
 WIDTH = 100
@@ -80,6 +81,9 @@ def contents(pack: Pack, *, largest: int = MAX_YAML // 2) -> dict[str, bytes]:
     files |= {name: _list(items) for name, items in lists.items() if items}
     if pack.places:
         files["places.csv"] = _table(pack.places)
+    for locale in pack.locales:
+        own = [(m.context, m.text) for m in locale.messages]
+        files[f"locale/{locale.language}.po"] = locale_file(locale, own)
     if pack.site:
         files["site.yaml"] = _yaml(_plain(pack.site))
     return files

@@ -33,8 +33,13 @@ def chapter(held: Edition, by: Any, title: str = "Work", text: str = "", **more:
     return setting_up.add_chapter(edition=held, fields=fields, by=by, now=NOW, text=text)
 
 
-def goal(held: Edition, by: Any, number: int = 8, title: str = "Decent work", text: str = TEXT) -> Chapter:
-    return chapter(held, by, title, text, kind="goal", framework=SDG, goal=f"goal-{number}")
+def goal(
+    held: Edition, by: Any, number: int = 8, title: str = "Decent work", text: str = TEXT, slug: str = ""
+) -> Chapter:
+    more = {"kind": "goal", "framework": SDG, "goal": f"goal-{number}"}
+    return setting_up.add_chapter(
+        edition=held, fields={"title": title} | more, by=by, now=NOW, text=text, slug=slug
+    )
 
 
 def saved(part: Chapter, by: Any, text: str, revision: int | None = None) -> Chapter:

@@ -21,6 +21,7 @@ from commonweal.web.ui import languages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
 HOME = "/editions/state-of-the-region/"
+CHAPTER = HOME + "chapters/decent-work/"
 PAGES = ("/editions/", HOME, HOME + "chapters/decent-work/", HOME + "chapters/appendix/")
 
 
@@ -28,7 +29,7 @@ PAGES = ("/editions/", HOME, HOME + "chapters/decent-work/", HOME + "chapters/ap
 def published(signed_in: Callable[..., Client]) -> Edition:
     editor: Any = signed_in(Editor, name="Edda Editor").person  # type: ignore[attr-defined]
     held = made.edition(editor)
-    made.goal(held, editor)
+    made.goal(held, editor, title="8. Decent Work and Economic Growth", slug="decent-work")
     made.chapter(held, editor, "Appendix", kind="appendix")
     made.published(held, editor)
     made.corrected(held, editor, "decent-work", "It ", "The rate ")
@@ -80,11 +81,26 @@ def test_a_page_is_in_welsh_and_what_is_english_says_so(
     assert not left
     assert {"cy", "en-GB"} <= {language for language, _ in found}
     # What was frozen is in the language that it was frozen in.
-    frozen = [language for language, words in found if words in ("Decent work", "Appendix")]
+    frozen = [language for language, words in found if words == "Appendix"]
     assert all(language == "en-GB" for language in frozen)
     assert f'hreflang="en-GB" href="http://testserver{address}"' in page
     assert f'<a class="govuk-link" href="{address}" lang="en-GB" hreflang="en-GB"' in page
     assert "Nid oes siaradwr Cymraeg wedi'u gwirio eto" in page.replace("&#x27;", "'")
+
+
+def test_the_packs_name_goals_indicators_and_places_in_the_language_of_the_page(
+    client: Client, published: Edition
+) -> None:
+    title = "8. Gwaith Boddhaol a Thwf Economaidd"
+    assert f'">{title}</a>' in client.get("/cy" + HOME).content.decode()
+    page = client.get(f"/cy{CHAPTER}").content.decode()
+    found = list(texts(page))
+    assert ("cy", title) in found
+    assert ("cy", "Cyfradd cyflogaeth") in found
+    assert f'<h1 class="govuk-heading-xl">{title}</h1>' in page
+    english = client.get(CHAPTER).content.decode()
+    assert "8. Decent Work and Economic Growth" in english
+    assert "Gwaith" not in english
 
 
 def test_it_says_what_the_english_says(client: Client, published: Edition) -> None:

@@ -48,6 +48,7 @@ def load_pack(*, pack: Pack, files_digest: str, by: Any, now: dt.datetime) -> mo
     _replace(models.Toolkit, row, pack.toolkits, lambda t: {"id": t.id})
     _replace(models.TestSet, row, pack.test_sets, lambda t: {"id": t.id})
     _replace(models.Circle, row, pack.circles, lambda c: {"id": c.id})
+    _replace(models.Locale, row, pack.locales, lambda o: {"language": o.language})
     _replace(models.Place, row, pack.places, lambda p: {"code": p.code, "name": p.name})
     _replace(models.AreaSet, row, pack.area_sets, lambda s: {"code": s.code, "name": s.name})
     _replace(models.PackTarget, row, pack.targets, lambda t: {"indicator": t.indicator})

@@ -69,6 +69,15 @@ class Circle(Defined):
         return self.id
 
 
+class Locale(Defined):
+    """The texts of a pack in another language."""
+
+    language = models.CharField(max_length=8, db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.pack_id} in {self.language}"
+
+
 class Place(Defined):
     code = models.CharField(primary_key=True, max_length=32)
     name = models.CharField(max_length=200, db_index=True)

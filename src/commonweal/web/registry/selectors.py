@@ -9,6 +9,8 @@ from commonweal.packs import models as packs
 from commonweal.packs.circles import Circle
 from commonweal.packs.pack import Pack
 from commonweal.packs.toolkits import Toolkit
+from commonweal.packs.translations import Locale
+from commonweal.packs.translations import translations as merged
 from commonweal.progress.snapshot import Definitions, LocalPlacement
 
 from . import models
@@ -76,6 +78,17 @@ def circles() -> list[tuple[Circle, dict[str, packs.Source]]]:
     ]
 
 
+def translations(language: str) -> dict[tuple[str, str], str]:
+    """What the packs say in a language, by context ("goal.title") and English. Kept until a pack changes."""
+    return _translations_of(language, versions())
+
+
+@lru_cache(maxsize=8)
+def _translations_of(language: str, versions: tuple[object, ...]) -> dict[tuple[str, str], str]:
+    rows = models.Locale.objects.filter(language=language).order_by("pack_id")
+    return merged(Locale.model_validate(d) for d in rows.values_list("definition", flat=True))
+
+
 def datasets() -> tuple[packs.Dataset, ...]:
     return tuple(packs.Dataset.model_validate(d) for d in _in_order(models.PackDataset))
 
@@ -129,6 +142,7 @@ def pack(id_: str) -> Pack | None:
             "area_sets": _definitions(models.AreaSet, row),
             "datasets": _definitions(models.PackDataset, row),
             "site": site_row.definition if site_row else None,
+            "locales": _definitions(models.Locale, row),
         }
     )
 

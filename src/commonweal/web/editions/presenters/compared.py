@@ -61,7 +61,7 @@ def compared(
     """The values of the two editions held side by side: of each indicator, place and group the latest period
     that an edition tells. ``promised``: in between, as it stood on the later one's day."""
     before, after = _told(one), _told(other)
-    rows = [_moved(before[k], after[k], other.snapshot) for k in before if k in after]
+    rows = [_moved(before[k], after[k], other.snapshot, other.edition.language) for k in before if k in after]
     changed = [r for r in rows if r.what]
     moved, revised = ([r for r in changed if r.what == w] for w in ("moved", "revised"))
     return Compare(
@@ -76,6 +76,7 @@ def compared(
             "revised": len(revised),
             "same": len(rows) - len(changed),
         },
+        language=other.edition.language,
         first=Link(first.title, reverse("editions:edition", args=[first.slug])),
         last=Link(last.title, reverse("editions:edition", args=[last.slug])),
         moved=moved,
@@ -114,10 +115,10 @@ def _start(used: Used) -> Any:
     return parse(used.period).start
 
 
-def _moved(before: Used, after: Used, snapshot: str) -> Moved:
+def _moved(before: Used, after: Used, snapshot: str, language: str) -> Moved:
     same = before.period == after.period
     what = "moved" if not same else "revised" if before.value != after.value else ""
     return Moved(
         after.name, after.place_name, what, before.text, period(before.period), after.text,
-        period(after.period), figure_address(after, snapshot),
+        period(after.period), figure_address(after, snapshot), language,
     )  # fmt: skip

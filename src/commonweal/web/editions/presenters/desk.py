@@ -94,6 +94,7 @@ def listed(editions: Sequence[Edition]) -> list[Listed]:
             str(STATE_WORDS[e.state]),
             STATE_COLOURS[e.state],
             e.example,
+            e.language,
         )
         for e in editions
     ]

@@ -5,14 +5,17 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from commonweal.web.editions.forms.asked import Compared, Reading
 from commonweal.web.editions.models import Edition
-from commonweal.web.editions.presenters import compared
+from commonweal.web.editions.presenters import compared, translated
 from commonweal.web.editions.presenters import published as present
 from commonweal.web.editions.selectors import drafts, promised, published
 from commonweal.web.framework.views.kept import kept
+from commonweal.web.registry import selectors as register
+from commonweal.web.ui import languages
 from commonweal.web.ui.access import public
 from commonweal.web.ui.context import site
 
@@ -36,6 +39,7 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
         site(request)["this_site"].address,
         [e for e in drafts.editions(drafts=False) if e.pk != held.pk], drafts.waivers(held),
     )  # fmt: skip
+    page = translated.front(page, *_words())
     return render(request, "editions/edition.html", {"page": page, "may_edit": drafts.may_edit(request.user)})
 
 
@@ -50,6 +54,7 @@ def chapter(request: HttpRequest, slug: str, chapter: str) -> HttpResponse:
     if section is None:
         raise Http404("The edition has no such chapter.")
     page = present.chapter(held, book, section, number, drafts.frozen_numbers(held), drafts.corrections(held))
+    page = translated.chapter(page, *_words())
     return render(request, "editions/chapter.html", {"page": page})
 
 
@@ -88,6 +93,13 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     books = [published.book(e, published.number_of(e)) for e in (first, last)]
     page = compared.compared(first, last, *books, promised.between(first, last), promised.book())
     return render(request, "editions/compare.html", {"page": page})
+
+
+def _words() -> tuple[dict[tuple[str, str], str], str]:
+    """What the packs say in the page's language, and that language; nothing is looked up for English."""
+    language = languages.shown(get_language())
+    english = languages.same(language, languages.ENGLISH)
+    return {} if english else register.translations(language), language
 
 
 def the_published(request: HttpRequest, slug: str) -> Edition:

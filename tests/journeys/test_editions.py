@@ -13,10 +13,12 @@ from tests.journeys.proposing import sign_in, sound_at_both_widths
 EXAMPLE = "/editions/west-midlands-example/"
 
 
-def set_up(editor: Page, served: Served, title: str) -> str:
-    """An edition with one chapter; the address of its desk."""
+def set_up(editor: Page, served: Served, title: str, look: Callable[[Page], None]) -> str:
+    """An edition with one chapter; the address of its desk. ``look``: called on each kind of page passed."""
     editor.goto(served.home + "/editions/")
     editor.get_by_role("link", name="Set up an edition").click()
+    expect(editor.get_by_label("Who edits it")).to_be_visible()
+    look(editor)
     editor.get_by_label("Title").fill(title)
     editor.get_by_label("What period it is of").fill("2027")
     editor.get_by_label("The framework that orders its chapters").select_option("sustainable-development")
@@ -26,6 +28,7 @@ def set_up(editor: Page, served: Served, title: str) -> str:
     expect(editor.locator("h1")).to_have_text(f"{title}: desk")
     desk = editor.url
     editor.get_by_role("link", name="Put a chapter in").click()
+    look(editor)
     editor.get_by_label("What kind of chapter it is").select_option("goal")
     editor.get_by_label("Title").fill("Decent work")
     editor.get_by_label("The goal that it is about").select_option("sustainable-development/goal-8")
@@ -46,9 +49,13 @@ def test_from_setting_up_to_reading(
     title = "Work with scripts" if javascript else "Work without scripts"
     editor, writer = page(javascript=javascript), page(javascript=javascript)
     sign_in(editor, served, "editor@", then="/editions/")
-    desk = set_up(editor, served, title)
-    if javascript:
-        sound_at_both_widths(editor, axe)
+
+    def look(opened: Page) -> None:
+        if javascript:
+            sound_at_both_widths(opened, axe)
+
+    desk = set_up(editor, served, title, look)
+    look(editor)
 
     # The writer, by keyboard: claims, writes, looks, picks a figure and puts it in, takes a draft up, saves.
     sign_in(writer, served, "edition-writer@", then="/editions/")
@@ -67,29 +74,40 @@ def test_from_setting_up_to_reading(
     expect(writer.get_by_label("The text")).to_have_value(re.compile(r"at \{\{value of employment-rate\}\}"))
     if javascript:
         expect(writer.locator(".cw-preview data")).to_be_visible()
-        sound_at_both_widths(writer, axe)
+        look(writer)
+    stale = writer.context.new_page()
+    stale.goto(desk + "chapters/decent-work/")
     writer.get_by_role("button", name=re.compile(r"^Take it up\W+Employment rate$")).focus()
     writer.keyboard.press("Enter")
     expect(writer.get_by_text("The paragraph stands at the end of the text.")).to_be_visible()
     expect(writer.locator("main")).to_contain_text("100% of its words stand")
+    # The same chapter, open in another window since before: neither text is lost.
+    by_key(stale, "Save")
+    expect(stale.locator("h1")).to_contain_text("two wrote at once")
+    look(stale)
+    stale.get_by_role("link", name="Keep theirs and let mine go").click()
+    stale.get_by_role("link", name=re.compile(r"^\d+ versions?$")).click()
+    expect(stale.locator("h1")).to_have_text("Versions of Decent work")
+    look(stale)
+    stale.close()
 
     # The editor: to review, stopped, mended by a waiver with its reason, published.
     editor.goto(desk)
     by_key(editor, "Put it to review")
     editor.get_by_role("link", name="Publish it").click()
     expect(editor.locator(".cw-lede")).to_have_text("1 thing stops it.")
-    if javascript:
-        sound_at_both_widths(editor, axe)
+    look(editor)
     editor.get_by_role("link", name="Waive it, with a reason").click()
     editor.get_by_label("Why it may stay").fill("It shows what the checks find.")
     editor.get_by_role("button", name="Waive it").click()
     expect(editor.locator("main")).to_contain_text("It shows what the checks find.")
-    if javascript:
-        sound_at_both_widths(editor, axe)
+    look(editor)
     editor.goto(desk + "publish/")
     by_key(editor, "Publish it")
     expect(editor.locator("h1")).to_have_text(title)
     editor.get_by_role("link", name="Correct it").click()
+    expect(editor.get_by_label("Why, for readers")).to_be_visible()
+    look(editor)
     editor.get_by_label("In which chapter").select_option("decent-work")
     editor.get_by_label("The words that are wrong").fill("a rise of 50%")
     editor.get_by_label("What stands there instead").fill("a rise of 100%")
@@ -101,10 +119,14 @@ def test_from_setting_up_to_reading(
     resident.goto(served.home + "/editions/")
     resident.get_by_role("link", name=title, exact=True).click()
     expect(resident.locator("main")).to_contain_text("Correction 1")
+    front = resident.url
+    resident.goto(front + "compare/?other=west-midlands-example")
+    expect(resident.locator("h1")).to_contain_text("beside")
+    look(resident)
+    resident.goto(front)
     resident.get_by_role("link", name="Decent work", exact=True).click()
     expect(resident.locator("main")).to_contain_text("a rise of 100%")
-    if javascript:
-        sound_at_both_widths(resident, axe)
+    look(resident)
     resident.locator("a.cw-figure-link").first.click()
     expect(resident.locator("h1")).to_contain_text("?")
 

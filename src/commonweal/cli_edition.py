@@ -12,6 +12,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -137,7 +138,8 @@ def _opened(folder: Path, packs: Path) -> Iterator[tuple[Any, Any]]:
 
     with tempfile.TemporaryDirectory(prefix="commonweal-edition-") as store:
         try:
-            snapshot = packed.snapshot(sorted(p.parent for p in packs.glob("*/pack.yaml")), Path(store))
+            folders = sorted(p.parent for p in packs.glob("*/pack.yaml"))
+            snapshot = packed.snapshot(folders, Path(store))
             edition = read(folder, snapshot.definitions.frameworks, snapshot.places)
         except (PackRefused, EditionRefused, packed.FiguresRefused) as refused:
             _refuse(map(str, refused.problems))
@@ -148,7 +150,8 @@ def _opened(folder: Path, packs: Path) -> Iterator[tuple[Any, Any]]:
                     f"{snapshot.id[:12]}. Take the packs that it was made with."
                 ]
             )
-        yield edition, Basis.of(snapshot, edition)
+        texts = packed.texts_in(edition.language, folders)
+        yield edition, replace(Basis.of(snapshot, edition), definitions=texts)
 
 
 def _refuse(problems: Iterable[str]) -> NoReturn:

@@ -11,8 +11,11 @@ from pathlib import Path
 
 from commonweal import evidence
 from commonweal.packs.read import Library, read_library
+from commonweal.packs.translations import translations
 from commonweal.progress.build import build
 from commonweal.progress.snapshot import Definitions, Manifest, Snapshot, VintageInForce
+from commonweal.words import ENGLISH
+from commonweal.words import Definitions as Texts
 
 
 class FiguresRefused(ValueError):
@@ -56,6 +59,18 @@ def snapshot(packs: Iterable[Path], store: Path) -> Snapshot:
             )
     definitions = _definitions(library)
     return build(store, Manifest(vintages=tuple(vintages), definitions=definitions.digest()), definitions)
+
+
+def texts_in(language: str, packs: Iterable[Path]) -> Texts | None:
+    """What packs say in a language, for :class:`~commonweal.editions.basis.Basis`; None for English.
+
+    Raises ``packs.PackRefused``.
+    """
+    if language == ENGLISH:
+        return None
+    locales = (locale for pack in read_library(packs).packs for locale in pack.locales)
+    held = translations(locale for locale in locales if locale.language == language)
+    return lambda context, text: held.get((context, text), text)
 
 
 def _definitions(library: Library) -> Definitions:

@@ -18,7 +18,7 @@ from commonweal.web.editions.models import Edition
 from commonweal.web.editions.roles import Editor
 from commonweal.web.editions.selectors import published as out
 
-TEXT = "Yn achos {{place of employment-rate}}, {{movement of employment-rate}}.\n"
+TEXT = "{{name of employment-rate}}, {{place of employment-rate}}: {{movement of employment-rate}}.\n"
 
 
 def test_the_form_offers_the_languages_that_there_are_words_in() -> None:
@@ -42,12 +42,14 @@ def test_an_edition_in_welsh_from_its_set_up_to_its_publishing(signed_in: Callab
     assert "was within-interval" in part.text or "was rose" in part.text
     writing = unescape(body(editor.get(f"{home}desk/chapters/{part.slug}/")))
     assert "arhosodd heb newid" in writing or "cododd" in writing
+    assert "Cyfradd cyflogaeth" in writing
     found = unescape(body(editor.get(home + "desk/findings/")))
     assert found.count("Not read: this check reads English, and the edition is in another language.") == 12
     kept = published(held, by)
     book = out.thaw(kept.content)
     assert book.edition.language == "cy"
     assert any("Drafftiwyd" in fact for fact in book.facts)
+    assert "Cyfradd cyflogaeth" in [used.text for s in book.sections if s.chapter for used in s.chapter.used]
     assert book.shown[0].label in {"Ffigur 1", "Tabl 1"}
 
 

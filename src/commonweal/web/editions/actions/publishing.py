@@ -217,7 +217,8 @@ def _corrected(
 def _with(old: Book, value: Value, part: Chapter) -> Book:
     """The frozen book with one section worked out anew, the new correction listed and its citation mended."""
     only = replace(value, parts=tuple(p for p in value.parts if p.slug == part.slug))
-    fresh = books.book(only, evidence.basis_of(value.snapshot, value.rule), drawing.draw)
+    basis = evidence.in_language(evidence.basis_of(value.snapshot, value.rule), value.language)
+    fresh = books.book(only, basis, drawing.draw)
     section, end = fresh.sections
     troubles = section.chapter.troubles if section.chapter else ()
     if troubles:

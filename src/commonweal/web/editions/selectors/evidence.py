@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from commonweal.editions import checks, drafting, findings, pictures, resolve, tokens, tree
@@ -16,7 +16,8 @@ from commonweal.evidence.periods import label, parse
 from commonweal.web.editions.models import Chapter, Edition, Waiver
 from commonweal.web.framework import selectors as framework
 from commonweal.web.framework.selectors import Book
-from commonweal.words import using
+from commonweal.web.registry import selectors as registry
+from commonweal.words import ENGLISH, Definitions, using
 
 from .drawing import draw
 
@@ -43,7 +44,24 @@ def evidence_of(snapshot: str, rule: str) -> SnapshotEvidence:
 def basis(held: Edition) -> Basis | None:
     """What an edition stands on beside its text."""
     found = book(held)
-    return basis_of(found.id, held.rule) if found else None
+    return in_language(basis_of(found.id, held.rule), held.language) if found else None
+
+
+def in_language(known: Basis, language: str) -> Basis:
+    """The same with the texts of the packs in the language; itself for English."""
+    said = texts(language)
+    return known if said is None else replace(known, definitions=said)
+
+
+def texts(language: str) -> Definitions | None:
+    """What the packs say in a language; the same function until a pack changes. None for English."""
+    return None if language == ENGLISH else _texts(language, registry.versions())
+
+
+@lru_cache(maxsize=8)
+def _texts(language: str, versions: tuple[object, ...]) -> Definitions:
+    held = registry.translations(language)
+    return lambda context, text: held.get((context, text), text)
 
 
 @lru_cache(maxsize=4)
@@ -64,7 +82,7 @@ def drawn(held: Edition, part: Chapter, chapter: Resolved) -> dict[str, pictures
     known = basis(held)
     for picture in tree.pictures(chapter.tree) if known else ():
         try:
-            with using(held.language):
+            with using(held.language, texts(held.language)):
                 found[picture.written] = pictures.drawn(picture.token, known, chapter.scope, draw)
         except pictures.Undrawable as wrong:
             found[picture.written] = str(wrong)
@@ -73,9 +91,10 @@ def drawn(held: Edition, part: Chapter, chapter: Resolved) -> dict[str, pictures
 
 @lru_cache(maxsize=1024)
 def _resolved(
-    snapshot: str, rule: str, language: str, scope: Scope, slug: str, title: str, text: str
-) -> Resolved:
-    with using(language):
+    snapshot: str, rule: str, language: str, said: Definitions | None, scope: Scope, slug: str, title: str,
+    text: str,
+) -> Resolved:  # fmt: skip
+    with using(language, said):
         return resolve.resolved(text, evidence_of(snapshot, rule), scope, slug=slug, title=title)
 
 
@@ -90,7 +109,8 @@ def resolved(held: Edition, part: Chapter, text: str | None = None) -> Resolved 
 
 
 def _in(found: Book, held: Edition, part: Chapter, text: str) -> Resolved:
-    return _resolved(found.id, held.rule, held.language, scope(held, part), part.slug, part.title, text)
+    said, where = texts(held.language), scope(held, part)
+    return _resolved(found.id, held.rule, held.language, said, where, part.slug, part.title, text)
 
 
 def stamped(held: Edition, part: Chapter, text: str) -> str:
@@ -149,12 +169,14 @@ def draft(held: Edition, part: Chapter, indicator: str) -> str:
     found = book(held)
     if found is None or indicator not in found.snapshot.indicators:
         raise ValueError("There is no such indicator (any more).")
-    return _draft(found.id, held.rule, held.language, scope(held, part), indicator)
+    return _draft(found.id, held.rule, held.language, texts(held.language), scope(held, part), indicator)
 
 
 @lru_cache(maxsize=512)
-def _draft(snapshot: str, rule: str, language: str, where: Scope, indicator: str) -> str:
-    with using(language):
+def _draft(
+    snapshot: str, rule: str, language: str, said: Definitions | None, where: Scope, indicator: str
+) -> str:
+    with using(language, said):
         return drafting.draft(indicator, evidence_of(snapshot, rule), where)
 
 
@@ -165,7 +187,7 @@ def offered(held: Edition, part: Chapter) -> list[tuple[str, str, tree.Tree]]:
         return []
     offers = []
     for indicator in _indicators_in(found, part):
-        words = _draft(found.id, held.rule, held.language, scope(held, part), indicator)
+        words = _draft(found.id, held.rule, held.language, texts(held.language), scope(held, part), indicator)
         shown = _in(found, held, part, words)
         offers.append((indicator, found.snapshot.indicators[indicator].name, shown.tree))
     return sorted(offers, key=lambda offer: not tree.used(offer[2]))  # those that have no figure come last
@@ -178,7 +200,7 @@ def drawing(held: Edition, part: Chapter, written: str) -> str:
         token = tokens.parse(written)
         if known is None or not token.picture:
             return ""
-        with using(held.language):
+        with using(held.language, texts(held.language)):
             return pictures.drawn(token, known, scope(held, part), draw).svg
     except (tokens.TokenError, pictures.Undrawable):
         return ""

@@ -94,7 +94,7 @@ def _shown(held: Edition, part: Chapter, found: Picker) -> Picker:
         return replace(found, wrong="No figures are published here yet.")
     where = evidence.scope(held, part)
     text = resolve.stamped(str(token), known, where)
-    with using(held.language):
+    with using(held.language, evidence.texts(held.language)):
         resolved = resolve.resolved(text, known, where)
     troubles = resolved.troubles
     wrong = " ".join(f"{t.wrong} {t.right}".strip() for _, t in troubles)

@@ -74,9 +74,11 @@ def _now() -> dt.datetime:
 @pack_app.command("check")
 def pack_check(paths: PATHS) -> None:
     """Check packs: every problem at once, with file, line and what to write instead."""
-    from commonweal.packs import check
+    from commonweal.packs import check, notices_of
 
     problems = check(paths)
+    for notice in notices_of(paths):
+        console.print(str(notice), style="yellow", markup=False)
     for problem in problems:
         console.print(str(problem), style="red", markup=False)
     if problems:

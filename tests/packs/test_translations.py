@@ -9,7 +9,7 @@ from tests.packs.folders import lay
 from typer.testing import CliRunner
 
 from commonweal.cli import app
-from commonweal.packs import Pack, PackRefused, read, read_library, write
+from commonweal.packs import Pack, PackRefused, notices_of, read, read_library, write
 from commonweal.packs.translations import (
     Locale,
     Message,
@@ -81,17 +81,31 @@ def test_a_pack_reads_back_with_its_words(folder: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("context", "text", "said"),
     [
-        ("goal.title", "Good wealth", "The pack has no text “Good wealth” of this kind."),
-        ("goal.name", "Good health", "The pack has no text “Good health” of this kind."),
+        (
+            "goal.title",
+            "Good wealth",
+            "The pack has no text “Good wealth” of this kind: nobody reads",
+        ),
+        (
+            "goal.name",
+            "Good health",
+            "The pack has no text “Good health” of this kind: nobody reads",
+        ),
     ],
 )
-def test_a_translation_of_another_text_is_refused(folder: Path, context: str, text: str, said: str) -> None:
+def test_a_translation_of_another_text_is_told_and_never_read(
+    folder: Path, context: str, text: str, said: str
+) -> None:
     kept(folder, context, text)
-    with pytest.raises(PackRefused) as refused:
-        read(folder)
-    [problem] = refused.value.problems
-    assert (problem.message, problem.line, problem.where) == (said, 8, context)
-    assert "commonweal pack messages" in problem.fix
+    assert read(folder).locales[0].messages[0].text == text  # nothing is lost
+    [notice] = notices_of([folder])
+    assert notice.message.startswith(said)
+    assert (notice.line, notice.where) == (8, context)
+    assert "commonweal pack messages" in notice.fix
+    checked = CliRunner().invoke(app, ["pack", "check", str(folder)])
+    assert checked.exit_code == 0
+    assert said in checked.output
+    assert "1 pack is sound." in checked.output
 
 
 def test_what_somebody_has_to_look_at_is_refused_and_not_shown(folder: Path) -> None:
@@ -108,7 +122,6 @@ def test_what_somebody_has_to_look_at_is_refused_and_not_shown(folder: Path) -> 
         ("welsh", b"", "is no language that is known"),
         ("cy", b"<html>\n", "no gettext catalogue"),
         ("cy", b'msgid ""\nmsgstr ""\n\nmsgid "a\nmsgstr "b"\n', "2 messages are written here and 0 can"),
-        ("cy", b'msgid "Good health"\nmsgstr "b"\n', "The pack has no text “Good health” of this kind"),
         ("cy", b"\xff\xfe", "UTF-16"),
     ],
 )

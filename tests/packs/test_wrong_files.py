@@ -126,7 +126,8 @@ FILES: list[tuple[str, str | bytes, list[str]]] = [
         [
             "notes.txt: Nothing reads this file. Take it out, or call it what it is: pack.yaml, site.yaml, "
             "targets.yaml, area_sets.yaml, datasets.yaml, places.csv, frameworks/*.yaml, toolkits/*.yaml, "
-            "test-sets/*.yaml, circles/*.yaml, indicators/*.yaml, figures/*.csv."
+            "test-sets/*.yaml, circles/*.yaml, indicators/*.yaml, figures/*.csv, "
+            "locale/*.po."
         ],
     ),
     (

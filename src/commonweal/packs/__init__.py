@@ -5,7 +5,7 @@ from .digest import digest
 from .files import files_digest
 from .pack import Pack
 from .problems import PackRefused, Problem
-from .read import Library, read, read_library
+from .read import Library, notices_of, read, read_library
 from .write import write
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "check",
     "digest",
     "files_digest",
+    "notices_of",
     "read",
     "read_library",
     "write",

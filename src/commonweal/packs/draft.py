@@ -68,10 +68,14 @@ def _steps(raw: Any, way: Way) -> Iterator[str]:
 
 @dataclass
 class Draft:
-    """What was found in one folder. ``lost`` names the kinds of which a file could not be read at all."""
+    """What was found in one folder. ``lost`` names the kinds of which a file could not be read at all.
+
+    ``notices`` stop nothing: a translation of a text that was changed since is read in English.
+    """
 
     path: Path
     problems: list[Problem] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)
     found: dict[str, list[Found]] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
     figures: set[str] = field(default_factory=set)
@@ -232,7 +236,7 @@ def _read_locale(made: Draft, folder: Folder, relative: str) -> None:
 
 
 def _nothing_foreign(made: Draft) -> None:
-    """A translation is of a text that the pack has. Nothing is said where the pack itself is not right."""
+    """Which translations are of a text that the pack does not have: it was changed, or never there."""
     if made.problems:
         return
     items = [f.item for kind, found in made.found.items() if kind != "locale" for f in found if f.item]
@@ -240,9 +244,9 @@ def _nothing_foreign(made: Draft) -> None:
     for found in made.found.get("locale", ()):
         for key, line in found.raw.items():
             if key not in known:
-                message = f"The pack has no text “{key[1]}” of this kind."
+                message = f"The pack has no text “{key[1]}” of this kind: nobody reads its translation."
                 fix = "Bring the catalogue up to date: commonweal pack messages."
-                made.complain(Problem(found.file, line, key[0], message, fix))
+                made.notices.append(Problem(found.file, line, key[0], message, fix))
 
 
 def _read_header(made: Draft, folder: Folder, relative: str) -> None:

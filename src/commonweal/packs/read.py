@@ -118,6 +118,11 @@ def problems_of(paths: Iterable[Path]) -> list[Problem]:
     return sorted({*problems, *(problem for made in drafts for problem in made.problems)})
 
 
+def notices_of(paths: Iterable[Path]) -> list[Problem]:
+    """What stops nothing and is worth knowing, by file and line: translations of texts that were changed."""
+    return sorted(notice for path in paths for notice in draft(path).notices)
+
+
 def _drafts(paths: Iterable[Path]) -> tuple[list[Draft], list[Problem]]:
     """The packs of ``paths`` and what they require, checked; and the problems of those not found."""
     drafts = [draft(path) for path in {path.resolve(): path for path in paths}.values()]

@@ -3,7 +3,7 @@
     python tools/messages.py update      # bring every catalogue up to what the site says now
     python tools/messages.py compile     # write each .mo anew from its .po
     python tools/messages.py check       # say what is missing or wrong, and end with 1 where anything is
-    python tools/messages.py new xx      # begin a catalogue for the language xx
+    python tools/messages.py new xx      # begin the catalogues of the language xx
 
 Babel finds, keeps and compiles; Django turns a template into what Babel can read. The .mo files lie beside
 the .po files, as Django keeps its own: a server needs no tool to speak Welsh.
@@ -26,6 +26,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "src" / "commonweal" / "web"
 LOCALES = WEB / "locale"
+WORDS = WEB.parent / "words" / "locale"
 KEYWORDS: dict[str, Any] = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
@@ -78,8 +79,25 @@ def _templatized(text: str, file: Path) -> str:
     return templatize(text, origin=file.name)
 
 
+def said_by_the_pure_rooms() -> Catalog:
+    """Everything that the rooms below the web mark: what editions say from figures."""
+    found = Catalog(project="Commonweal", charset="utf-8")
+    rooms = [p for p in sorted(WEB.parent.iterdir()) if p.is_dir() and p != WEB]
+    for file in sorted(f for room in rooms for f in room.rglob("*.py")):
+        for message, notes, context in _marked(file):
+            name = str(file.relative_to(WEB.parent))
+            found.add(message, locations=[(name, 0)], auto_comments=notes, context=context)
+    return found
+
+
 def catalogues(locales: Path = LOCALES) -> list[Path]:
-    return sorted(locales.glob("*/LC_MESSAGES/django.po"))
+    return sorted(locales.glob("*/LC_MESSAGES/*.po"))
+
+
+def sets() -> Iterator[tuple[list[Path], Catalog]]:
+    """The catalogues of the web's pages and of the pure rooms, each with what it must hold."""
+    yield catalogues(), said()
+    yield catalogues(WORDS), said_by_the_pure_rooms()
 
 
 def read(po: Path) -> Catalog:
@@ -164,23 +182,28 @@ def _words(message: Message) -> str:
 
 def main(arguments: list[str]) -> int:
     if arguments[:1] == ["new"] and len(arguments) == 2:
-        po = LOCALES / arguments[1] / "LC_MESSAGES" / "django.po"
-        po.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Catalog(locale=arguments[1], project="Commonweal", charset="utf-8")
-        po.write_bytes(written(updated(fresh, said())))
-        print(po.relative_to(ROOT))
+        for locales, domain, source in (
+            (LOCALES, "django", said()),
+            (WORDS, "commonweal", said_by_the_pure_rooms()),
+        ):
+            po = locales / arguments[1] / "LC_MESSAGES" / f"{domain}.po"
+            po.parent.mkdir(parents=True, exist_ok=True)
+            fresh = Catalog(locale=arguments[1], project="Commonweal", charset="utf-8")
+            po.write_bytes(written(updated(fresh, source)))
+            print(po.relative_to(ROOT))
         return 0
     if arguments == ["update"]:
-        source = said()
-        for po in catalogues():
-            po.write_bytes(written(updated(read(po), source)))
+        for files, source in sets():
+            for po in files:
+                po.write_bytes(written(updated(read(po), source)))
     elif arguments == ["compile"]:
-        for po in catalogues():
+        for po in (*catalogues(), *catalogues(WORDS)):
             po.with_suffix(".mo").write_bytes(compiled(read(po)))
     elif arguments == ["check"]:
-        source = said()
-        found = [wrong for po in catalogues() for wrong in problems(po, source)]
-        print("\n".join(found) or f"{sum(bool(m.id) for m in source)} messages, each in every language.")
+        asked = list(sets())
+        found = [wrong for files, source in asked for po in files for wrong in problems(po, source)]
+        count = sum(bool(m.id) for _, source in asked for m in source)
+        print("\n".join(found) or f"{count} messages, each in every language.")
         return 1 if found else 0
     else:
         print(__doc__, file=sys.stderr)

@@ -17,8 +17,7 @@ BIN := .venv/bin
 # A module is compiled once, not at every start of every process: it would double the time of a start.
 unexport PYTHONDONTWRITEBYTECODE
 DJANGO := COMMONWEAL_TESTING=1 DJANGO_SETTINGS_MODULE=commonweal.web.config.settings $(BIN)/python -m django
-# One more than there are cores on the smallest machine: a browser and a server make the others wait.
-PYTEST := $(BIN)/pytest -n 3
+PYTEST := $(BIN)/pytest -n 2
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

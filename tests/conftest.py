@@ -21,6 +21,16 @@ SHARED = Path(os.environ.get("COMMONWEAL_SHARED", ROOT.parent / "shared"))
 DATABASE = os.environ.get("COMMONWEAL_TEST_DATABASE", "sqlite")
 KEPT_FROM_OUTSIDE = {"COMMONWEAL_TEST_DATABASE", "COMMONWEAL_SHARED"}
 LONGEST = ("journeys", "web", "repo")
+#: A file for each worker, twice: while the first sets up the server of the journeys, the others, who begin
+#: with a copy of it, have something else that takes long.
+FIRST = (
+    "journeys/test_accounts.py",
+    "partnership/test_goal_17.py",
+    "publish/test_charts.py",
+    "journeys/test_reader.py",
+    "web/evidence/test_killed.py",
+    "evidence/test_plain_reader.py",
+)
 DATABASE_FIXTURES = {
     "db",
     "django_db_setup",
@@ -96,11 +106,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if "shared" in fixtures:
             item.add_marker("shared")
     # What takes longest begins first, so that no worker is left alone with it at the end.
-    items.sort(key=lambda item: next((n for n, part in enumerate(LONGEST) if part in item.path.parts), 9))
+    items.sort(key=turn)
     kept = [item for item in items if belongs_in_this_run(item)]
     if left_out := [item for item in items if not belongs_in_this_run(item)]:
         config.hook.pytest_deselected(items=left_out)
         items[:] = kept
+
+
+def turn(item: pytest.Item) -> tuple[int, int]:
+    """When a test has its turn: those named first, then by the part that it tests."""
+    place = item.path.as_posix()
+    first = next((n for n, name in enumerate(FIRST) if place.endswith(f"/tests/{name}")), len(FIRST))
+    return first, next((n for n, part in enumerate(LONGEST) if part in item.path.parts), len(LONGEST))
 
 
 def pytest_collection_finish() -> None:

@@ -152,15 +152,16 @@ BY_PLACE = ["target-size", "scrollable-region-focusable", "css-orientation-lock"
 
 
 @pytest.fixture
-def axe(grounds: set[str]) -> Callable[..., None]:
-    """`axe(page)` fails with what axe-core finds against WCAG 2.2 A and AA and its own best practices.
+def axe(grounds: set[str]) -> Callable[..., int]:
+    """`axe(page)` fails with what axe-core finds against WCAG 2.2 A and AA and its own best practices, and
+    where it found nothing to look at. It gives the number of rules that something on the page keeps.
 
     Contrast takes three quarters of its time. It is judged wherever text stands on its ground as no text did
     on a page that was found sound before. The rules of a page's elements are run once for each state of them:
     at another width, where nothing else is to be seen than before, what is judged by place is judged again.
     """
 
-    def check(page: Page) -> None:
+    def check(page: Page) -> int:
         now = set(page.evaluate(GROUNDS))
         contrast = not now <= grounds
         options: dict[str, object] = dict(WRONG_ONLY)
@@ -173,10 +174,13 @@ def axe(grounds: set[str]) -> Callable[..., None]:
             }
         # Half a megabyte of script is brought in once for each document, and not for each width.
         known = page.evaluate("'axe' in window")
-        violations = (Axe("0") if known else Axe()).run(page, options=options).response["violations"]
+        found = (Axe("0") if known else Axe()).run(page, options=options).response
+        violations, held = found["violations"], len(found["passes"])
         assert not violations, f"\n{page.url}\n" + "\n".join(map(describe, violations))
+        assert held, f"axe-core found nothing to look at on {page.url}"
         grounds.update(now)
         page.evaluate(UNSEEN, True)
+        return held
 
     return check
 

@@ -69,8 +69,8 @@ class Images:
         with self.opened(database):
             make()
         if _is_sqlite():
-            with closing(sqlite3.connect(self.file(name))) as file:
-                self.kept_open.pop().backup(file)
+            with closing(self.kept_open.pop()) as made, closing(sqlite3.connect(self.file(name))) as file:
+                made.backup(file)
         shutil.copytree(settings.VAR, self.folder / f"{name}.var", dirs_exist_ok=True)
 
     def _copied(self, name: str) -> str:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pikepdf
 import pypdf
-import pypdfium2
 import pytest
+from tools import libreoffice
 
 from commonweal.editions import checks, packed, pdf, pdfcheck, pdftree
 from commonweal.editions.basis import Basis
@@ -54,11 +54,7 @@ def printed(made: Book) -> bytes:
 @pytest.fixture(scope="module")
 def texts(printed: bytes) -> list[str]:
     """The words of each page, as PDFium reads them."""
-    opened = pypdfium2.PdfDocument(printed)
-    try:
-        return [page.get_textpage().get_text_range() for page in opened]
-    finally:
-        opened.close()
+    return libreoffice.texts(printed)
 
 
 def test_it_has_the_chapters_of_2020_and_the_eight_fundamentals(edition: Edition) -> None:

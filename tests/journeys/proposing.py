@@ -152,9 +152,13 @@ def sound_at_both_widths(opened: Page, axe: Callable[..., None] | None) -> None:
 
 
 def each_is_sound(
-    opened: Page, served: Served, who: str, addresses: Iterable[str], axe: Callable[..., None]
-) -> None:
-    """Every page there, signed in as ``who`` where it is somebody, answers and is sound at both widths."""
+    opened: Page, served: Served, who: str, addresses: Iterable[str], axe: Callable[..., int]
+) -> list[str]:
+    """Every page there, signed in as ``who`` where it is somebody, answers and is sound at both widths.
+
+    Gives the pages that were found so.
+    """
+    found = []
     if who:
         sign_in(opened, served, who)
     for address in addresses:
@@ -162,3 +166,5 @@ def each_is_sound(
         assert answer is not None
         assert answer.status == 200, address
         sound_at_both_widths(opened, axe)
+        found.append(address)
+    return found

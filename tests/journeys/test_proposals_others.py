@@ -61,7 +61,7 @@ PAGES = {
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     served: Served, page: Callable[..., Page], axe: Callable[..., None], who: str
 ) -> None:
-    each_is_sound(page(), served, who, PAGES[who], axe)
+    assert each_is_sound(page(), served, who, PAGES[who], axe) == list(PAGES[who])
 
 
 def test_a_resident_reads_the_example_and_nothing_that_is_not_public(

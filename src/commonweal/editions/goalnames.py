@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from commonweal.packs.models import Framework, Goal
-from commonweal.words import N_, _, defined
-
-#: What frameworks call what they are ordered by; another word stands as its pack has it.
-_GOAL_WORDS = (N_("goal"), N_("fundamental"))
+from commonweal.words import defined
 
 
 def framework(one: Framework) -> str:
@@ -15,7 +12,7 @@ def framework(one: Framework) -> str:
 
 def goal_word(one: Framework) -> str:
     """ "goal", "fundamental"."""
-    return _(one.goal_word)
+    return defined("framework.goal_word", one.goal_word)
 
 
 def goal(one: Goal) -> str:

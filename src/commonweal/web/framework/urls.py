@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from commonweal.web.framework.views import downloads, evidence, pages, placing
 
 
-class Kind:
+class Kind(StringConverter):
     """The formats of a download."""
 
     regex = "csv|json|parquet|zip"
 
-    def to_python(self, value: str) -> str:
-        return value
 
-    def to_url(self, value: str) -> str:
-        return value
-
-
-class Picture(Kind):
+class Picture(StringConverter):
     """The formats of a chart."""
 
     regex = "svg|png"
 
 
-class Identifier(Kind):
+class Identifier(StringConverter):
     """An id of a pack: lower case, figures, dots and hyphens."""
 
     regex = r"[a-z0-9]+(?:[.-][a-z0-9]+)*?"

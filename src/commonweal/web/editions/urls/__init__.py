@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from commonweal.web.editions.views import lists, reading, taking
 
 
-class Taken:
+class Taken(StringConverter):
     """What an edition is to be had as."""
 
     regex = "pdf|docx|xlsx|zip"
 
-    def to_python(self, value: str) -> str:
-        return value
 
-    def to_url(self, value: str) -> str:
-        return value
-
-
-class OneTaken(Taken):
+class OneTaken(StringConverter):
     """What one figure or table is to be had as."""
 
     regex = "csv|xlsx|svg|png"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_GET
 
+from commonweal.web.editions.models import Edition, Frozen
 from commonweal.web.editions.selectors import published, taking
 from commonweal.web.ui.access import public
 
@@ -30,31 +33,32 @@ def chapter(request: HttpRequest, slug: str, chapter: str, kind: str) -> HttpRes
 @require_GET
 def one(request: HttpRequest, slug: str, name: str, kind: str) -> HttpResponse:
     """One figure or table of an edition."""
-    held = the_published(request, slug)
-    about = published.about(held, number_of(request, held))
-    if about is None:
-        raise Http404("The edition has no such state.")
-    try:
-        content = taking.one(held, about, name, kind)
-    except KeyError:
-        raise Http404("The edition has no such figure.") from None
-    return _sent(content, kind, f"{slug}-{about.number}-{name}")
+    held, about = _state(request, slug)
+    return _sent(lambda: taking.one(held, about, name, kind), kind, slug, about.number, name)
 
 
 def _file(request: HttpRequest, slug: str, kind: str, chapter: str = "") -> HttpResponse:
+    held, about = _state(request, slug)
+    return _sent(lambda: taking.file(held, about, kind, chapter), kind, slug, chapter, about.number)
+
+
+def _state(request: HttpRequest, slug: str) -> tuple[Edition, Frozen]:
+    """The edition and the state of it that is asked for. Raises Http404."""
     held = the_published(request, slug)
     about = published.about(held, number_of(request, held))
     if about is None:
         raise Http404("The edition has no such state.")
+    return held, about
+
+
+def _sent(make: Callable[[], bytes], kind: str, *name: object) -> HttpResponse:
+    """What ``make`` gives, called by ``name``. Raises Http404 where it raises ``KeyError``."""
     try:
-        content = taking.file(held, about, kind, chapter)
+        content = make()
     except KeyError:
-        raise Http404("The edition has no such chapter.") from None
-    return _sent(content, kind, "-".join(filter(None, (slug, chapter, str(about.number)))))
-
-
-def _sent(content: bytes, kind: str, name: str) -> HttpResponse:
+        raise Http404("The edition has nothing of that name.") from None
     response = HttpResponse(content, content_type=taking.MEDIA_TYPES[kind])
-    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    called = "-".join(str(part) for part in name if part)
+    response["Content-Disposition"] = f'attachment; filename="{called}.{kind}"'
     patch_cache_control(response, public=True, max_age=300)
     return response

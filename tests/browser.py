@@ -162,6 +162,7 @@ def axe(grounds: set[str]) -> Callable[..., int]:
     """
 
     def check(page: Page) -> int:
+        page.wait_for_load_state()  # after a click the document may be there, and its body not yet
         now = set(page.evaluate(GROUNDS))
         contrast = not now <= grounds
         options: dict[str, object] = dict(WRONG_ONLY)

@@ -1,10 +1,10 @@
 """Which words of the web's pages are not marked to be translated: `python tools/unmarked.py [FOLDER]…`.
 
 Ends with 1 where it finds any. Templates: every letter to be read outside a tag of Django's stands in
-`{% translate %}` or `{% blocktranslate %}`. Modules: every text of two words and more that is neither given to
-gettext, nor a docstring, nor what only a programmer reads (assertions, type errors, a model field's help).
-A line that ends with `# stays English` (in a template: holds `{# stays English #}`) is left out: what it says
-is kept in the record or in a file as it was written, or is no English.
+`{% translate %}` or `{% blocktranslate %}`. Modules: every text of two words and more that is neither given
+to gettext, nor a docstring, nor what only a programmer reads (assertions, type errors, a model field's help).
+A line that ends with `# stays English` (in a template: holds `{# stays English #}`) is left out: what it
+says is kept in the record or in a file as it was written, or is no English.
 """
 
 from __future__ import annotations

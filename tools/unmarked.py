@@ -3,7 +3,7 @@
 Ends with 1 where it finds any. Templates: every letter to be read outside a tag of Django's stands in
 `{% translate %}` or `{% blocktranslate %}`. Modules: every text of two words and more that is neither given
 to gettext, nor a docstring, nor what only a programmer reads (assertions, type errors, a model field's help).
-A line that ends with `# stays English` (in a template: holds `{# stays English #}`) is left out: what it
+A statement with a line that ends with `# stays English` (in a template: holds `{# stays English #}`) is left out: what it
 says is kept in the record or in a file as it was written, or is no English.
 """
 
@@ -76,7 +76,14 @@ def _is_words(text: str) -> bool:
 def in_module(text: str) -> Iterator[tuple[int, str]]:
     """Line and words of each text that is not marked."""
     tree = ast.parse(text)
-    left_out = {n for n, line in enumerate(text.splitlines(), 1) if line.rstrip().endswith(STAYS)}
+    lines = text.splitlines()
+    left_out = set()
+    for node in ast.walk(tree):
+        # A statement may be broken over lines: what is said of one of them is said of it.
+        if isinstance(node, ast.stmt) and not hasattr(node, "body"):
+            held = range(node.lineno, (node.end_lineno or node.lineno) + 1)
+            if any(lines[n - 1].rstrip().endswith(STAYS) for n in held):
+                left_out |= set(held)
     for line, words in _unmarked(tree):
         if line not in left_out:
             yield line, words

@@ -3,8 +3,8 @@
 Ends with 1 where it finds any. Templates: every letter to be read outside a tag of Django's stands in
 `{% translate %}` or `{% blocktranslate %}`. Modules: every text of two words and more that is neither given
 to gettext, nor a docstring, nor what only a programmer reads (assertions, type errors, a model field's help).
-A statement with a line that ends with `# stays English` (in a template: holds `{# stays English #}`) is left out: what it
-says is kept in the record or in a file as it was written, or is no English.
+A statement of which a line ends with `# stays English` (in a template: a line with `{# stays English #}`) is
+left out: what it says is kept in the record or in a file as it was written, or is no English.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ GETTEXT = {
 FOR_PROGRAMMERS = {
     "TypeError", "AssertionError", "RuntimeError", "NotImplementedError", "KeyError", "LookupError", "tell",
     "record", "reverse", "compile", "sub", "fullmatch", "search", "findall", "split", "strftime", "register",
-    "getLogger", "warning", "info", "error_log", "date_format", "raw", "RawSQL", "execute",
+    "getLogger", "warning", "info", "_tell", "date_format", "raw", "RawSQL", "execute",
 }  # fmt: skip
 STAYS = "# stays English"
 _HIDDEN = re.compile(
@@ -77,7 +77,7 @@ def in_module(text: str) -> Iterator[tuple[int, str]]:
     """Line and words of each text that is not marked."""
     tree = ast.parse(text)
     lines = text.splitlines()
-    left_out = set()
+    left_out = {n for n, line in enumerate(lines, 1) if line.rstrip().endswith(STAYS)}
     for node in ast.walk(tree):
         # A statement may be broken over lines: what is said of one of them is said of it.
         if isinstance(node, ast.stmt) and not hasattr(node, "body"):

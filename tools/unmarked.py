@@ -60,7 +60,7 @@ def in_template(text: str) -> Iterator[tuple[int, str]]:
             if _LETTERS.search(said[1]):
                 yield _line(text, tag.start() + said.start(1)), said[1]
     for run in re.finditer(r"[^\n]+", _TAG.sub(blank, plain)):
-        if _LETTERS.search(run[0]):
+        if _LETTERS.search(re.sub(r"\bcw-[\w-]+", "", run[0])):
             yield _line(text, run.start()), re.sub(r"\s+", " ", run[0]).strip()
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from commonweal.circle.flow import Reached
 from commonweal.circle.net import Step
 from commonweal.circle.states import State
 from commonweal.circle.turning import Turning, Verdict
-from commonweal.packs.circles import Circle, Link, Strength
+from commonweal.packs.circles import Circle, Link
 from commonweal.packs.models import Indicator
 from commonweal.progress.schema import Status
 from commonweal.progress.standing import GoalStanding, Standing
@@ -34,22 +35,13 @@ from commonweal.web.framework.presenters.overview import Choice, place_choices
 from commonweal.web.framework.selectors import Book
 from commonweal.web.partnership.selectors.circle import Around, Node, Turned
 
-STRENGTHS = {
-    Strength.ESTABLISHED: "established",
-    Strength.PLAUSIBLE: "plausible, not established",
-    Strength.CONTESTED: "contested",
-}
+from . import circle_words
+
 _VERDICT_MARK = {
     Verdict.TURNS: Status.IMPROVING,
     Verdict.SLOW: Status.SLOW,
     Verdict.UNTOLD: Status.UNJUDGED,
     Verdict.BREAKS: Status.AWAY,
-}
-_UNSEEN = {
-    State.UNJUDGED: "its figures cannot be judged",
-    State.NO_DATA: "it has no data here",
-    State.NO_INDICATOR: "it has no indicator",
-    State.ABSENT: "it is not in the figures in force",
 }
 
 
@@ -175,7 +167,7 @@ def circle_page(found: Turned, asked: Asked, rule_title: str) -> CirclePage:
         place=found.area,
         place_name=found.place,
         places=place_choices(found.book, found.area),
-        lede=total if found.nodes else "No pack here holds the links of a circle for this framework yet.",
+        lede=total if found.nodes else _("No pack here holds the links of a circle for this framework yet."),
         ideas=[_idea(circle, found) for circle in found.circles],
         picture=drawn(found, nodes, total),
         nodes=list(nodes.values()),
@@ -201,11 +193,7 @@ def around_page(found: Turned, around: Around, asked: Asked, rule_title: str) ->
     near = {(r.step.origin, r.step.to) for r in (*around.fed_by, *around.feeds) if r.number == 1}
     into = sum(r.number == 1 for r in around.fed_by)
     out = sum(r.number == 1 for r in around.feeds)
-    lede = (
-        f"{_count(into, 'thing is', 'things are')} argued to feed “{own.name}” directly, and it is argued to "
-        f"feed {_count(out, 'other', 'others').lower()}. "
-        f"{_count(len(around.loops), 'loop leads', 'loops lead')} through it."
-    )
+    lede = circle_words.around(own.name, into, out, len(around.loops))
     fed, on = (way_rows(ways, nodes, found) for ways in (around.fed_by, around.feeds))
     return AroundPage(
         node=own,
@@ -233,7 +221,7 @@ def drawn(
     if not nodes:
         return SafeString("")
     shown = {key: Drawn(row.number, row.name, found.nodes[key].state) for key, row in nodes.items()}
-    said = f"{said} Each box and each line is a row of the tables on this page."
+    said += " " + _("Each box and each line is a row of the tables on this page.")
     return mark_safe(picture(found.net, found.points, shown, said, chosen=chosen))
 
 
@@ -245,7 +233,7 @@ def node_rows(found: Turned, asked: Asked) -> dict[str, NodeRow]:
 
 
 def _node(number: int, node: Node, found: Turned, asked: Asked) -> NodeRow:
-    kind, _, id_ = node.key.partition("/")
+    kind, _sep, id_ = node.key.partition("/")
     standing = node.standing
     latest, period, sentence, parts, source = "", "", "", [], None
     page = ""
@@ -258,12 +246,12 @@ def _node(number: int, node: Node, found: Turned, asked: Asked) -> NodeRow:
         parts = [_part(s, found.book, asked) for s in standing.standings if s.row is not None]
         page = address("framework:goal", found.framework.id, id_, asked=asked)
     else:
-        sentence = "A link names it, and the figures in force do not know it."
+        sentence = _("A link names it, and the figures in force do not know it.")
     return NodeRow(
         number=number,
         name=node.name,
         kind=kind,
-        href=address(f"partnership:circle-{kind}", id_, asked=asked, framework=found.framework.id),
+        href=address("partnership:circle-" + kind, id_, asked=asked, framework=found.framework.id),
         page=page,
         status=_status(node.state),
         latest=latest,
@@ -278,23 +266,25 @@ def _node(number: int, node: Node, found: Turned, asked: Asked) -> NodeRow:
 def _figure(standing: Standing, book: Book) -> tuple[str, str, str]:
     indicator, row = standing.indicator, standing.row
     if row is None:
-        return "no data", "", sentences.no_data(indicator)
+        return _("no data"), "", sentences.no_data(indicator)
     said = sentences.status(row, indicator, book.places)
     return numbers.value(row["latest"], indicator), period_words(row["latest_period"]), said
 
 
 def _part(standing: Standing, book: Book, asked: Asked) -> PartView:
     indicator: Indicator = standing.indicator
-    latest, _, _ = _figure(standing, book)
+    latest = _figure(standing, book)[0]
     href = address("framework:indicator", indicator.id, asked=asked)
     source = source_view(book.snapshot.datasets_of.get(indicator.id, ()))
-    said = face(standing, book) + (f" · file {source.vintage}" if source else "")
+    said = face(standing, book)
+    if source:
+        said = _("%(face)s · file %(vintage)s") % {"face": said, "vintage": source.vintage}
     return PartView(indicator.name, href, status_view(standing.status), latest, said)
 
 
 def _status(state: State) -> StatusView:
     view = status_view(MARK_OF[state])
-    return StatusView(view.key, "not in the figures", view.css) if state is State.ABSENT else view
+    return StatusView(view.key, _("not in the figures"), view.css) if state is State.ABSENT else view
 
 
 def link_rows(
@@ -307,9 +297,9 @@ def link_rows(
             to=nodes[link.to],
             sentence=_sentence(link, found),
             mechanism=link.mechanism,
-            strength=STRENGTHS[link.strength],
+            strength=str(circle_words.STRENGTHS[link.strength]),
             lag=link.lag.words,
-            provenance=PROVENANCE_WORDS[link.provenance],
+            provenance=str(PROVENANCE_WORDS[link.provenance]),
             source=found.sources[link].title if link in found.sources else link.source,
             source_href=found.sources[link].address if link in found.sources else "",
             note=link.note,
@@ -327,15 +317,8 @@ def _sentence(link: Link, found: Turned) -> str:
 
 def _missing(link: Link, step: Step, found: Turned) -> str:
     """What would have to be known for the link to carry a claim, as far as the circle can tell."""
-    said = []
-    if step.sign == 0:
-        said.append("Links argue both ways.")
-    elif link.strength is not Strength.ESTABLISHED:
-        said.append(f"The link is {STRENGTHS[link.strength]}.")
     to = found.nodes[link.to]
-    if to.state in _UNSEEN:
-        said.append(f"Whether “{to.name}” moves cannot be seen in {found.place}: {_UNSEEN[to.state]}.")
-    return " ".join(said)
+    return circle_words.missing(step.sign, link.strength, to.name, found.place, to.state)
 
 
 def way_rows(ways: Iterable[Reached], nodes: dict[str, NodeRow], found: Turned) -> list[LinkRow]:
@@ -362,12 +345,8 @@ def _idea(circle: Circle, found: Turned) -> IdeaView:
         circle.title,
         circle.summary,
         circle.caution,
-        PROVENANCE_WORDS[circle.provenance],
+        str(PROVENANCE_WORDS[circle.provenance]),
         source.title if source else circle.source,
         source.address if source else "",
         circle.note,
     )
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number or 'No'} {one if number == 1 else many}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from commonweal.web.partnership.presenters.circle import STRENGTHS
+from commonweal.web.partnership.presenters.circle_words import STRENGTHS
 from commonweal.web.partnership.selectors import circle as selectors
 from commonweal.web.ui.findable import Found, Group
 
@@ -23,12 +24,12 @@ def found(words: str) -> Iterator[Group]:
         Found(
             f"{book_names.get(link.origin, link.origin)} → {book_names.get(link.to, link.to)}",
             reverse(f"partnership:circle-{kind}", args=[id_]),
-            f"{link.mechanism} {STRENGTHS[link.strength].capitalize()}.",
+            f"{link.mechanism} {str(STRENGTHS[link.strength]).capitalize()}.",
         )
         for link in links[:SHOWN]
-        for kind, _, id_ in [link.to.partition("/")]
+        for kind, _sep, id_ in [link.to.partition("/")]
     ]
-    yield Group("Links of the virtuous circle", rows, len(links), reverse("partnership:circle") + "#links")
+    yield Group(_("Links of the virtuous circle"), rows, len(links), reverse("partnership:circle") + "#links")
 
 
 def addresses() -> list[str]:
@@ -38,7 +39,7 @@ def addresses() -> list[str]:
     parts = [node.partition("/") for node in nodes]
     return [
         reverse("partnership:circle"),
-        *(reverse(f"partnership:circle-{kind}", args=[id_]) for kind, _, id_ in parts),
+        *(reverse(f"partnership:circle-{kind}", args=[id_]) for kind, _sep, id_ in parts),
     ]
 
 

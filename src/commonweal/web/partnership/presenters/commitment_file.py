@@ -15,7 +15,7 @@ COLUMNS = (
     "number", "organisation", "kind", "commitment", "promised", "framework", "goal", "indicator", "place",
     "place code", "group", "made on", "first due", "due now", "standing", "days late", "met on",
     "how it will be known", "resources", "last update", "last update on", "a figure differs",
-    "withdrawn because", "example",
+    "withdrawn because", "example",  # stays English
     "address",
 )  # fmt: skip
 

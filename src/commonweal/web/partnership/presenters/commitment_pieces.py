@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import pgettext
+
 from commonweal.web.partnership.models import Organisation
 
 
@@ -17,6 +19,10 @@ class Choices:
     goals: Mapping[str, str]
     places: Mapping[str, str]
     groups: Mapping[str, str]
+
+
+def number_or_none(n: int) -> str:
+    return str(n) if n else pgettext("in place of a number", "none")
 
 
 def contact_href(o: Organisation) -> str:

@@ -7,12 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commonweal.packs.models import Framework
 from commonweal.partnership.strategies import Beside
 from commonweal.web.partnership.forms.asked import Compared
 from commonweal.web.partnership.models import Strategy
 
+from .commitment_pieces import number_or_none
 from .strategy_words import OURS, Aligned, address, aligned, options, reconstructed
 
 
@@ -73,7 +76,7 @@ def compare_page(
         framework=of.title if of else "",
         rows=rows,
         unaligned=lacking,
-        ours=OURS if reconstructed(parts.values()) else "",
+        ours=str(OURS) if reconstructed(parts.values()) else "",
         problem=_problem(a, b, asked),
         example=any(s is not None and bool(s.example) for s in (a, b)),
     )  # fmt: skip
@@ -81,28 +84,39 @@ def compare_page(
 
 def _who(x: Beside, a: Strategy | None, b: Strategy | None) -> str:
     if x.who in ("both", "neither"):
-        return x.who.capitalize()
+        return _("Both") if x.who == "both" else _("Neither")
     only = a if x.who == "a" else b
-    return f"Only {only.name}" if only else ""
+    return _("Only %(name)s") % {"name": only.name} if only else ""
 
 
 def _compare_sentence(
     a: Strategy | None, b: Strategy | None, beside: Sequence[Beside], of: Framework | None
 ) -> str:
     if a is None or b is None or of is None:
-        return "Choose two strategies to see goal by goal what each of them covers."
+        return _("Choose two strategies to see goal by goal what each of them covers.")
     n = Counter(x.who for x in beside)
-    return (
-        f"Of the {len(beside)} goals of {of.title}, both cover {n['both'] or 'none'}; {a.name} alone covers "
-        f"{n['a'] or 'none'}, {b.name} alone {n['b'] or 'none'}; {n['neither'] or 'none'} "
-        f"{'is' if n['neither'] == 1 else 'are'} covered by neither."
-    )
+    return ngettext(
+        "Of the %(goals)d goals of %(framework)s, both cover %(both)s; %(one)s alone covers %(by_one)s, "
+        "%(other)s alone %(by_other)s; %(neither)s is covered by neither.",
+        "Of the %(goals)d goals of %(framework)s, both cover %(both)s; %(one)s alone covers %(by_one)s, "
+        "%(other)s alone %(by_other)s; %(neither)s are covered by neither.",
+        n["neither"],
+    ) % {
+        "goals": len(beside),
+        "framework": of.title,
+        "both": number_or_none(n["both"]),
+        "one": a.name,
+        "by_one": number_or_none(n["a"]),
+        "other": b.name,
+        "by_other": number_or_none(n["b"]),
+        "neither": number_or_none(n["neither"]),
+    }
 
 
 def _problem(a: Strategy | None, b: Strategy | None, asked: Compared) -> str:
     lost = [slug for slug, s in ((asked.a, a), (asked.b, b)) if slug and s is None]
     if lost:
-        return f"There is no strategy “{lost[0]}” (any more)."
-    return (
-        "They are the same strategy: choose another one to compare with." if a is not None and a == b else ""
-    )
+        return _("There is no strategy “%(slug)s” (any more).") % {"slug": lost[0]}
+    if a is not None and a == b:
+        return _("They are the same strategy: choose another one to compare with.")
+    return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from commonweal.publish.feed import Entry
 from commonweal.web.partnership.forms.asked import Commitments, Partners
@@ -20,13 +21,13 @@ def found(words: str) -> Iterator[Group]:
     asked = Partners(words=words)
     own = organisations.organisations(asked)
     yield Group(
-        "Organisations",
+        _("Organisations"),
         [Found(o.name, reverse("partnership:partner", args=[o.slug]), o.about[:200]) for o in own[:SHOWN]],
         own.count(),
         reverse("partnership:partners") + asked.address(),
     )
     yield Group(
-        "Partnerships",
+        _("Partnerships"),
         [
             Found(p.name, reverse("partnership:partnership", args=[p.slug]), p.purpose[:200])
             for p in organisations.partnerships_with(words)[:SHOWN]
@@ -35,7 +36,7 @@ def found(words: str) -> Iterator[Group]:
     wanted = Commitments(words=words)
     promised = commitments.fitting(wanted)
     yield Group(
-        "Commitments",
+        _("Commitments"),
         [
             Found(c.title, reverse("partnership:commitment", args=[c.pk]), c.organisation.name)
             for c in promised[:SHOWN]
@@ -62,7 +63,7 @@ def entries(home: str) -> Iterator[Entry]:
     """Of the feed: the commitments that something was said of last. ``home``: without a slash at its end."""
     for c, at in commitments.latest(IN_FEED):
         yield Entry(
-            title=f"Commitment: {c.title}",
+            title=_("Commitment: %(title)s") % {"title": c.title},
             address=home + reverse("partnership:commitment", args=[c.pk]),
             updated=at,
             summary=f"{c.organisation.name}: {c.words[:300]}",

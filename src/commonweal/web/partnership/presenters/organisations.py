@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from commonweal.partnership.commitments import STANDINGS, Standing
 from commonweal.web.framework.selectors import Book
@@ -15,20 +17,23 @@ from commonweal.web.partnership.forms.asked import Commitments, Partners
 from commonweal.web.partnership.models import Organisation, Partnership, Seat
 from commonweal.web.partnership.selectors.commitments import Held
 from commonweal.web.partnership.selectors.organisations import Table
-from commonweal.web.scrutiny.presenters import thread_pieces as pieces
 from commonweal.web.scrutiny.presenters.filters import Filter, filter_of
 from commonweal.web.scrutiny.presenters.marks import day_words
 
 from .commitment_pieces import contact_href
-from .commitments import LABELS, Number, Row, row
+from .commitment_words import label
+from .commitments import Number, Row, row
 
 _MISSING = {
-    ("residents", "none"): "No seat for residents is recorded",
-    ("residents", "vacant"): "The residents’ seat is vacant",
-    ("workers", "none"): "No seat for workers or their unions is recorded",
-    ("workers", "vacant"): "The workers’ seat is vacant",
+    ("residents", "none"): gettext_lazy("No seat for residents is recorded"),
+    ("residents", "vacant"): gettext_lazy("The residents’ seat is vacant"),
+    ("workers", "none"): gettext_lazy("No seat for workers or their unions is recorded"),
+    ("workers", "vacant"): gettext_lazy("The workers’ seat is vacant"),
 }
-_SHORT = {"residents": "No residents recorded", "workers": "No workers recorded"}
+_SHORT = {
+    "residents": gettext_lazy("No residents recorded"),
+    "workers": gettext_lazy("No workers recorded"),
+}
 
 
 @dataclass(frozen=True)
@@ -118,23 +123,37 @@ def partners_page(
     today: dt.date,
 ) -> PartnersPage:
     left = sum(_left(o, today) for o in found)
-    kinds = {o.kind for o in found}
-    sentence = "Who works together here, what each brings, and who sits where."
-    if found:
-        sentence = (
-            f"{pieces.number_of(len(found), 'organisation')} of {pieces.number_of(len(kinds), 'kind')}; "
-            f"{left or 'none'} {'has' if left < 2 else 'have'} left."
-        )
     return PartnersPage(
-        sentence=sentence,
+        sentence=_list_sentence(len(found), len({o.kind for o in found}), left),
         words=asked.words,
-        filters=[filter_of("kind", "Kind", "All", Organisation.Kind.choices, asked.kind)],
+        filters=[filter_of("kind", _("Kind"), _("All"), Organisation.Kind.choices, asked.kind)],
         organisations=[_brief(o, today) for o in found],
         partnerships=[_partnership_brief(p, t) for p, t in tables],
-        empty="No organisation fits what you asked for."
+        empty=_("No organisation fits what you asked for.")
         if asked.address() != "?"
-        else "No organisation is entered yet.",
+        else _("No organisation is entered yet."),
     )
+
+
+def _list_sentence(found: int, kinds: int, left: int) -> str:
+    if not found:
+        return _("Who works together here, what each brings, and who sits where.")
+    of = ngettext("%(number)s kind", "%(number)s kinds", kinds) % {"number": f"{kinds:,}"}
+    if not left:
+        said = ngettext(
+            "%(number)s organisation of %(kinds)s; none has left.",
+            "%(number)s organisations of %(kinds)s; none has left.",
+            found,
+        )
+    elif left == 1:
+        said = ngettext(
+            "%(number)s organisation of %(kinds)s; 1 has left.",
+            "%(number)s organisations of %(kinds)s; 1 has left.",
+            found,
+        )
+    else:
+        said = _("%(number)s organisations of %(kinds)s; %(left)d have left.")
+    return said % {"number": f"{found:,}", "kinds": of, "left": left}
 
 
 def partner_page(
@@ -169,18 +188,14 @@ def partnership_page(
     lists: Sequence[Listed] = (), owned: Mapping[str, str] | None = None,
 ) -> PartnershipPage:  # fmt: skip
     """``owned``: of the lines that it answers for, the addresses of those that have a page here."""
-    period = _period(p.since, p.until)
-    over = " It has ended." if table.over else ""
-    taken = len([s for s in table.now if s.organisation])
     return PartnershipPage(
         slug=p.slug,
         name=p.name,
-        sentence=f"{p.get_kind_display()}, {period}.{over} {taken or 'No'} "
-        f"{'seat is' if taken == 1 else 'seats are'} recorded as taken.",
+        sentence=_sentence(p, table),
         purpose=p.purpose,
         example=p.example,
         owns=[(line, (owned or {}).get(line, "")) for line in _lines(p.owns)],
-        missing=[_MISSING[kind, how] for kind, how in table.missing.items()],
+        missing=[str(_MISSING[kind, how]) for kind, how in table.missing.items()],
         now=[_seat_in(s) for s in table.now],
         others=[_seat_in(s) for s in table.others],
         source=Source(p.source, p.source_address),
@@ -194,6 +209,19 @@ def partnership_page(
     )
 
 
+def _sentence(p: Partnership, table: Table) -> str:
+    said = [f"{p.get_kind_display()}, {_period(p.since, p.until)}."]
+    if table.over:
+        said.append(_("It has ended."))
+    taken = len([s for s in table.now if s.organisation])
+    seats = (
+        ngettext("%(number)d seat is recorded as taken.", "%(number)d seats are recorded as taken.", taken)
+        if taken
+        else _("No seats are recorded as taken.")
+    )
+    return " ".join([*said, seats % {"number": taken}])
+
+
 def listed(title: str, route: str, found: Sequence[Any]) -> list[Listed]:
     """Roll-outs or strategies under a heading; none where there is none."""
     rows = [(h.name, reverse(route, args=[h.slug]), bool(h.example)) for h in found]
@@ -201,33 +229,45 @@ def listed(title: str, route: str, found: Sequence[Any]) -> list[Listed]:
 
 
 def _brief(o: Organisation, today: dt.date) -> Brief:
-    words = [o.get_kind_display(), f"brings {', '.join(b.lower() for b in _brings(o))}" if o.brings else ""]
-    tags = [("Example", "purple")] if o.example else []
+    words = [str(o.get_kind_display())]
+    if o.brings:
+        words.append(_("brings %(things)s") % {"things": ", ".join(b.lower() for b in _brings(o))})
+    tags = [(_("Example"), "purple")] if o.example else []
     if _left(o, today) and o.left_on:
-        tags.append((f"Left on {day_words(o.left_on)}", "grey"))
+        tags.append((_("Left on %(day)s") % {"day": day_words(o.left_on)}, "grey"))
     href = reverse("partnership:partner", args=[o.slug])
     return Brief(o.name, href, " · ".join(w for w in words if w), tags)
 
 
 def _partnership_brief(p: Partnership, table: Table) -> Brief:
-    tags = [("Example", "purple")] if p.example else []
-    tags += [("Ended", "grey")] if table.over else [(_SHORT[kind], "orange") for kind in table.missing]
+    tags = [(_("Example"), "purple")] if p.example else []
+    tags += (
+        [(_("Ended"), "grey")] if table.over else [(str(_SHORT[kind]), "orange") for kind in table.missing]
+    )
     taken = len([s for s in table.now if s.organisation])
-    words = f"{p.get_kind_display()}, {pieces.number_of(taken, 'member')} recorded"
+    words = ngettext(
+        "%(kind)s, %(number)s member recorded", "%(kind)s, %(number)s members recorded", taken
+    ) % {"kind": p.get_kind_display(), "number": f"{taken:,}"}
     return Brief(p.name, reverse("partnership:partnership", args=[p.slug]), words, tags)
 
 
 def _membership(o: Organisation, today: dt.date) -> str:
-    earlier = [f"Took part {_period(m.since, m.until)}." for m in o.memberships.all()]
+    earlier = [
+        _("Took part %(period)s.") % {"period": _period(m.since, m.until)} for m in o.memberships.all()
+    ]
     return " ".join([*earlier, _latest(o, today)])
 
 
 def _latest(o: Organisation, today: dt.date) -> str:
     if o.left_on is not None:
-        word = "Left" if _left(o, today) else "Leaves"
-        joined = f"Joined on {day_words(o.joined_on)}. " if o.joined_on else ""
-        return f"{joined}{word} on {day_words(o.left_on)}."
-    return f"Takes part since {day_words(o.joined_on)}." if o.joined_on else "When it joined is not known."
+        left = _("Left on %(day)s.") if _left(o, today) else _("Leaves on %(day)s.")
+        said = [left % {"day": day_words(o.left_on)}]
+        if o.joined_on:
+            said.insert(0, _("Joined on %(day)s.") % {"day": day_words(o.joined_on)})
+        return " ".join(said)
+    if o.joined_on:
+        return _("Takes part since %(day)s.") % {"day": day_words(o.joined_on)}
+    return _("When it joined is not known.")
 
 
 def _left(o: Organisation, today: dt.date) -> bool:
@@ -241,23 +281,26 @@ def _brings(o: Organisation) -> list[str]:
 
 def _seat_in(s: Seat) -> SeatRow:
     o = s.organisation
+    period = _period(s.since, s.until)
+    if o and o.left_on:
+        period = _("%(period)s; it left on %(day)s") % {"period": period, "day": day_words(o.left_on)}
     return SeatRow(
-        who=o.name if o else "Vacant",
+        who=o.name if o else _("Vacant"),
         href=reverse("partnership:partner", args=[o.slug]) if o else "",
         voice=_voice(s),
-        period=_period(s.since, s.until)
-        + (f"; it left on {day_words(o.left_on)}" if o and o.left_on else ""),
+        period=period,
         source=Source(s.source, s.source_address),
         edit_href=reverse("partnership:seat-edit", args=[s.partnership.slug, s.pk]),
     )
 
 
 def _seat_of(s: Seat, sits: bool) -> SeatRow:
+    period = _period(s.since, s.until)
     return SeatRow(
         who=s.partnership.name,
         href=reverse("partnership:partnership", args=[s.partnership.slug]),
         voice=_voice(s),
-        period=_period(s.since, s.until) + ("" if sits else "; not today"),
+        period=period if sits else _("%(period)s; not today") % {"period": period},
         source=Source(s.source, s.source_address),
         edit_href="",
     )
@@ -269,10 +312,10 @@ def _voice(s: Seat) -> str:
 
 def _period(since: dt.date | None, until: dt.date | None) -> str:
     if since and until:
-        return f"{day_words(since)} to {day_words(until)}"
+        return _("%(first)s to %(last)s") % {"first": day_words(since), "last": day_words(until)}
     if since:
-        return f"since {day_words(since)}"
-    return f"until {day_words(until)}" if until else "dates not known"
+        return _("since %(day)s") % {"day": day_words(since)}
+    return _("until %(day)s") % {"day": day_words(until)} if until else _("dates not known")
 
 
 def _numbers(held: Sequence[Held], **chosen: str) -> list[Number]:
@@ -280,7 +323,7 @@ def _numbers(held: Sequence[Held], **chosen: str) -> list[Number]:
     base = reverse("partnership:commitments")
     found: dict[Standing, int] = {s: sum(h.stands.standing is s for h in held) for s in STANDINGS}
     return [
-        Number(LABELS[s], n, base + Commitments(standing=s.value, **chosen).address(), chosen=False)
+        Number(label(s), n, base + Commitments(standing=s.value, **chosen).address(), chosen=False)
         for s, n in found.items()
         if n
     ]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commonweal.web.framework.forms import Asked
 from commonweal.web.framework.presenters.marks import address
@@ -78,36 +80,53 @@ def proposal_page(proposal: Proposal, held: Travelled, asked: Asked) -> Proposal
 
 def _lede(held: Travelled, links: int, lacking: int) -> str:
     if held.assessment is None:
-        return "There is no assessment of this proposal that you may read, so no claim to follow."
+        return _("There is no assessment of this proposal that you may read, so no claim to follow.")
     if not held.begun:
-        return "Its assessment names no priority that it serves, so there is no claim to follow."
+        return _("Its assessment names no priority that it serves, so there is no claim to follow.")
     if not links:
-        return "None of its claims begins at anything that a link of the circle names."
-    shown = f"{links} links" if links != 1 else "one link"
-    lack = f"on {lacking} of them evidence is missing" if lacking else "none of them lacks evidence by itself"
-    back = (
-        " A way leads back to where it began, so a circle closes." if any(w.back for w in held.ways) else ""
-    )
-    return f"Its claims can travel along {shown} of the circle; {lack}.{back}"
+        return _("None of its claims begins at anything that a link of the circle names.")
+    if lacking:
+        said = ngettext(
+            "Its claims can travel along one link of the circle; on %(lacking)d of them evidence is missing.",
+            "Its claims can travel along %(links)d links of the circle; on %(lacking)d of them evidence is "
+            "missing.",
+            links,
+        )
+    else:
+        said = ngettext(
+            "Its claims can travel along one link of the circle; none of them lacks evidence by itself.",
+            "Its claims can travel along %(links)d links of the circle; none of them lacks evidence by "
+            "itself.",
+            links,
+        )
+    said %= {"links": links, "lacking": lacking}
+    if any(w.back for w in held.ways):
+        said += " " + _("A way leads back to where it began, so a circle closes.")
+    return said
 
 
 def _begun(claim: Begun, nodes: dict[str, NodeRow]) -> BegunRow:
     missing = []
     if not claim.indicator:
-        missing.append("No indicator is named that would show it.")
+        missing.append(_("No indicator is named that would show it."))
     elif claim.by_goal or not claim.starts:
-        missing.append(f"No link of the circle names “{claim.indicator_name}”.")
+        missing.append(_("No link of the circle names “%(name)s”.") % {"name": claim.indicator_name})
     if claim.indicator and not claim.cited:
-        missing.append(f"No figure of “{claim.indicator_name}” is cited.")
+        missing.append(_("No figure of “%(name)s” is cited.") % {"name": claim.indicator_name})
     if not claim.outcome:
-        missing.append("What changes for whom is not said.")
+        missing.append(_("What changes for whom is not said."))
     if not claim.people:
-        missing.append("Nobody is said to be reached by it.")
+        missing.append(_("Nobody is said to be reached by it."))
     elif claim.people_sourced < claim.people:
         missing.append(
-            f"{claim.people - claim.people_sourced} of {claim.people} claims on people name no source."
+            _("%(number)d of %(all)d claims on people name no source.")
+            % {"number": claim.people - claim.people_sourced, "all": claim.people}
         )
-    how = "by the goal that its priority serves" if claim.by_goal else "by the indicator that would show it"
+    how = (
+        _("by the goal that its priority serves")
+        if claim.by_goal
+        else _("by the indicator that would show it")
+    )
     return BegunRow(
         claim.priority, claim.outcome, [nodes[s] for s in claim.starts], how if claim.starts else "", missing
     )

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from commonweal.web.partnership.selectors import days
 
 from .organisations import Source
 
-NOT_RECORDED = "not recorded"
+NOT_RECORDED = gettext_lazy("not recorded")
 
 
 @dataclass(frozen=True)
@@ -42,15 +45,18 @@ class Lines:
     note: str = ""
 
 
-def when_words(text: str, none: str = NOT_RECORDED) -> str:
-    return days.words(text) or none
+def when_words(text: str, none: str | None = None) -> str:
+    return days.words(text) or (str(NOT_RECORDED) if none is None else none)
 
 
 def span_words(begins: str, ends: str) -> str:
     """ "From 2020 to July 2021", "To 2020", "Not recorded"."""
-    parts = [f"{word} {days.words(text)}" for word, text in (("from", begins), ("to", ends)) if text]
-    said = " ".join(parts) or NOT_RECORDED
-    return said[0].upper() + said[1:]
+    first, last = days.words(begins), days.words(ends)
+    if begins and ends:
+        return _("From %(first)s to %(last)s") % {"first": first, "last": last}
+    if begins:
+        return _("From %(day)s") % {"day": first}
+    return _("To %(day)s") % {"day": last} if ends else _("Not recorded")
 
 
 def places_words(held: Any, names: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ from .rollouts import Page, address
 COLUMNS = (
     "roll-out", "what", "title", "version", "in use by", "until", "partnership", "strategy", "programme",
     "places", "place codes", "place in words", "begins", "ends", "owners", "stages", "stages reached",
-    "stages late", "not found", "source", "source address", "example", "address",
+    "stages late", "not found", "source", "source address", "example", "address",  # stays English
 )  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def csv_rows(
     return rows
 
 
-RECORD = ("part", "what", "words", "more", "links", "source", "source address")
+RECORD = ("part", "what", "words", "more", "links", "source", "source address")  # stays English
 
 
 def record_rows(shown: Page) -> list[dict[str, str]]:

@@ -10,6 +10,9 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from commonweal.partnership.rollouts import Adoption, Reach
 from commonweal.publish.tiles import tile_map
@@ -17,15 +20,15 @@ from commonweal.web.framework.selectors import Book
 from commonweal.web.partnership.forms.asked import RollOuts
 from commonweal.web.partnership.models import Brought, RollOut
 from commonweal.web.partnership.selectors.rollouts import Belongs, Gone
-from commonweal.web.scrutiny.presenters import thread_pieces as pieces
 from commonweal.web.scrutiny.presenters.filters import Filter, filter_of
 
-from .commitments import LABELS, Row, row
+from .commitment_words import label
+from .commitments import Row, row
 from .organisations import Source
 from .recorded import Lines, places_words, source_of, span_words, when_words
 from .rollout_record import Titles, decided, lines_of, thing
 
-COUNTED = (
+COUNTED = gettext_lazy(
     "Counted is what a source shows: a framework, a toolkit or a set of tests is in use in a place by the "
     "year of its first record, and until a record says that it ended. What is recorded nowhere may be in use "
     "all the same."
@@ -111,11 +114,11 @@ def list_page(
     whats = [(f"{kind}:{id_}", title) for (kind, id_), title in titles.items()]
     return RollOutsPage(
         sentence=_list_sentence(len(found), now, year, total),
-        counted=COUNTED,
+        counted=str(COUNTED),
         words=asked.words,
         filters=[
-            filter_of("what", "What is rolled out", "All", whats, asked.what),
-            filter_of("place", "Place", "All", list(names.items()), asked.place),
+            filter_of("what", _("What is rolled out"), _("All"), whats, asked.what),
+            filter_of("place", _("Place"), _("All"), list(names.items()), asked.place),
         ],
         year=year,
         years=[(y, y == year) for y in years],
@@ -127,8 +130,8 @@ def list_page(
         ],
         undated=undated,
         rows=[brief(r, titles, names, reached) for r, reached in found],
-        empty="No roll-out fits what you asked for." if total else
-        "No roll-out is entered yet. A partnership owner enters the first one.",
+        empty=_("No roll-out fits what you asked for.") if total else
+        _("No roll-out is entered yet. A partnership owner enters the first one."),
         csv_href=reverse("partnership:rollouts-csv") + asked.address(year=0),
         example=any(r.example for r, _ in found),
     )  # fmt: skip
@@ -172,8 +175,8 @@ def address(r: RollOut) -> str:
 
 
 def _in_use(b: Brought, titles: Titles) -> str:
-    by = f"in use by {when_words(b.by)}" if b.by else "in use by when is not recorded"
-    return f"{thing(b, titles)}, {by}"
+    said = _("%(thing)s, in use by %(day)s") if b.by else _("%(thing)s, in use by when is not recorded")
+    return said % {"thing": thing(b, titles), "day": when_words(b.by)}
 
 
 def _facts(r: RollOut, names: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -190,18 +193,21 @@ def _facts(r: RollOut, names: Mapping[str, str]) -> list[tuple[str, list[tuple[s
     to += [(names.get(a, a), reverse("framework:place", args=[a]) if a in names else "") for a in r.areas]
     owners = [(o.name, reverse("partnership:partner", args=[o.slug])) for o in r.owners.all()]
     return [
-        ("Brought to", to),
-        ("Who answers for it", owners or [("Not recorded", "")]),
-        ("When", [(span_words(r.begins, r.ends), "")]),
+        (_("Brought to"), to),
+        (_("Who answers for it"), owners or [(_("Not recorded"), "")]),
+        (_("When"), [(span_words(r.begins, r.ends), "")]),
     ]
 
 
 def _promised(found: Counter[Any]) -> str:
     if not found:
         return ""
-    said = ", ".join(f"{n} {LABELS[s].lower()}" for s, n in found.items())
-    n = found.total()
-    return f"{pieces.number_of(n, 'commitment')} belong{'s' if n == 1 else ''} to it: {said}."
+    said = ", ".join(f"{n} {label(s).lower()}" for s, n in found.items())
+    return ngettext(
+        "%(number)s commitment belongs to it: %(standings)s.",
+        "%(number)s commitments belong to it: %(standings)s.",
+        found.total(),
+    ) % {"number": f"{found.total():,}", "standings": said}
 
 
 def _to(r: RollOut, names: Mapping[str, str]) -> str:
@@ -213,32 +219,61 @@ def _to(r: RollOut, names: Mapping[str, str]) -> str:
 def _stages_words(reached: Iterable[Reach]) -> str:
     found = Counter(reached)
     if not found:
-        return "No stage recorded"
-    stages = "recorded stage" if found.total() == 1 else "recorded stages"
-    done = f"{found[Reach.REACHED]} of {found.total()} {stages} reached"
-    return f"{done}, {found[Reach.LATE]} late" if found[Reach.LATE] else done
+        return _("No stage recorded")
+    if found[Reach.LATE]:
+        said = ngettext(
+            "%(reached)d of %(number)d recorded stage reached, %(late)d late",
+            "%(reached)d of %(number)d recorded stages reached, %(late)d late",
+            found.total(),
+        )
+    else:
+        said = ngettext(
+            "%(reached)d of %(number)d recorded stage reached",
+            "%(reached)d of %(number)d recorded stages reached",
+            found.total(),
+        )
+    return said % {
+        "reached": found[Reach.REACHED],
+        "number": found.total(),
+        "late": found[Reach.LATE],
+    }
 
 
 def _sentence(r: RollOut, titles: Titles, names: Mapping[str, str], reached: Sequence[Reach]) -> str:
     what = [thing(b, titles) for b in r.brought.all()]
-    brings = f"{', '.join(what[:-1])} and {what[-1]}" if len(what) > 1 else "".join(what)
-    return (
-        f"{brings or 'What it brings is not recorded'}: brought to {_to(r, names)}. {_stages_words(reached)}."
+    said = (
+        _("%(things)s: brought to %(to)s. %(stages)s.")
+        if what
+        else _("What it brings is not recorded: brought to %(to)s. %(stages)s.")
     )
+    return said % {
+        "things": get_text_list(what, _("and")),
+        "to": _to(r, names),
+        "stages": _stages_words(reached),
+    }
 
 
 def _list_sentence(shown: int, now: Mapping[str, tuple[str, ...]], year: int, total: int) -> str:
     if not total:
-        return "Where a framework, a toolkit or tests are brought into use, and what is learnt there."
+        return _("Where a framework, a toolkit or tests are brought into use, and what is learnt there.")
+    count = ngettext("%(number)s roll-out.", "%(number)s roll-outs.", shown) % {"number": f"{shown:,}"}
     things = list(dict.fromkeys(what for whats in now.values() for what in whats))
     if not things:
-        return f"{pieces.number_of(shown, 'roll-out')}. By {year}, nothing is recorded as in use."
-    said = f"{', '.join(things[:-1])} and {things[-1]}" if len(things) > 1 else things[0]
-    are = "are" if len(things) > 1 else "is"
-    return (
-        f"{pieces.number_of(shown, 'roll-out')}. By {year}, {said} {are} recorded as in use, in "
-        f"{pieces.number_of(len(now), 'place')}."
-    )
+        return count + " " + _("By %(year)d, nothing is recorded as in use.") % {"year": year}
+    if len(things) == 1:
+        used = ngettext(
+            "By %(year)d, %(things)s is recorded as in use, in %(number)s place.",
+            "By %(year)d, %(things)s is recorded as in use, in %(number)s places.",
+            len(now),
+        )
+    else:
+        used = ngettext(
+            "By %(year)d, %(things)s are recorded as in use, in %(number)s place.",
+            "By %(year)d, %(things)s are recorded as in use, in %(number)s places.",
+            len(now),
+        )
+    said = {"year": year, "things": get_text_list(things, _("and")), "number": f"{len(now):,}"}
+    return f"{count} {used % said}"
 
 
 def _map_words(
@@ -246,11 +281,18 @@ def _map_words(
 ) -> str:
     on = sorted(names.get(w, w) for w in now if w in tiles)
     off = sorted(names.get(w, w) for w in now if w not in tiles)
-    where = ", ".join(on) or "no place of the map"
-    said = f"Recorded as in use by {year}, in all or a part of: {where}."
-    return f"{said} Beside the map: {', '.join(off)}." if off else said
+    said = (
+        _("Recorded as in use by %(year)d, in all or a part of: %(places)s.")
+        if on
+        else _("Recorded as in use by %(year)d, in all or a part of: no place of the map.")
+    ) % {"year": year, "places": ", ".join(on)}
+    if off:
+        said += " " + _("Beside the map: %(places)s.") % {"places": ", ".join(off)}
+    return said
 
 
 def _years(group: Iterable[int]) -> str:
     found = list(group)
-    return str(found[0]) if len(found) == 1 else f"{found[0]} to {found[-1]}"
+    if len(found) == 1:
+        return str(found[0])
+    return _("%(first)s to %(last)s") % {"first": found[0], "last": found[-1]}

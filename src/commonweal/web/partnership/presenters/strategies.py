@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from commonweal.packs.models import Framework
 from commonweal.progress.schema import Status
@@ -13,20 +15,22 @@ from commonweal.web.framework.forms import Asked
 from commonweal.web.framework.presenters.marks import MarkView, RowView, marks, row_view
 from commonweal.web.framework.selectors import Book
 from commonweal.web.partnership.forms.asked import Strategies
-from commonweal.web.partnership.models import Alignment, Strategy, StrategyPart
+from commonweal.web.partnership.models import Strategy, StrategyPart
 from commonweal.web.partnership.selectors.strategies import Covered
-from commonweal.web.scrutiny.presenters import thread_pieces as pieces
 from commonweal.web.scrutiny.presenters.filters import Filter, filter_of
 
+from .commitment_pieces import number_or_none
 from .organisations import Source
 from .recorded import Line, Lines, places_words, source_of, span_words, when_words
 from .strategy_file import in_order
-from .strategy_words import OURS, WHOSE, Aligned, address, aligned, options, reconstructed
+from .strategy_words import OURS, Aligned, address, aligned, options, reconstructed, whose_tag
 
-_NOT_BESIDE = "No part stands beside a goal of {0} yet, so what it covers of it is not recorded."
+_NOT_BESIDE = gettext_lazy(
+    "No part stands beside a goal of %(framework)s yet, so what it covers of it is not recorded."
+)
 
 
-COVERS = (
+COVERS = gettext_lazy(
     "A goal is covered where at least one part is aligned with it: that says what a strategy speaks of, not "
     "how much it does, nor whether it works."
 )
@@ -114,17 +118,26 @@ def list_page(
 ) -> ListPage:  # fmt: skip
     total = len(choices)
     return ListPage(
-        sentence=f"{pieces.number_of(len(found), 'strategy')}: what each covers of the goals, and what it "
-        "leaves out." if total else "What strategies cover of the goals, and what they leave out.",
+        sentence=_list_sentence(len(found), total),
         words=asked.words,
-        filters=[filter_of("goal", "Covers the goal", "Any", list(goals.items()), asked.goal)],
+        filters=[filter_of("goal", _("Covers the goal"), _("Any"), list(goals.items()), asked.goal)],
         rows=[_brief(s, names) for s in found],
         compare=list(choices.items()) if total > 1 else [],
-        empty="No strategy fits what you asked for." if total else
-        "No strategy is entered yet. A partnership owner enters the first one.",
+        empty=_("No strategy fits what you asked for.") if total else
+        _("No strategy is entered yet. A partnership owner enters the first one."),
         csv_href=reverse("partnership:strategies-csv") + asked.address(),
         example=any(s.example for s in found),
     )  # fmt: skip
+
+
+def _list_sentence(found: int, total: int) -> str:
+    if not total:
+        return _("What strategies cover of the goals, and what they leave out.")
+    return ngettext(
+        "%(number)s strategy: what each covers of the goals, and what it leaves out.",
+        "%(number)s strategies: what each covers of the goals, and what it leaves out.",
+        found,
+    ) % {"number": f"{found:,}"}
 
 
 def page(
@@ -151,15 +164,15 @@ def page(
         framework=framework,
         place=place,
         covered=_covered(found, book, parts, own) if found and book else [],
-        not_beside="" if found is None or _beside(found) else _NOT_BESIDE.format(framework),
+        not_beside="" if found is None or _beside(found) else str(_NOT_BESIDE) % {"framework": framework},
         left_out=_left_out(found) if found and _beside(found) else [],
         unaligned=[_link(parts[n]) for n in found.coverage.unaligned] if found and _beside(found) else [],
         gone=_gone(found, parts) if found else [],
         named=[row_view(st, book, own) for st in found.own.values()] if found and book else [],
         blind=_blind(found, parts) if found else [],
         parts=_parts(s, titles, names, book),
-        ours=OURS if reconstructed(parts.values()) else "",
-        covers=COVERS,
+        ours=str(OURS) if reconstructed(parts.values()) else "",
+        covers=str(COVERS),
         rollouts=[
             (r.name, reverse("partnership:rollout", args=[r.slug]), bool(r.example), "")
             for r in s.rollouts.all()
@@ -173,27 +186,41 @@ def _brief(s: Strategy, names: Mapping[str, str]) -> Brief:
     parts = list(s.parts.all())
     goals = {(a.framework, a.goal) for p in parts for a in p.alignments.all()}
     versions = ", ".join(f"{v.name} {when_words(v.on, '')}".strip() for v in s.versions.all())
-    words = [
-        places_words(s, names),
-        f"{pieces.number_of(len(parts), 'part')}, aligned with {pieces.number_of(len(goals), 'goal')}",
-        versions,
-    ]
+    with_goals = ngettext("%(number)s goal", "%(number)s goals", len(goals)) % {"number": f"{len(goals):,}"}
+    aligned_with = ngettext(
+        "%(number)s part, aligned with %(goals)s", "%(number)s parts, aligned with %(goals)s", len(parts)
+    ) % {"number": f"{len(parts):,}", "goals": with_goals}
+    words = [places_words(s, names), aligned_with, versions]
     return Brief(s.name, address(s), " · ".join(w for w in words if w), bool(s.example))
 
 
 def _sentence(s: Strategy, found: Covered | None) -> str:
-    parts = pieces.number_of(len(s.parts.all()), "part")
+    n = len(s.parts.all())
+    parts = ngettext("%(number)s part.", "%(number)s parts.", n) % {"number": f"{n:,}"}
+    return f"{parts} {_covers(found)}"
+
+
+def _covers(found: Covered | None) -> str:
     if found is None:
-        return f"{parts}. There are no figures here yet to hold it against."
-    c = found.coverage
-    goals = len(found.framework.goals)
+        return _("There are no figures here yet to hold it against.")
     if not _beside(found):
-        return f"{parts}. {_NOT_BESIDE.format(found.framework.title)}"
-    left = ", ".join(title for title, _ in _left_out(found))
-    return (
-        f"{parts}. Of the {goals} goals of {found.framework.title} it covers {len(c.covered) or 'none'}"
-        + (f" and leaves out {len(c.left_out)}: {left}." if c.left_out else " and leaves out none.")
+        return str(_NOT_BESIDE) % {"framework": found.framework.title}
+    left_out = _left_out(found)
+    said = (
+        _(
+            "Of the %(goals)d goals of %(framework)s it covers %(covered)s and leaves out %(number)d: "
+            "%(left)s."
+        )
+        if left_out
+        else _("Of the %(goals)d goals of %(framework)s it covers %(covered)s and leaves out none.")
     )
+    return said % {
+        "goals": len(found.framework.goals),
+        "framework": found.framework.title,
+        "covered": number_or_none(len(found.coverage.covered)),
+        "number": len(left_out),
+        "left": ", ".join(title for title, _href in left_out),
+    }
 
 
 def _beside(found: Covered) -> bool:
@@ -209,23 +236,25 @@ def _facts(s: Strategy, names: Mapping[str, str]) -> list[tuple[str, list[tuple[
     places: list[tuple[str, str]] = [(s.place_words, "")] if s.place_words else []
     places += [(names.get(a, a), reverse("framework:place", args=[a]) if a in names else "") for a in s.areas]
     return [
-        ("Whose it is", [*board, *owner] or [("Not recorded", "")]),
-        ("For which places", places or [("Not recorded", "")]),
-        ("When it holds", [(span_words(s.begins, s.ends), "")]),
+        (_("Whose it is"), [*board, *owner] or [(_("Not recorded"), "")]),
+        (_("For which places"), places or [(_("Not recorded"), "")]),
+        (_("When it holds"), [(span_words(s.begins, s.ends), "")]),
     ]
 
 
 def _versions(s: Strategy) -> Lines:
     rows = [
         Line(
-            v.name, "", v.words, None, [("When", when_words(v.on))], [], source_of(v),
+            v.name, "", v.words, None, [(_("When"), when_words(v.on))], [], source_of(v),
             reverse("partnership:strategy-version", args=[s.slug, v.pk]),
         )
         for v in s.versions.all()
     ]  # fmt: skip
     href = reverse("partnership:strategy-version-new", args=[s.slug])
-    return Lines("Versions of the document", "Version", ["When"], rows, "No version is recorded.",
-                 "Add a version", href)  # fmt: skip
+    return Lines(
+        _("Versions of the document"), _("Version"), [_("When")], rows, _("No version is recorded."),
+        _("Add a version"), href,
+    )  # fmt: skip
 
 
 def _covered(found: Covered, book: Book, parts: Mapping[str, StrategyPart], asked: Asked) -> list[GoalRow]:
@@ -238,10 +267,14 @@ def _covered(found: Covered, book: Book, parts: Mapping[str, StrategyPart], aske
         lacking = sum(st.status is Status.NO_DATA for st in standing.standings)
         none = ""
         if not standing.standings:
-            none = "No indicator would show it: the framework has none for this goal."
+            none = _("No indicator would show it: the framework has none for this goal.")
         elif lacking:
             place = book.places.get(found.place, found.place)
-            none = f"{lacking} of {len(standing.standings)} indicators have no data for {place}."
+            none = _("%(number)d of %(all)d indicators have no data for %(place)s.") % {
+                "number": lacking,
+                "all": len(standing.standings),
+                "place": place,
+            }
         rows.append(
             GoalRow(
                 title=goal.title,
@@ -264,12 +297,16 @@ def _left_out(found: Covered) -> list[tuple[str, str]]:
 
 def _gone(found: Covered, parts: Mapping[str, StrategyPart]) -> list[str]:
     lost = [
-        f"“{parts[n].name}” is aligned with “{goal}”, which is no longer among the goals of "
-        f"{found.framework.title}: it covers nothing."
+        _(
+            "“%(part)s” is aligned with “%(goal)s”, which is no longer among the goals of %(framework)s: "
+            "it covers nothing."
+        )
+        % {"part": parts[n].name, "goal": goal, "framework": found.framework.title}
         for n, goal in found.coverage.gone
     ]
     return lost + [
-        f"“{parts[n].name}” names the indicator “{i}”, which was withdrawn: nothing shows it any more."
+        _("“%(part)s” names the indicator “%(indicator)s”, which was withdrawn: nothing shows it any more.")
+        % {"part": parts[n].name, "indicator": i}
         for n, i in found.shows.gone
     ]
 
@@ -290,12 +327,14 @@ def _part(
 ) -> PartRow:  # fmt: skip
     known = book.snapshot.indicators if book else {}
     facts = [
-        ("Who answers for it", p.owner.name if p.owner else ""),
-        ("Places", places_words(p, names)),
-        ("When", span_words(p.begins, p.ends) if p.begins or p.ends else ""),
-        ("Read in", p.read_in.name if p.read_in else ""),
-        ("Names the indicators",
-         ", ".join(known[i].name if i in known else f"{i} (withdrawn)" for i in p.indicators)),
+        (_("Who answers for it"), p.owner.name if p.owner else ""),
+        (_("Places"), places_words(p, names)),
+        (_("When"), span_words(p.begins, p.ends) if p.begins or p.ends else ""),
+        (_("Read in"), p.read_in.name if p.read_in else ""),
+        (_("Names the indicators"), ", ".join(
+            known[i].name if i in known else _("%(indicator)s (withdrawn)") % {"indicator": i}
+            for i in p.indicators
+        )),
     ]  # fmt: skip
     return PartRow(
         anchor=f"part-{p.pk}",
@@ -305,10 +344,11 @@ def _part(
         facts=[(label, words) for label, words in facts if words],
         goals=[
             (
-                titles.get((a.framework, a.goal), f"{a.goal}: no longer among the goals here"),
+                titles.get((a.framework, a.goal))
+                or _("%(goal)s: no longer among the goals here") % {"goal": a.goal},
                 reverse("framework:goal", args=[a.framework, a.goal])
                 if (a.framework, a.goal) in titles else "",
-                WHOSE[Alignment.Whose(a.whose)],
+                whose_tag(a.whose),
             )
             for a in p.alignments.all()
         ],
@@ -327,7 +367,10 @@ def _link(p: StrategyPart) -> tuple[str, str]:
 def _goal_titles(frameworks: Sequence[Framework]) -> dict[tuple[str, str], str]:
     """Of the first framework, the site's own, the title alone; of others with theirs."""
     return {
-        (f.id, g.id): g.title if f is frameworks[0] else f"{g.title} ({f.goal_word} of {f.title})"
+        (f.id, g.id): g.title
+        if f is frameworks[0]
+        else _("%(goal)s (%(word)s of %(framework)s)")
+        % {"goal": g.title, "word": f.goal_word, "framework": f.title}
         for f in frameworks
         for g in f.goals
     }

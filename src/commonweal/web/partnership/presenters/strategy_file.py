@@ -21,7 +21,8 @@ def in_order(parts: Iterable[StrategyPart]) -> list[StrategyPart]:
 
 COLUMNS = (
     "strategy", "kind", "part", "under", "words", "framework", "goal", "who says so", "indicators it names",
-    "owner", "places", "from", "to", "read in", "source", "source address", "example", "address",
+    "owner", "places", "from", "to", "read in", "source", "source address", "example",
+    "address",  # stays English
 )  # fmt: skip
 
 

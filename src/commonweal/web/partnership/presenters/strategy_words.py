@@ -6,18 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from commonweal.packs.models import Framework
 from commonweal.web.partnership.models import Alignment, Strategy, StrategyPart
 
-WHOSE = {
-    Alignment.Whose.DOCUMENT: ("The document’s own", "green"),
-    Alignment.Whose.OWN: ("Read so here", "blue"),
-    Alignment.Whose.RECONSTRUCTED: ("Reconstructed", "purple"),
+_WHOSE = {
+    Alignment.Whose.DOCUMENT: (gettext_lazy("The document’s own"), "green"),
+    Alignment.Whose.OWN: (gettext_lazy("Read so here"), "blue"),
+    Alignment.Whose.RECONSTRUCTED: (gettext_lazy("Reconstructed"), "purple"),
 }
 
 
-OURS = (
+OURS = gettext_lazy(
     "Where it says “Reconstructed”, Commonweal put the part beside the goal: no public page was found that "
     "does. Another reader may see it otherwise."
 )
@@ -40,9 +41,14 @@ def reconstructed(parts: Iterable[StrategyPart]) -> bool:
     return any(a.whose == Alignment.Whose.RECONSTRUCTED for p in parts for a in p.alignments.all())
 
 
+def whose_tag(whose: str) -> tuple[str, str]:
+    words, colour = _WHOSE[Alignment.Whose(whose)]
+    return str(words), colour
+
+
 def aligned(p: StrategyPart, framework: str, goal: str) -> Aligned:
     whose = next(a.whose for a in p.alignments.all() if (a.framework, a.goal) == (framework, goal))
-    return Aligned(p.name, f"part-{p.pk}", WHOSE[Alignment.Whose(whose)])
+    return Aligned(p.name, f"part-{p.pk}", whose_tag(whose))
 
 
 def options(frameworks: Sequence[Framework], chosen: str) -> list[tuple[str, str, bool]]:

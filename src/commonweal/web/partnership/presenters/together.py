@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from commonweal.packs.models import Indicator
 from commonweal.publish import numbers
@@ -14,49 +16,49 @@ from commonweal.web.framework.presenters.marks import address
 from commonweal.web.partnership.forms.together import Looked, Together
 from commonweal.web.partnership.selectors.together import Figure, Measure, Row
 
-CAUTION = (
+CAUTION = gettext_lazy(
     "These measure working together, not outcomes: every promise may be kept while nothing gets better. "
     "Whoever does much elsewhere and records nothing here counts for nothing."
 )
-HISTORY = (
+HISTORY = gettext_lazy(
     "The State of the Region 2020 had no indicator that could measure goal 17, and said so. These are "
     "Commonweal’s own, of November 2026, and reconstructed from no page of the authority’s."
 )
-EXAMPLES = "with the examples counted in, which Commonweal made up"
+EXAMPLES = gettext_lazy("with the examples counted in, which Commonweal made up")
 #: Why a row counts or not, in words.
 WHY = {
-    "acted": "made a commitment in the year, or said how one goes",
-    "silent": "recorded nothing here in the year",
-    "dated": "holds a seat",
-    "undated": "a seat is recorded, without its first day",
-    "left": "holds no seat any more",
-    "on-time": "in time",
-    "done-late": "met after the day that was promised first",
-    "not-done": "not met by the day that was promised first",
-    "withdrawn-before": "left out: withdrawn by its day",
-    "withdrawn-after": "withdrawn after its day",
-    "nobody": "no partner",
-    "somebody": "a partner has a commitment",
-    "early": "accounted for before options closed",
-    "late": "accounted for after options closed",
-    "after": "accounted for after the decision",
-    "unknown": "accounted for; nobody said when options closed",
-    "none": "no account of its impact",
-    "once": "assessed once",
-    "better": "rated higher, and nothing lower",
-    "mixed": "rated higher in part and lower in part",
-    "worse": "rated lower",
-    "same": "rated as before",
-    "answered-late": "answered late",
-    "not-answered": "not answered",
-    "several": "several organisations cited it",
-    "one": "one organisation cited it",
-    "divided": "divided so",
-    "not-divided": "not divided so",
-    "fresh": "the latest release is here",
-    "stale": "a release that its rhythm promised is not here",
-    "no-rhythm": "left out: its publisher names no rhythm",
-    "no-release": "left out: the day of its release is not known",
+    "acted": gettext_lazy("made a commitment in the year, or said how one goes"),
+    "silent": gettext_lazy("recorded nothing here in the year"),
+    "dated": gettext_lazy("holds a seat"),
+    "undated": gettext_lazy("a seat is recorded, without its first day"),
+    "left": gettext_lazy("holds no seat any more"),
+    "on-time": gettext_lazy("in time"),
+    "done-late": gettext_lazy("met after the day that was promised first"),
+    "not-done": gettext_lazy("not met by the day that was promised first"),
+    "withdrawn-before": gettext_lazy("left out: withdrawn by its day"),
+    "withdrawn-after": gettext_lazy("withdrawn after its day"),
+    "nobody": gettext_lazy("no partner"),
+    "somebody": gettext_lazy("a partner has a commitment"),
+    "early": gettext_lazy("accounted for before options closed"),
+    "late": gettext_lazy("accounted for after options closed"),
+    "after": gettext_lazy("accounted for after the decision"),
+    "unknown": gettext_lazy("accounted for; nobody said when options closed"),
+    "none": gettext_lazy("no account of its impact"),
+    "once": gettext_lazy("assessed once"),
+    "better": gettext_lazy("rated higher, and nothing lower"),
+    "mixed": gettext_lazy("rated higher in part and lower in part"),
+    "worse": gettext_lazy("rated lower"),
+    "same": gettext_lazy("rated as before"),
+    "answered-late": gettext_lazy("answered late"),
+    "not-answered": gettext_lazy("not answered"),
+    "several": gettext_lazy("several organisations cited it"),
+    "one": gettext_lazy("one organisation cited it"),
+    "divided": gettext_lazy("divided so"),
+    "not-divided": gettext_lazy("not divided so"),
+    "fresh": gettext_lazy("the latest release is here"),
+    "stale": gettext_lazy("a release that its rhythm promised is not here"),
+    "no-rhythm": gettext_lazy("left out: its publisher names no rhythm"),
+    "no-release": gettext_lazy("left out: the day of its release is not known"),
 }
 
 
@@ -176,9 +178,9 @@ def together_page(
         rows=rows,
         years=[Choice(str(y), str(y), y == year) for y in years],
         places=[Choice(code, name, code == place) for code, name in places.items()],
-        caution=CAUTION,
-        history=HISTORY,
-        examples=EXAMPLES,
+        caution=str(CAUTION),
+        history=str(HISTORY),
+        examples=str(EXAMPLES),
         in_force=in_force,
         goal_href=goal_href,
     )
@@ -204,8 +206,8 @@ def panel(found: Sequence[Measure], asked: Together, place: str) -> TogetherPane
         year=asked.year,
         rows=[(r.name, r.shown) for r in rows if r.shown],
         one=_one(found[0], rows[0], asked, place) if len(found) == 1 else None,
-        caution=CAUTION,
-        examples=EXAMPLES,
+        caution=str(CAUTION),
+        examples=str(EXAMPLES),
         href=reverse("partnership:together"),
     )
 
@@ -214,7 +216,9 @@ def _one(m: Measure, row: MeasureRow, asked: Together, place: str) -> One:
     said = ""
     if row.shown is not None:
         with_examples = working(m.indicator, m.shown, place, asked.year, used=True)
-        said = f"{EXAMPLES[0].upper()}{EXAMPLES[1:]}: {with_examples}"
+        said = _("With the examples counted in, which Commonweal made up: %(working)s") % {
+            "working": with_examples
+        }
     return One(
         working(m.indicator, m.real, place, asked.year, used=m.used), row.number.href, said,
         row.shown.href if row.shown else "",
@@ -236,50 +240,71 @@ def looked_page(
         year=asked.year,
         working=working(indicator, figure, place, asked.year, used=used),
         caveats=indicator.caveats,
-        examples=EXAMPLES if asked.examples else "",
+        examples=str(EXAMPLES) if asked.examples else "",
         rows=[_looked(r) for r in page],
         page=page,
         other_href=here + other,
-        other_label="Leave the examples out" if asked.examples else f"The same {EXAMPLES}",
+        other_label=_("Leave the examples out")
+        if asked.examples
+        else _("The same with the examples counted in, which Commonweal made up"),
         back_href=reverse("partnership:together") + Together(asked.year, asked.place).address(),
     )
 
 
 def working(indicator: Indicator, figure: Figure | None, place: str, year: int, *, used: bool) -> str:
     """How one figure comes about, with its own numbers: "In 2026 in West Midlands: 7 of 117, or 6.0%"."""
-    where = f"In {year} in {place}"
-    if figure is None:
-        why = "nothing was there to be counted" if used else "this part of the site is not used"
-        return f"{where}: no data, since {why}."
-    if figure.value is None:
-        return f"{where}: no data, since nothing was there to be counted."
-    value = numbers.value(figure.value, indicator)
-    made = value if figure.denominator is None else f"{figure.numerator} of {figure.denominator}, or {value}"
-    return f"{where}: {made}. {figure.note}".strip()
+    where = {"year": year, "place": place}
+    if figure is None and not used:
+        return _("In %(year)d in %(place)s: no data, since this part of the site is not used.") % where
+    if figure is None or figure.value is None:
+        return _("In %(year)d in %(place)s: no data, since nothing was there to be counted.") % where
+    made = (
+        _("In %(year)d in %(place)s: %(value)s.")
+        if figure.denominator is None
+        else _("In %(year)d in %(place)s: %(part)s of %(whole)s, or %(value)s.")
+    ) % {
+        **where,
+        "part": figure.numerator,
+        "whole": figure.denominator,
+        "value": numbers.value(figure.value, indicator),
+    }
+    return f"{made} {figure.note}".strip()
 
 
 def _number(m: Measure, figure: Figure | None, asked: Together, *, examples: bool = False) -> Number:
     if figure is None:
-        return Number(numbers.NO_DATA, "" if m.used or examples else "not used here", "")
+        return Number(numbers.NO_DATA, "" if m.used or examples else _("not used here"), "")
     series = figure.series
     looked = Looked(year=asked.year, place=asked.place, examples=examples, series=series)
     href = reverse("partnership:counted", args=[m.indicator.id]) + looked.address()
-    of = "" if figure.denominator is None else f"{figure.numerator} of {figure.denominator}"
+    of = ""
+    if figure.denominator is not None:
+        of = _("%(part)s of %(whole)s") % {"part": figure.numerator, "whole": figure.denominator}
     return Number(numbers.value(figure.value, m.indicator), of, href, figure.provisional, figure.note)
 
 
 def _sentence(found: Sequence[Measure], year: int, place: str) -> str:
     known = [m for m in found if m.real is not None and m.real.value is not None]
     unused = sum(not m.used for m in found)
-    said = f"{len(known)} of {len(found)} measures have a figure for {year} in {place}."
+    said = _("%(number)d of %(all)d measures have a figure for %(year)d in %(place)s.") % {
+        "number": len(known),
+        "all": len(found),
+        "year": year,
+        "place": place,
+    }
     if unused:
-        have = "has" if unused == 1 else "have"
-        said += f" {unused} {have} none, since that part of this site is not used yet."
+        said += " " + ngettext(
+            "%(number)d has none, since that part of this site is not used yet.",
+            "%(number)d have none, since that part of this site is not used yet.",
+            unused,
+        ) % {"number": unused}
     return said
 
 
 def _looked(row: Row) -> LookedRow:
-    word, colour = {True: ("Counts", "green"), False: ("Does not", "grey"), None: ("Left out", "yellow")}[
-        row.counts
-    ]
-    return LookedRow(row.title, row.page, WHY.get(row.why, row.why), word, colour, row.example)
+    word, colour = {
+        True: (_("Counts"), "green"),
+        False: (_("Does not"), "grey"),
+        None: (_("Left out"), "yellow"),
+    }[row.counts]
+    return LookedRow(row.title, row.page, str(WHY.get(row.why, row.why)), word, colour, row.example)

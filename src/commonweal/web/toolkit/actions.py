@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from commonweal.appraisal import versions
 from commonweal.packs.toolkits import Toolkit
@@ -22,14 +23,17 @@ class DraftMoved(Exception):
     """The draft is no longer what the page showed. ``draft`` is as it stands now."""
 
     def __init__(self, draft: Version, words: str = "") -> None:
-        said = words or (
-            f"{draft.changed_by} changed the draft after you opened this page."
-            if draft.changed_by
-            else "The draft that you opened was published or thrown away. "
-            f"This is a new one, which begins as version {draft.definition['version']}, in force now."
-        )
-        super().__init__(said)
+        super().__init__(words or _moved(draft))
         self.draft = draft
+
+
+def _moved(draft: Version) -> str:
+    if draft.changed_by:
+        return _("%(who)s changed the draft after you opened this page.") % {"who": draft.changed_by}
+    return _(
+        "The draft that you opened was published or thrown away. This is a new one, which begins as "
+        "version %(version)s, in force now."
+    ) % {"version": draft.definition["version"]}
 
 
 @transaction.atomic
@@ -50,8 +54,11 @@ def _take_in(toolkit: Toolkit, by: Any, now: dt.datetime) -> Version | None:
     if same is not None:
         if selectors.content(same) != toolkit:
             raise ValueError(
-                f"The toolkit “{toolkit.title}” has other words than version {toolkit.version} that is known "
-                "here. Give it a new version: what was assessed with the old one must not change."
+                _(
+                    "The toolkit “%(title)s” has other words than version %(version)s that is known here. "
+                    "Give it a new version: what was assessed with the old one must not change."
+                )
+                % {"title": toolkit.title, "version": toolkit.version}
             )
         return None
     current = known.filter(state=Version.State.IN_FORCE).select_for_update().first()
@@ -66,9 +73,8 @@ def _take_in(toolkit: Toolkit, by: Any, now: dt.datetime) -> Version | None:
         made_by=str(audit.actor_of(by).name),
         made_at=now,
     )
-    _record(
-        made, by, now, "brought", "brought in" if not offered else "brought in, without putting in force,"
-    )
+    words = "brought in, without putting in force," if offered else "brought in"  # stays English
+    _record(made, by, now, "brought", words)
     return made
 
 
@@ -91,7 +97,7 @@ def start_draft(*, toolkit: str, by: Any, now: dt.datetime) -> Version:
         },
     )
     if fresh:
-        _record(made, by, now, "drafted", "began a draft of")
+        _record(made, by, now, "drafted", "began a draft of")  # stays English
     return made
 
 
@@ -112,7 +118,7 @@ def rewrite(
         selectors.content(held), key, items, earlier=selectors.content(current) if current else None
     )
     found = versions.section(made, key)
-    return _save(held, made, by, now, f"rewrote “{found.title if found else key}” in")
+    return _save(held, made, by, now, f"rewrote “{found.title if found else key}” in")  # stays English
 
 
 @transaction.atomic
@@ -124,7 +130,7 @@ def add(*, draft: Version, key: str, item: Mapping[str, Any], by: Any, now: dt.d
     held = _held(draft)
     what = {"priorities": "priority", "parameters": "number"}[key]
     made = versions.with_new(selectors.content(held), key, item)
-    return _save(held, made, by, now, f"added the {what} “{str(item['name']).strip()}” to")
+    return _save(held, made, by, now, f"added the {what} “{str(item['name']).strip()}” to")  # stays English
 
 
 @transaction.atomic
@@ -142,7 +148,8 @@ def note(*, draft: Version, notes: Sequence[Mapping[str, str]], by: Any, now: dt
     held.notes = [*held.notes, *fresh]
     held.save(update_fields=["notes"])
     if fresh:
-        _record(held, by, now, "noted", f"put {len(fresh)} notes beside questions in the draft of")
+        words = f"put {len(fresh)} notes beside questions in the draft of"  # stays English
+        _record(held, by, now, "noted", words)
     return len(fresh)
 
 
@@ -168,24 +175,25 @@ def publish(
         raise DraftMoved(held)
     current = Version.objects.select_for_update().get(toolkit=held.toolkit, state=Version.State.IN_FORCE)
     if against not in (None, current.pk):
-        raise DraftMoved(held, f"Version {current.version} came into force after you opened this page.")
+        raise DraftMoved(held, _moved_on(current))
     if not reason.strip():
-        raise ValueError("Say why the questions change: assessors will ask.")
+        raise ValueError(_("Say why the questions change: assessors will ask."))
     if not selectors.changes(current, held):
-        raise ValueError("The draft asks what the version in force asks. There is nothing to publish.")
+        raise ValueError(_("The draft asks what the version in force asks. There is nothing to publish."))
     if unknown := selectors.unknown(held):
         raise ValueError(" ".join(f"{u.words}." for u in unknown))
     known = Version.objects.exclude(id=held.id).filter(toolkit=held.toolkit).values_list("version", flat=True)
     latest = max(map(_parts, known))
     if not re.fullmatch(r"[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}", version) or _parts(version) <= latest:
         after = ".".join(map(str, latest))
-        raise ValueError(f"Give a version after {after}, such as {selectors.next_version(held.toolkit)}.")
+        words = _("Give a version after %(latest)s, such as %(next)s.")
+        raise ValueError(words % {"latest": after, "next": selectors.next_version(held.toolkit)})
     _replace(current)
     held.version, held.reason, held.state = version, reason.strip(), Version.State.IN_FORCE
     held.definition = {**held.definition, "version": version, "date": now.date().isoformat()}
     held.published_by, held.published_at = str(by), now
     held.save()
-    _record(held, by, now, "published", "put in force")
+    _record(held, by, now, "published", "put in force")  # stays English
     return held
 
 
@@ -193,15 +201,21 @@ def publish(
 def discard(*, draft: Version, by: Any, now: dt.datetime) -> None:
     """Throw a draft away. What is in force is not touched."""
     held = _held(draft)
-    _record(held, by, now, "discarded", "threw away the draft of")
+    _record(held, by, now, "discarded", "threw away the draft of")  # stays English
     held.delete()
+
+
+def _moved_on(current: Version) -> str:
+    return _("Version %(version)s came into force after you opened this page.") % {"version": current.version}
 
 
 def _held(draft: Version) -> Version:
     """The draft, locked. Raises ValueError where somebody published it or threw it away a moment ago."""
     held = Version.objects.select_for_update().filter(id=draft.id, state=Version.State.DRAFT).first()
     if held is None:
-        raise ValueError("Somebody published the draft or threw it away a moment ago. Send the form again.")
+        raise ValueError(
+            _("Somebody published the draft or threw it away a moment ago. Send the form again.")
+        )
     return held
 
 
@@ -210,7 +224,7 @@ def _save(held: Version, made: Toolkit, by: Any, now: dt.datetime, words: str) -
     held.revision += 1
     held.changed_by, held.changed_at = str(by), now
     held.save(update_fields=["definition", "revision", "changed_by", "changed_at"])
-    _record(held, by, now, "rewritten", f"{words} the draft of")
+    _record(held, by, now, "rewritten", f"{words} the draft of")  # stays English
     return held
 
 

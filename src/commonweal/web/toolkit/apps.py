@@ -17,7 +17,9 @@ class ToolkitConfig(AppConfig):
         from commonweal.web.ui import panels as slots
 
         registry.when_loaded(_take_in)
-        examples.add("toolkit-owner@example.org", "Example toolkit owner", roles.ToolkitOwner)
+        examples.add(
+            "toolkit-owner@example.org", "Example toolkit owner", roles.ToolkitOwner
+        )  # stays English
         slots.register("home", panels.the_toolkit)
         slots.register("goal", panels.asked_of_proposals)
         navigation.add(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from .boxes import HINTS, DraftForm, text, ticks
 
 
@@ -15,19 +17,19 @@ class PriorityForm(DraftForm):
         self, data: Any = None, *, choices: Mapping[str, Sequence[Any]], held: Mapping[str, int]
     ) -> None:
         super().__init__(data, initial=dict(held))
-        self.fields["name"] = text("name", "Name", rows=1, size="s")
-        self.fields["summary"] = text("summary", "What it is", rows=2, size="s")
-        self.fields["goals"] = ticks("Goals that it serves", choices["goals"], hint="At least one.")
-        question = text("question", "Question", rows=2, size="s")
-        question.help_text = (
+        self.fields["name"] = text("name", _("Name"), rows=1, size="s")
+        self.fields["summary"] = text("summary", _("What it is"), rows=2, size="s")
+        self.fields["goals"] = ticks(_("Goals that it serves"), choices["goals"], hint=_("At least one."))
+        question = text("question", _("Question"), rows=2, size="s")
+        question.help_text = _(
             "The first of its criteria: it helps to say how well a proposal delivers it. Add more later."
         )
         self.fields["question"] = question
-        self.fields["guidance"] = text("guidance", "Guidance on the question", rows=2)
+        self.fields["guidance"] = text("guidance", _("Guidance on the question"), rows=2)
         self.fields["indicators"] = ticks(
-            "Evidence",
+            _("Evidence"),
             choices["indicators"],
-            hint="Indicators to show beside its questions. It may have none.",
+            hint=_("Indicators to show beside its questions. It may have none."),
         )
 
     def item(self) -> dict[str, Any]:
@@ -42,16 +44,16 @@ class ParameterForm(DraftForm):
     ) -> None:
         super().__init__(data, initial=dict(held))
         for name, label, rows in (
-            ("name", "Name", 1),
-            ("unit", "Unit", 1),
-            ("since", "From which day", 1),
-            ("value", "Number", 1),
-            ("words", "Words, where it is not a number", 1),
-            ("note", "Where this was read", 2),
+            ("name", _("Name"), 1),
+            ("unit", _("Unit"), 1),
+            ("since", _("From which day"), 1),
+            ("value", _("Number"), 1),
+            ("words", _("Words, where it is not a number"), 1),
+            ("note", _("Where this was read"), 2),
         ):
             self.fields[name] = text(name, label, rows=rows, size="s")
-            self.fields[name].help_text = HINTS.get(name, "")
-        self.fields["since"].help_text = "The day from which the first value counts."
+            self.fields[name].help_text = str(HINTS.get(name, ""))
+        self.fields["since"].help_text = _("The day from which the first value counts.")
 
     def item(self) -> dict[str, Any]:
         return {n: v for n, v in self.cleaned_data.items() if n not in ("draft", "revision")}

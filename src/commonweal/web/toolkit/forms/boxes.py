@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 LONGEST = 2_000
 #: Fields that are a day, and those of one line, with the class that says how long.
@@ -15,11 +17,13 @@ _LINES = {"value": "govuk-input--width-10"}
 #: Texts of a few words. Pasted on two lines they stay on two: an owner's words are never joined unseen.
 _SHORT = {"name": "govuk-input--width-30", "unit": "govuk-input--width-20", "words": "govuk-input--width-20"}
 HINTS = {
-    "since": "The day from which this value counts. Values are kept oldest first, whatever their order here.",
-    "value": "Only the number, such as 13.45. Leave it empty where the value is words.",
-    "words": "Such as “English Indices of Deprivation 2025”.",
-    "note": "The publication and the day on which you read it, or who decided it and when.",
-    "unit": "Such as “pounds an hour”. It is said after each number.",
+    "since": gettext_lazy(
+        "The day from which this value counts. Values are kept oldest first, whatever their order here."
+    ),
+    "value": gettext_lazy("Only the number, such as 13.45. Leave it empty where the value is words."),
+    "words": gettext_lazy("Such as “English Indices of Deprivation 2025”."),
+    "note": gettext_lazy("The publication and the day on which you read it, or who decided it and when."),
+    "unit": gettext_lazy("Such as “pounds an hour”. It is said after each number."),
 }
 
 
@@ -49,7 +53,7 @@ class Grouped(forms.CheckboxSelectMultiple):
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         groups = context["widget"]["optgroups"]
-        options = [option for _, some, _ in groups for option in some]
+        options = [option for _title, some, _index in groups for option in some]
         for position, option in enumerate(options):
             option["attrs"]["id"] = f"{context['widget']['attrs']['id']}_{position}"
         context["chosen"] = [option["label"] for option in options if option["selected"]]
@@ -60,7 +64,7 @@ class Grouped(forms.CheckboxSelectMultiple):
 def _chapters(groups: Iterable[tuple[Any, list[dict[str, Any]], int]]) -> list[tuple[str, list[Any]]]:
     """A heading is a chapter and a title: the chapters, each with title, boxes and how many are ticked."""
     found: dict[str, list[Any]] = {}
-    for (chapter, title), options, _ in groups:
+    for (chapter, title), options, _index in groups:
         found.setdefault(chapter, []).append((title, options, sum(1 for o in options if o["selected"])))
     return list(found.items())
 
@@ -83,7 +87,10 @@ def text(name: str, label: str, *, initial: str = "", rows: int = 3, size: str =
         max_length=LONGEST,
         initial=initial,
         widget=widget,
-        error_messages={"max_length": f"{label} may have {LONGEST:,} characters at most."},
+        error_messages={
+            "max_length": _("%(label)s may have %(most)s characters at most.")
+            % {"label": label, "most": f"{LONGEST:,}"}
+        },
     )
 
 
@@ -97,5 +104,5 @@ def ticks(label: str, choices: Sequence[Any], *, hint: str = "", initial: Sequen
         initial=list(initial),
         help_text=format_html("{}", hint),
         widget=(Grouped if grouped else forms.CheckboxSelectMultiple)(attrs={"legend_size": "s"}),
-        error_messages={"invalid_choice": "“%(value)s” is not one of these. Choose again."},
+        error_messages={"invalid_choice": _("“%(value)s” is not one of these. Choose again.")},
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from .boxes import HINTS, DraftForm, text
 
@@ -44,14 +45,15 @@ class SectionForm(DraftForm):
         if row.get("id") and not self.part.fixed:
             if not self.part.by_day:
                 self.fields[f"{n}-order"] = forms.IntegerField(
-                    label=f"Place in the list ({n + 1})",
+                    label=_("Place in the list (%(number)d)") % {"number": n + 1},
                     required=False,
                     min_value=1,
                     max_value=MOST,
                     initial=n + 1,
                     widget=forms.NumberInput(attrs={"class": "govuk-input--width-2"}),
                 )
-            self.fields[f"{n}-gone"] = forms.BooleanField(label=f"Take number {n + 1} out", required=False)
+            out = _("Take number %(number)d out") % {"number": n + 1}
+            self.fields[f"{n}-gone"] = forms.BooleanField(label=out, required=False)
 
     def _box(
         self, n: int, position: int, name: str, label: str, row: dict[str, Any], another: bool
@@ -59,7 +61,7 @@ class SectionForm(DraftForm):
         if self._single:
             said = label
         elif position == 0:
-            said = f"Another: {label}" if another else f"{n + 1}. {label}"
+            said = _("Another: %(label)s") % {"label": label} if another else f"{n + 1}. {label}"
         else:
             said = f"{label} ({n + 1})"
         choices = self.part.choices(name)
@@ -70,7 +72,7 @@ class SectionForm(DraftForm):
         size = "s" if position == 0 or self._single else ""
         box = text(name, said, initial=row.get(name, ""), rows=2 if position == 0 else 3, size=size)
         if another or self.count == 1:
-            box.help_text = HINTS.get(name, "") if self.part.by_day else ""
+            box.help_text = str(HINTS.get(name, "")) if self.part.by_day else ""
         return box
 
     @property
@@ -89,7 +91,7 @@ class SectionForm(DraftForm):
         """The items in their order, without those taken out and the empty one. Only after ``is_valid``."""
         kept: list[tuple[float, int, dict[str, str]]] = []
         for n in range(self.count):
-            words = {name: self.cleaned_data[f"{n}-{name}"].strip() for name, _ in self.part.fields}
+            words = {name: self.cleaned_data[f"{n}-{name}"].strip() for name, _label in self.part.fields}
             id_ = self.cleaned_data[f"{n}-id"]
             if self.cleaned_data.get(f"{n}-gone") or not (id_ or any(words.values())):
                 continue
@@ -99,8 +101,8 @@ class SectionForm(DraftForm):
                 (place + (0.5 if place > n + 1 else -0.5 if place < n + 1 else 0), n, {"id": id_, **words})
             )
         kept.sort(key=lambda k: k[:2])
-        self.numbers = [n for _, n, _ in kept]
-        return [item for _, _, item in kept]
+        self.numbers = [n for _place, n, _item in kept]
+        return [item for _place, _number, item in kept]
 
     def refuse(self, problems: Iterable[Any]) -> None:
         ids = {self.cleaned_data[f"{n}-id"]: n for n in range(self.count)}
@@ -109,10 +111,17 @@ class SectionForm(DraftForm):
             if problem.item is not None:
                 n = self.numbers[problem.item]
                 name = f"{n}-{problem.field}"
-                said = said if self._single else f"Number {n + 1}: {said[:1].lower()}{said[1:]}"
+                said = said if self._single else _numbered(n + 1, said)
             elif problem.id in ids:
                 name = f"{ids[problem.id]}-gone"
             self.add_error(name if name in self.fields else None, said)
+
+
+def _numbered(number: int, said: str) -> str:
+    return _("Number %(number)d: %(problem)s") % {
+        "number": number,
+        "problem": f"{said[:1].lower()}{said[1:]}",
+    }
 
 
 def _count(data: Any, fallback: int) -> int:

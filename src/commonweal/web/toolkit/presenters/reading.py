@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from commonweal.appraisal.versions import Names
 from commonweal.packs.models import Provenance, Sourced
@@ -18,18 +21,35 @@ from commonweal.web.framework.presenters.marks import PROVENANCE_WORDS
 from commonweal.web.toolkit.models import Version
 
 _TAGS = {
-    Provenance.SEEN: ("Seen", "green"),
-    Provenance.INFERRED: ("Inferred", "blue"),
-    Provenance.RECONSTRUCTED: ("Reconstructed", "purple"),
-    Provenance.OWN: ("Our own", "turquoise"),
+    Provenance.SEEN: (gettext_lazy("Seen"), "green"),
+    Provenance.INFERRED: (gettext_lazy("Inferred"), "blue"),
+    Provenance.RECONSTRUCTED: (gettext_lazy("Reconstructed"), "purple"),
+    Provenance.OWN: (gettext_lazy("Our own"), "turquoise"),
 }
 _BESIDE = {
     "": "",
-    "priority": "Read beside how each priority is delivered.",
-    "chain": "Read beside what leads to what, for each priority.",
-    "claim": "Read beside each claim on people.",
+    "priority": gettext_lazy("Read beside how each priority is delivered."),
+    "chain": gettext_lazy("Read beside what leads to what, for each priority."),
+    "claim": gettext_lazy("Read beside each claim on people."),
 }
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_NUMBERS = (
+    gettext_lazy("no"),
+    gettext_lazy("one"),
+    gettext_lazy("two"),
+    gettext_lazy("three"),
+    gettext_lazy("four"),
+    gettext_lazy("five"),
+    gettext_lazy("six"),
+    gettext_lazy("seven"),
+    gettext_lazy("eight"),
+    gettext_lazy("nine"),
+)
+_STATES = {
+    Version.State.DRAFT: gettext_lazy("draft"),
+    Version.State.IN_FORCE: gettext_lazy("in force"),
+    Version.State.REPLACED: gettext_lazy("replaced by a later version"),
+    Version.State.OFFERED: gettext_lazy("brought by a pack, not in force"),
+}
 
 
 @dataclass(frozen=True)
@@ -159,7 +179,7 @@ class History:
 
 def origin(item: Sourced) -> Origin:
     tag, colour = _TAGS[item.provenance]
-    return Origin(tag, colour, PROVENANCE_WORDS[item.provenance], item.note)
+    return Origin(str(tag), colour, str(PROVENANCE_WORDS[item.provenance]), item.note)
 
 
 def summary(toolkit: Toolkit) -> Summary:
@@ -175,7 +195,7 @@ def summary(toolkit: Toolkit) -> Summary:
 def serving(toolkit: Toolkit, goal: str) -> Serving:
     """The priorities that serve a goal, each with what is asked."""
     return Serving(
-        title="What is asked of a proposal for this goal",
+        title=_("What is asked of a proposal for this goal"),
         toolkit=toolkit.title,
         href=reverse("toolkit:toolkit"),
         priorities=[
@@ -193,9 +213,9 @@ def toolkit_page(found: Version, toolkit: Toolkit, names: Names, today: dt.date)
         id=toolkit.id,
         title=toolkit.title,
         version=found.version,
-        state=found.get_state_display(),
+        state=str(_STATES[Version.State(found.state)]),
         in_force=in_force,
-        since=f"{localtime(since):%-d %B %Y}",
+        since=_day(localtime(since)),
         lede=_lede(toolkit),
         origin_sentence=_origins(toolkit),
         summary=toolkit.summary,
@@ -244,7 +264,7 @@ def history(found: Sequence[Version]) -> History:
             VersionRow(
                 version=v.version,
                 href=reverse("toolkit:version", args=[v.toolkit, v.version]),
-                state=v.get_state_display(),
+                state=str(_STATES[Version.State(v.state)]),
                 who=v.published_by or v.made_by,
                 when=v.published_at or v.made_at,
                 reason=v.reason,
@@ -273,7 +293,7 @@ def _indicator(indicator: str, names: Mapping[str, str]) -> tuple[str, str]:
 
 def asked_view(item: Prompt) -> Asked:
     monitored = item.monitored if isinstance(item, Criterion) else ""
-    return Asked(item.question, item.guidance, monitored, _BESIDE[item.beside], origin(item))
+    return Asked(item.question, item.guidance, monitored, str(_BESIDE[item.beside]), origin(item))
 
 
 def _group(
@@ -285,9 +305,17 @@ def _group(
         description=group.description,
         sub_groups=[(s.name, origin(s)) for s in group.sub_groups],
         evidence=[_indicator(i, indicators) for i in group.indicators],
-        parameters=[f"{v.name}: {v.now}" + (f" (since {v.since})" if v.since else "") for v in views],
+        parameters=[_as_of(v) for v in views],
         origin=origin(group),
     )
+
+
+def _as_of(view: ParameterView) -> str:
+    if not view.since:
+        return f"{view.name}: {view.now}"
+    return _("%(name)s: %(value)s (since %(day)s)") % {
+        "name": view.name, "value": view.now, "day": view.since,
+    }  # fmt: skip
 
 
 def parameter_view(parameter: Parameter, today: dt.date) -> ParameterView:
@@ -300,10 +328,10 @@ def parameter_view(parameter: Parameter, today: dt.date) -> ParameterView:
 
     return ParameterView(
         name=parameter.name,
-        now=said(now) if now else "not yet known",
-        since=f"{now.since:%-d %B %Y}" if now else "",
+        now=said(now) if now else _("not yet known"),
+        since=_day(now.since) if now else "",
         others=[
-            (f"{v.since:%-d %B %Y}", said(v), _TAGS[v.provenance][0] + (f": {v.note}" if v.note else ""))
+            (_day(v.since), said(v), str(_TAGS[v.provenance][0]) + (f": {v.note}" if v.note else ""))
             for v in reversed(parameter.values)
         ],
         origin=origin(now or parameter),
@@ -314,16 +342,25 @@ def _lede(toolkit: Toolkit) -> str:
     stages, priorities, groups = (
         _number(len(items)) for items in (toolkit.stages, toolkit.priorities, toolkit.groups)
     )
-    return (
-        f"{stages.capitalize()} stages, {priorities} priorities and {groups} groups of people: "
-        f"{len(_questions(toolkit))} questions that show who a proposal is for, and how it would reach them."
-    )
+    return _(
+        "%(stages)s stages, %(priorities)s priorities and %(groups)s groups of people: %(questions)d "
+        "questions that show who a proposal is for, and how it would reach them."
+    ) % {
+        "stages": stages.capitalize(),
+        "priorities": priorities,
+        "groups": groups,
+        "questions": len(_questions(toolkit)),
+    }
 
 
 def _origins(toolkit: Toolkit) -> str:
     found = Counter(q.provenance for q in _questions(toolkit))
     parts = [f"{found[p]} {PROVENANCE_WORDS[p]}" for p in Provenance if found[p]]
-    return f"Of its {found.total()} questions and criteria: {'; '.join(parts)}."
+    return ngettext(
+        "Of its %(number)d questions and criteria: %(parts)s.",
+        "Of its %(number)d questions and criteria: %(parts)s.",
+        found.total(),
+    ) % {"number": found.total(), "parts": "; ".join(parts)}
 
 
 def _questions(toolkit: Toolkit) -> list[Prompt]:
@@ -331,5 +368,9 @@ def _questions(toolkit: Toolkit) -> list[Prompt]:
     return [*toolkit.needs, *stages, *(c for p in toolkit.priorities for c in p.criteria)]
 
 
+def _day(when: dt.date) -> str:
+    return date_format(when, "j F Y", use_l10n=False)
+
+
 def _number(n: int) -> str:
-    return _NUMBERS[n] if n < len(_NUMBERS) else str(n)
+    return str(_NUMBERS[n]) if n < len(_NUMBERS) else str(n)

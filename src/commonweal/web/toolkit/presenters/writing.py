@@ -9,7 +9,10 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from commonweal.appraisal.versions import Change, Section, Unknown, id_of, rows
 from commonweal.packs.toolkits import Toolkit
@@ -17,7 +20,18 @@ from commonweal.web.toolkit.models import Version
 
 #: Of a name, so much is shown in a heading.
 _LONG = 80
-_WORDS = {"added": "Added", "gone": "Taken out", "changed": "Changed", "moved": "Moved"}
+_WORDS = {
+    "added": gettext_lazy("Added"),
+    "gone": gettext_lazy("Taken out"),
+    "changed": gettext_lazy("Changed"),
+    "moved": gettext_lazy("Moved"),
+}
+_COUNTED = {
+    "added": ngettext_lazy("%d added", "%d added"),
+    "gone": ngettext_lazy("%d taken out", "%d taken out"),
+    "changed": ngettext_lazy("%d changed", "%d changed"),
+    "moved": ngettext_lazy("%d moved", "%d moved"),
+}
 
 
 @dataclass(frozen=True)
@@ -104,41 +118,57 @@ class AddPage:
 
 #: What may be done with a part, and why not more where it is less.
 _LEDES = {
-    "toolkit": "What stands at the top of the toolkit’s page.",
-    "stages": "The words may be changed. There are four stages in this order: what each of them does is "
-    "built into the software, and answers already given belong to them.",
-    "goals": "A priority is not a goal. Here it is said which goals of the framework it serves, and which "
-    "indicators stand as evidence beside its questions.",
-    "evidence": "Which indicators stand as evidence beside the group, and on which numbers its description "
-    "depends.",
-    "ratings": "The lowest word first, two at least. Assessments already begun keep the scale of their own "
-    "version, and how far assessors agree is only ever measured within one scale. A word that is rewritten "
-    "stays the same step; to replace a step, take it out and add another.",
-    "priorities": "Change the words or the order, or take one out: its criteria go with it.",
-    "parameters": "A number is never written into a question: it has values by date. One that a group "
-    "depends on cannot be taken out.",
-    "values": "Correct a value, take one out, or add another in the last boxes. Each says from which day it "
-    "counts and where it was read, and they are kept oldest first.",
-    "sub-groups": "Smaller groups within it that are worth watching by themselves.",
+    "toolkit": gettext_lazy("What stands at the top of the toolkit’s page."),
+    "stages": gettext_lazy(
+        "The words may be changed. There are four stages in this order: what each of them does is "
+        "built into the software, and answers already given belong to them."
+    ),
+    "goals": gettext_lazy(
+        "A priority is not a goal. Here it is said which goals of the framework it serves, and which "
+        "indicators stand as evidence beside its questions."
+    ),
+    "evidence": gettext_lazy(
+        "Which indicators stand as evidence beside the group, and on which numbers its description depends."
+    ),
+    "ratings": gettext_lazy(
+        "The lowest word first, two at least. Assessments already begun keep the scale of their own "
+        "version, and how far assessors agree is only ever measured within one scale. A word that "
+        "is rewritten stays the same step; to replace a step, take it out and add another."
+    ),
+    "priorities": gettext_lazy("Change the words or the order, or take one out: its criteria go with it."),
+    "parameters": gettext_lazy(
+        "A number is never written into a question: it has values by date. One that a group "
+        "depends on cannot be taken out."
+    ),
+    "values": gettext_lazy(
+        "Correct a value, take one out, or add another in the last boxes. Each says from which day it "
+        "counts and where it was read, and they are kept oldest first."
+    ),
+    "sub-groups": gettext_lazy("Smaller groups within it that are worth watching by themselves."),
 }
-_ANY = "Change the words, their order, or take one out; the last boxes add another."
-_ADD = {"priorities": "Add a priority", "parameters": "Add a number"}
+_ANY = gettext_lazy("Change the words, their order, or take one out; the last boxes add another.")
+_ADD = {"priorities": gettext_lazy("Add a priority"), "parameters": gettext_lazy("Add a number")}
 _ADD_LEDES = {
-    "priorities": "A priority is whole when it has a name, at least one goal that it serves and one "
-    "question. It is added at the end of the list, and can be moved and rewritten there.",
-    "parameters": "A number that changes by the year, such as a rate of pay or the edition of an index, with "
-    "its first value.",
+    "priorities": gettext_lazy(
+        "A priority is whole when it has a name, at least one goal that it serves and one "
+        "question. It is added at the end of the list, and can be moved and rewritten there."
+    ),
+    "parameters": gettext_lazy(
+        "A number that changes by the year, such as a rate of pay or the edition of an index, with "
+        "its first value."
+    ),
 }
 HINTS = {
-    "goals": "At least one.",
-    "indicators": "An indicator that serves several goals stands under the first of them.",
-    "parameters": "Their values are shown with the group, each with its date.",
+    "goals": gettext_lazy("At least one."),
+    "indicators": gettext_lazy("An indicator that serves several goals stands under the first of them."),
+    "parameters": gettext_lazy("Their values are shown with the group, each with its date."),
 }
 
 
 def comparison(old: Version, new: Version, changes: Sequence[Change]) -> Comparison:
     return Comparison(
-        title=f"{new.definition['title']}: from version {old.version} to {new.version}",
+        title=_("%(title)s: from version %(old)s to %(new)s")
+        % {"title": new.definition["title"], "old": old.version, "new": new.version},
         sentence=_changes_sentence(changes),
         changes=[changed(c) for c in changes],
         back=reverse("toolkit:versions", args=[new.toolkit]),
@@ -156,16 +186,17 @@ def desk(
     chapters: dict[str, list[Task]] = {}
     for s in sections:
         count = differing[s.key]
-        task = Task(s.title, _href(found, s.key), _count(s), f"{count} changed" if count else "")
+        task = Task(
+            s.title, _href(found, s.key), _count(s), str(_COUNTED["changed"] % count) if count else ""
+        )
         chapters.setdefault(s.chapter, []).append(task)
     return Desk(
         toolkit=found.toolkit,
         title=found.definition["title"],
-        sentence=f"Against version {current.version}, which is in force: {_changes_sentence(changes)}",
+        sentence=_("Against version %(version)s, which is in force: %(changes)s")
+        % {"version": current.version, "changes": _changes_sentence(changes)},
         overtaken=_overtaken(found, current),
-        last=f"Last saved by {found.changed_by}, {localtime(found.changed_at):%-d %B %Y at %H:%M}."
-        if found.changed_at
-        else f"Begun by {found.made_by}. Nothing has been changed yet.",
+        last=_last(found),
         tasks=list(chapters.items()),
         changes=[changed(c) for c in changes],
         unknown=[(u.words, _href(found, u.key)) for u in unknown],
@@ -174,14 +205,25 @@ def desk(
     )
 
 
+def _last(found: Version) -> str:
+    if not found.changed_at:
+        return _("Begun by %(who)s. Nothing has been changed yet.") % {"who": found.made_by}
+    when = localtime(found.changed_at)
+    return _("Last saved by %(who)s, %(day)s at %(time)s.") % {
+        "who": found.changed_by,
+        "day": date_format(when, "j F Y", use_l10n=False),
+        "time": f"{when:%H:%M}",
+    }
+
+
 def _overtaken(found: Version, current: Version) -> str:
     if found.based_on is None or found.based_on_id == current.pk:
         return ""
-    return (
-        f"This draft was begun from version {found.based_on.version}. Version {current.version} has come "
-        f"into force since. The draft is compared with {current.version}: what that version changed and the "
-        "draft does not have is shown as changed back, and publishing would undo it."
-    )
+    return _(
+        "This draft was begun from version %(old)s. Version %(new)s has come into force since. The draft is "
+        "compared with %(new)s: what that version changed and the draft does not have is shown as changed "
+        "back, and publishing would undo it."
+    ) % {"old": found.based_on.version, "new": current.version}
 
 
 def _href(found: Version, key: str) -> str:
@@ -190,19 +232,26 @@ def _href(found: Version, key: str) -> str:
 
 def _count(part: Section) -> str:
     if part.links:
-        return ", ".join(_number(len(getattr(part.items[0], name)), _THINGS[name]) for name, _ in part.links)
-    return "" if part.key == "toolkit" else _number(len(part.items), ("item", "items"))
+        return ", ".join(_things(name, len(getattr(part.items[0], name))) for name, _label in part.links)
+    return "" if part.key == "toolkit" else _things("items", len(part.items))
 
 
-_THINGS = {
-    "goals": ("goal", "goals"),
-    "indicators": ("indicator", "indicators"),
-    "parameters": ("number", "numbers"),
+_NONE = {
+    "goals": gettext_lazy("no goals"),
+    "indicators": gettext_lazy("no indicators"),
+    "parameters": gettext_lazy("no numbers"),
+    "items": gettext_lazy("no items"),
+}
+_SOME = {
+    "goals": ngettext_lazy("%d goal", "%d goals"),
+    "indicators": ngettext_lazy("%d indicator", "%d indicators"),
+    "parameters": ngettext_lazy("%d number", "%d numbers"),
+    "items": ngettext_lazy("%d item", "%d items"),
 }
 
 
-def _number(count: int, words: tuple[str, str]) -> str:
-    return f"{count or 'no'} {words[0] if count == 1 else words[1]}"
+def _things(name: str, count: int) -> str:
+    return str(_SOME[name] % count) if count else str(_NONE[name])
 
 
 def _notes(found: Version, part: Section) -> list[NoteView]:
@@ -225,8 +274,8 @@ def section_page(found: Version, part: Section, theirs: list[Changed]) -> Sectio
         title=part.title,
         toolkit=found.toolkit,
         toolkit_title=found.definition["title"],
-        lede=_LEDES.get(part.kind, _ANY),
-        add=_ADD.get(part.key, ""),
+        lede=str(_LEDES.get(part.kind, _ANY)),
+        add=str(_ADD.get(part.key, "")),
         add_href=reverse("toolkit:add", args=[found.toolkit, part.key]) if part.alone else "",
         side_by_side=part.by_day,
         theirs=theirs,
@@ -235,7 +284,7 @@ def section_page(found: Version, part: Section, theirs: list[Changed]) -> Sectio
 
 
 def add_page(found: Version, key: str) -> AddPage:
-    return AddPage(_ADD[key], _ADD_LEDES[key], found.toolkit)
+    return AddPage(str(_ADD[key]), str(_ADD_LEDES[key]), found.toolkit)
 
 
 def choices(
@@ -247,12 +296,20 @@ def choices(
 ) -> dict[str, list[Any]]:
     """What can be ticked, by link; and what is ticked though nobody knows it, so that it can be unticked."""
     item = part.items[0] if part else None
-    known = {i for _, group in indicators for i, _ in group}
-    lost = [(i, f"{i} (not known here)") for i in getattr(item, "indicators", ()) if i not in known]
-    astray = [(g, f"{g} (not in the framework)") for g in getattr(item, "goals", ()) if g not in goals]
+    known = {i for _heading, group in indicators for i, _name in group}
+    lost = [
+        (i, _("%(id)s (not known here)") % {"id": i})
+        for i in getattr(item, "indicators", ())
+        if i not in known
+    ]
+    astray = [
+        (g, _("%(id)s (not in the framework)") % {"id": g})
+        for g in getattr(item, "goals", ())
+        if g not in goals
+    ]
     return {
         "goals": [*goals.items(), *astray],
-        "indicators": [*([(("", "Not known here"), lost)] if lost else []), *indicators],
+        "indicators": [*([(("", _("Not known here")), lost)] if lost else []), *indicators],
         "parameters": [(p.id, p.name) for p in toolkit.parameters],
     }
 
@@ -282,17 +339,19 @@ def both(
         rows_of_it = saved.get(id_, {}), sent.get(id_, {})
         fields = [_field(label, *(said(row, name) for row in rows_of_it)) for name, label in labels]
         if differing := [f for f in fields if f[1].replace("\r\n", "\n") != f[2].replace("\r\n", "\n")]:
-            found.append(Changed(part.title, "Differs", "", differing))
+            found.append(Changed(part.title, _("Differs"), "", differing))
     new = [row for row in mine if not row["id"]]
     return found + [
-        Changed(part.title, "Yours only", "", [_field(label, "", said(row, name)) for name, label in labels])
+        Changed(
+            part.title, _("Yours only"), "", [_field(label, "", said(row, name)) for name, label in labels]
+        )
         for row in new
     ]
 
 
 def changed(change: Change) -> Changed:
     name = change.name if len(change.name) <= _LONG else f"{change.name[:_LONG].rstrip()}…"
-    return Changed(change.section, _WORDS[change.what], name, [_field(*f) for f in change.fields])
+    return Changed(change.section, str(_WORDS[change.what]), name, [_field(*f) for f in change.fields])
 
 
 def pieces(old: str, new: str) -> Iterator[Piece]:
@@ -314,6 +373,6 @@ def _field(label: str, old: str, new: str) -> tuple[str, str, str, list[Piece]]:
 
 def _changes_sentence(changes: Sequence[Change]) -> str:
     if not changes:
-        return "nothing differs."
+        return _("nothing differs.")
     found = Counter(c.what for c in changes)
-    return ", ".join(f"{found[w]} {word.lower()}" for w, word in _WORDS.items() if found[w]) + "."
+    return ", ".join(str(words % found[w]) for w, words in _COUNTED.items() if found[w]) + "."

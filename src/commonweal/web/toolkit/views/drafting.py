@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from commonweal.web.toolkit import actions, selectors
@@ -15,7 +17,7 @@ from commonweal.web.toolkit.presenters import writing
 from commonweal.web.toolkit.roles import OWN_TOOLKIT
 from commonweal.web.ui.access import needs
 
-_AGAIN = "Look at the changes below once more before you publish."
+_AGAIN = gettext_lazy("Look at the changes below once more before you publish.")
 
 
 @require_GET
@@ -31,7 +33,7 @@ def draft(request: HttpRequest, toolkit: str) -> HttpResponse:
 @needs(OWN_TOOLKIT)
 def start(request: HttpRequest, toolkit: str) -> HttpResponse:
     if selectors.in_force(toolkit) is None:
-        raise Http404("No version of that toolkit is in force.")
+        raise Http404(_("No version of that toolkit is in force."))
     actions.start_draft(toolkit=toolkit, by=request.user, now=timezone.now())
     return redirect("toolkit:draft", toolkit)
 
@@ -43,7 +45,7 @@ def discard(request: HttpRequest, toolkit: str) -> HttpResponse:
         actions.discard(draft=_draft(toolkit), by=request.user, now=timezone.now())
     except ValueError as gone:
         raise Http404(str(gone)) from gone
-    messages.success(request, "The draft is thrown away. The version in force has not changed.")
+    messages.success(request, _("The draft is thrown away. The version in force has not changed."))
     return redirect("toolkit:toolkit")
 
 
@@ -65,7 +67,8 @@ def publish(request: HttpRequest, toolkit: str) -> HttpResponse:
         except ValueError as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, f"Version {made.version} is in force. Assessments in hand keep theirs.")
+            words = _("Version %(version)s is in force. Assessments in hand keep theirs.")
+            messages.success(request, words % {"version": made.version})
             return redirect("toolkit:toolkit")
     return _desk(request, found, form, status=422)
 
@@ -76,7 +79,7 @@ def _desk(
     """The desk as it stands. With ``refused``, what was sent is shown again as sent on what is shown now."""
     current = selectors.in_force(found.toolkit)
     if current is None:
-        raise Http404("No version of that toolkit is in force.")
+        raise Http404(_("No version of that toolkit is in force."))
     shown = {"draft": found.pk, "revision": found.revision, "against": current.pk}
     if refused:
         form = PublishForm({**request.POST.dict(), **shown})
@@ -91,5 +94,5 @@ def _desk(
 def _draft(toolkit: str) -> Version:
     found = selectors.draft(toolkit)
     if found is None:
-        raise Http404("There is no draft: somebody published it or threw it away.")
+        raise Http404(_("There is no draft: somebody published it or threw it away."))
     return found

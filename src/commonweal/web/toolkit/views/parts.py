@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from commonweal.web.toolkit import actions, selectors
@@ -18,7 +20,7 @@ from commonweal.web.toolkit.roles import OWN_TOOLKIT
 from commonweal.web.ui.access import needs
 from commonweal.web.ui.forms import sent
 
-_KEPT = "Nothing was saved yet, and what you wrote is still here."
+_KEPT = gettext_lazy("Nothing was saved yet, and what you wrote is still here.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,7 +55,7 @@ def section(request: HttpRequest, toolkit: str, key: str) -> HttpResponse:
         except ValueError as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, "Saved in the draft.")
+            messages.success(request, _("Saved in the draft."))
             return redirect("toolkit:draft", toolkit)
     page = writing.section_page(found, part, theirs)
     return render(request, "toolkit/section.html", {"page": page, "form": form}, status=status)
@@ -64,7 +66,7 @@ def section(request: HttpRequest, toolkit: str, key: str) -> HttpResponse:
 def add(request: HttpRequest, toolkit: str, key: str) -> HttpResponse:
     """Write a new priority or number, with all that it needs to be whole."""
     if key not in ADDING:
-        raise Http404("Nothing is added there.")
+        raise Http404(_("Nothing is added there."))
     found = _draft(request, toolkit)
     form = _adding(key, found, sent(request))
     status = 422 if form.is_bound else 200
@@ -80,7 +82,8 @@ def add(request: HttpRequest, toolkit: str, key: str) -> HttpResponse:
             except ValueError as refused:
                 form.add_error(None, str(refused))
             else:
-                messages.success(request, f"“{form.item()['name'].strip()}” is added to the draft.")
+                words = _("“%(name)s” is added to the draft.")
+                messages.success(request, words % {"name": form.item()["name"].strip()})
                 return redirect("toolkit:draft", toolkit)
     page = writing.add_page(found, key)
     return render(request, "toolkit/add.html", {"page": page, "form": form}, status=status)
@@ -93,7 +96,7 @@ def _draft(request: HttpRequest, toolkit: str) -> Version:
         return found
     if request.method == "POST" and selectors.in_force(toolkit) is not None:
         return actions.start_draft(toolkit=toolkit, by=request.user, now=timezone.now())
-    raise Http404("There is no draft: somebody published it or threw it away.")
+    raise Http404(_("There is no draft: somebody published it or threw it away."))
 
 
 def _taken_out(request: HttpRequest, found: Version, key: str) -> HttpResponse:
@@ -101,10 +104,10 @@ def _taken_out(request: HttpRequest, found: Version, key: str) -> HttpResponse:
     current = selectors.in_force(found.toolkit)
     part = selectors.section(current, key) if current and request.method == "POST" else None
     if part is None:
-        raise Http404("The toolkit has no such part.")
+        raise Http404(_("The toolkit has no such part."))
     form = _form(found, part, _as_of(request, found))
-    words = f"“{part.title}” is no longer in the draft, so it cannot be saved. What you wrote is still here."
-    form.add_error(None, words)
+    words = _("“%(title)s” is no longer in the draft, so it cannot be saved. What you wrote is still here.")
+    form.add_error(None, words % {"title": part.title})
     page = writing.section_page(found, part, [])
     return render(request, "toolkit/section.html", {"page": page, "form": form}, status=409)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from commonweal.web.framework.views.kept import kept
@@ -38,7 +39,7 @@ def version(request: HttpRequest, toolkit: str, version: str) -> HttpResponse:
 def history(request: HttpRequest, toolkit: str) -> HttpResponse:
     found = selectors.all_published(toolkit)
     if not found:
-        raise Http404("No toolkit has that name.")
+        raise Http404(_("No toolkit has that name."))
     return render(request, "toolkit/versions.html", {"page": reading.history(found)})
 
 
@@ -49,7 +50,7 @@ def changes(request: HttpRequest, toolkit: str, version: str) -> HttpResponse:
     """How a published version differs from the one in force."""
     old, new = _published(toolkit, version), selectors.in_force(toolkit)
     if new is None:
-        raise Http404("No version is in force.")
+        raise Http404(_("No version is in force."))
     page = writing.comparison(old, new, selectors.changes(old, new))
     return render(request, "toolkit/changes.html", {"page": page})
 
@@ -60,7 +61,7 @@ def file(request: HttpRequest, toolkit: str, version: str) -> HttpResponse:
     """A published version as a file for a pack."""
     found = _published(toolkit, version)
     name = f"{found.toolkit}-{found.version}.yaml"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}  # stays English
     return HttpResponse(selectors.as_yaml(found), content_type="application/yaml", headers=headers)
 
 
@@ -76,5 +77,5 @@ def _toolkit(request: HttpRequest, found: Version) -> HttpResponse:
 def _published(toolkit: str, version: str) -> Version:
     found = selectors.published(toolkit, version)
     if found is None:
-        raise Http404("No published version has that name.")
+        raise Http404(_("No published version has that name."))
     return found

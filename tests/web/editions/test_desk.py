@@ -61,7 +61,8 @@ def test_an_edition_is_set_up_by_its_form(editor: Any, writer: Any, client: Clie
         {"kind": "goal", "title": "Decent work", "goal": f"{SDG}/goal-8", "revision": 0},
     )
     assert answer["Location"] == DESK
-    assert "Of 1 chapter, 0 have text and 0 are claimed; nothing is found wrong." in text(writer.get(DESK))
+    said = "The edition has 1 chapter. 0 have text. 0 are claimed. Nothing is found wrong."
+    assert said in text(writer.get(DESK))
     assert Event.objects.filter(act__in=["edition.begun", "edition.added"]).count() == 2
 
 
@@ -388,7 +389,7 @@ def test_an_edition_of_three_hundred_chapters(
     editor.get(DESK)
     with django_assert_max_num_queries(14):
         page = text(editor.get(DESK))
-    assert "Of 300 chapters" in page
+    assert "The edition has 300 chapters." in page
     assert f"The edition has {MOST_PARTS} chapters, and that is the most" in page
     answer = editor.post(DESK + "chapters/new/", {"kind": "foreword", "title": "One more", "revision": 0})
     assert answer.status_code == 422

@@ -25,7 +25,7 @@ from tests.web.editions.made import (
     saved,
 )
 from tests.web.example import NOW
-from tests.web.partnership.promising import entered, owner, partner, promised
+from tests.web.partnership.promising import entered, owner, partner, promised, updated
 from tests.web.scrutiny.register import body
 
 from commonweal.editions import book as books
@@ -38,6 +38,7 @@ from commonweal.web.editions.roles import Editor, Writer
 from commonweal.web.editions.selectors import drafts
 from commonweal.web.editions.selectors import published as frozen
 from commonweal.web.framework import selectors as framework
+from commonweal.web.partnership.models import Organisation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
 HOME = "/editions/state-of-the-region/"
@@ -151,7 +152,7 @@ def test_a_published_edition_reads_with_everything_beside_its_figures(
     link = f"/indicators/employment-rate/?place=E47000007&snapshot={made.snapshot[:12]}"
     assert f'href="{link}"><data class="cw-figure" value="{used["value"]!r}">{used["text"]}</data>' in page
     assert client.get(link).status_code == 200
-    assert f"{used['organisation']}, released {used['released']}; file {used['vintage'][:8]}" in page
+    assert f"{used['organisation']}, released {used['released']}</span>; file {used['vintage'][:8]}" in page
     picture = re.search(rf'src="({HOME}pictures/[0-9a-f]{{64}}\.svg)" alt="[^"]+"', page)
     assert picture is not None
     drawn = client.get(picture[1])
@@ -344,6 +345,9 @@ def test_what_is_written_while_it_is_drawn_is_not_published_unseen(
 
 def test_two_editions_side_by_side(editor: Any, whole: Edition, client: Client) -> None:
     published(whole, editor.person)
+    trust = entered(owner())
+    goal_8 = {"framework": SDG, "goal": "goal-8", "due": (NOW + dt.timedelta(days=200)).date()}
+    promised(trust, partner(trust, editor.person), title="Evening courses for all", **goal_8)
     later = edition(editor.person, "The next one")
     goal(
         later,
@@ -351,16 +355,45 @@ def test_two_editions_side_by_side(editor: Any, whole: Edition, client: Client) 
         text=TEXT.replace("{{value of employment-rate}}", "{{value of employment-rate at 2022}}"),
     )
     published(later, editor.person, NOW + dt.timedelta(days=400))
-    trust = entered(owner())
-    goal_8 = {"framework": SDG, "goal": "goal-8", "due": (NOW + dt.timedelta(days=200)).date()}
-    promised(trust, partner(trust, editor.person), title="Evening courses for all", **goal_8)
     page = text(client.get(f"/editions/{later.slug}/compare/?other={whole.slug}"))
     assert "1 commitment to goals of these frameworks; met on the day of the later edition: 0." in page
     assert "Evening courses for all" in page
     assert "Figures that stand in both: 1. Of a newer period: 1. Revised for the same period: 0." in page
     assert "(2022)" in page
     assert f"other={whole.slug}" in text(client.get(f"/editions/{later.slug}/"))
+    assert "is worked out from what the record says today" not in page
     assert client.get(f"/editions/{later.slug}/compare/").status_code == 404
+
+
+def test_what_was_promised_stays_as_it_stood_when_the_edition_was_published(
+    editor: Any, whole: Edition, client: Client
+) -> None:
+    trust = entered(owner())
+    by = partner(trust, editor.person)
+    goal_8 = {"framework": SDG, "goal": "goal-8", "due": (NOW + dt.timedelta(days=200)).date()}
+    made = promised(trust, by, title="Evening courses for all", **goal_8)
+    published(whole, editor.person)
+    later = edition(editor.person, "The next one")
+    goal(later, editor.person)
+    published(later, editor.person, NOW + dt.timedelta(days=10))
+    address = f"/editions/{later.slug}/compare/?other={whole.slug}"
+    before = comparison(client, address)
+    assert "Evening courses for all" in before
+    updated(made, by, kind="done", evidence_words="Photographs", day=(NOW + dt.timedelta(days=5)).date())
+    promised(trust, by, title="Written down too late", **goal_8)
+    Organisation.objects.filter(pk=trust.pk).update(name="Another name")
+    corrected(later, editor.person, "decent-work", "It ", "The rate ")
+    assert comparison(client, address) == before
+    Frozen.objects.update(promised=None)  # as of an edition that was frozen before promises were kept
+    live = comparison(client, address)
+    assert "Written down too late" in live
+    assert "is worked out from what the record says today of that day" in live
+
+
+def comparison(client: Client, address: str) -> str:
+    """The list of promises of a comparison."""
+    page = text(client.get(address))
+    return page[page.index("What was promised and done") : page.index("</main>")]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ class EditionsConfig(AppConfig):
         slots.register("account", panels.own)
         navigation.add("service", navigation.Link(_("Editions"), "editions:editions", order=16))
         for email, name, role in (
-            ("edition-writer@example.org", "Example writer", roles.Writer),
-            ("editor@example.org", "Example editor", roles.Editor),
+            ("edition-writer@example.org", "Example writer", roles.Writer),  # stays English
+            ("editor@example.org", "Example editor", roles.Editor),  # stays English
         ):
             examples.add(email, name, role)

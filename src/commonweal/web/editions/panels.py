@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from commonweal.web.editions.presenters.published import relying
 from commonweal.web.editions.selectors import drafts, published
@@ -19,11 +20,11 @@ def indicator(request: HttpRequest, *, indicator: Any) -> Iterator[Panel]:
     found = relying(published.relying_on(indicator.id))
     if found:
         context = {"rows": found[:MOST], "more": len(found) - MOST}
-        yield Panel("Told in editions", "editions/panels/relying.html", context, order=40)
+        yield Panel(_("Told in editions"), "editions/panels/relying.html", context, order=40)
 
 
 def own(request: HttpRequest, *, person: Any) -> Iterator[Panel]:
     """On a person's own account: the chapters that they claimed."""
     if drafts.may_write(person):
         rows = drafts.claimed_by(person)
-        yield Panel("Editions", "editions/panels/own.html", {"rows": rows}, order=35)
+        yield Panel(_("Editions"), "editions/panels/own.html", {"rows": rows}, order=35)

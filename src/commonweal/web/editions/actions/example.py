@@ -18,8 +18,8 @@ from .reviewing import move
 from .setting_up import add_chapter, save_edition
 
 EXAMPLE = (
-    "This edition was made by Commonweal to show what the software does. No council, combined authority or "
-    "partner has written, seen or approved it."
+    "This edition was made by Commonweal to show what "  # stays English
+    "the software does. No council, combined authority or partner has written, seen or approved it."
 )
 EDITOR = "editor@example.org"
 
@@ -35,7 +35,7 @@ def load_example(*, path: Path, now: dt.datetime) -> Edition | None:
         return None
     found = person_by_email(EDITOR)
     if found is None:
-        raise ValueError(f"There is no account {EDITOR}: make the example accounts first.")
+        raise ValueError(f"There is no account {EDITOR}: make the example accounts first.")  # stays English
     given = folder.read(path, frameworks=book.snapshot.definitions.frameworks, places=book.places)
     held = save_edition(
         edition=None,

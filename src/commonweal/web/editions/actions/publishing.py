@@ -9,6 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commonweal.editions import book as books
 from commonweal.editions import findings, kept
@@ -26,7 +29,7 @@ from commonweal.web.editions.models import (
     Frozen,
     FrozenPicture,
 )
-from commonweal.web.editions.selectors import drafts, drawing, evidence, published
+from commonweal.web.editions.selectors import drafts, drawing, evidence, promised, published
 
 from .telling import Moved, Published, taken, tell
 
@@ -39,9 +42,12 @@ class Stopped(ValueError):
     def __init__(self, reasons: Sequence[tuple[str, findings.Finding | None]]) -> None:
         count = len(reasons)
         super().__init__(
-            "Something keeps the edition from being published."
-            if count == 1
-            else f"{count} things keep the edition from being published."
+            ngettext(
+                "Something keeps the edition from being published.",
+                "%(count)s things keep the edition from being published.",
+                count,
+            )
+            % {"count": count}
         )
         self.reasons = tuple(reasons)
 
@@ -50,9 +56,9 @@ def what_stops(edition: Edition, parts: Sequence[Chapter]) -> list[tuple[str, fi
     """Every reason why the edition cannot be published as it stands; empty where nothing does."""
     found: list[tuple[str, findings.Finding | None]] = []
     if evidence.book(edition) is None:
-        found.append(("No figures are published here yet, so there is nothing to pin.", None))
+        found.append((_("No figures are published here yet, so there is nothing to pin."), None))
     if not parts:
-        found.append(("The edition has no chapters yet.", None))
+        found.append((_("The edition has no chapters yet."), None))
     found += [(p, None) for p in drafts.problems(edition)]
     settled = evidence.settled(edition, parts, drafts.waivers(edition))
     found += [(f"{f.wrong} {f.right}".strip(), f) for f in settled.open]
@@ -91,7 +97,8 @@ def publish(*, edition: Edition, revision: int, by: Any, now: dt.datetime) -> Fr
         again.changed_by, again.changed_at = str(by), now
         again.revision += 1
         again.save()
-        frozen = _keep(again, 1, content, svgs, snapshot.snapshot.manifest.definitions, by, now)
+        promises = promised.on(timezone.localtime(now).date(), again.frameworks)
+        frozen = _keep(again, 1, content, svgs, snapshot.snapshot.manifest.definitions, promises, by, now)
         again.chapters.update(claimed_by=None, claimed_at=None)
         tell(again, by, now, "published", f"published the edition “{again.title}”", sha256=frozen.sha256)
     return frozen
@@ -101,7 +108,7 @@ def _in_review(held: Edition, revision: int) -> None:
     if drafts.is_out(held):
         raise Published(held)
     if held.state != Edition.State.IN_REVIEW:
-        raise ValueError("The edition is a draft. Put it to review first: draft, in review, published.")
+        raise ValueError(_("The edition is a draft. Put it to review first: draft, in review, published."))
     if held.revision != revision:
         raise Moved(held)
 
@@ -119,6 +126,7 @@ def _keep(
     content: Any,
     svgs: dict[str, str],
     definitions: str,
+    promises: Any,
     by: Any,
     now: dt.datetime,
 ) -> Frozen:
@@ -134,6 +142,7 @@ def _keep(
         snapshot=held.snapshot,
         definitions=definitions,
         methods=rules_digest(),
+        promised=promises,
         made_by=str(by),
         made_at=now,
     )
@@ -159,12 +168,12 @@ def correct(
     chapter exactly once, no reason, or a figure token that shows no figure.
     """
     if not reason.strip():
-        raise ValueError("Say why, for readers: the reason stands on the edition’s first page.")
+        raise ValueError(_("Say why, for readers: the reason stands on the edition’s first page."))
     was, words = was.replace("\r\n", "\n").strip(), words.replace("\r\n", "\n").strip()
     with transaction.atomic():
         held = Edition.objects.select_for_update().get(pk=edition.pk)
         if not drafts.is_out(held):
-            raise ValueError("Only a published edition is corrected. A draft is changed in its chapters.")
+            raise ValueError(_("Only a published edition is corrected. A draft is changed in its chapters."))
         if held.revision != revision:
             raise Moved(held)
         part = Chapter.objects.select_for_update().get(edition=held, slug=chapter)
@@ -175,12 +184,17 @@ def correct(
 def _replaced(part: Chapter, was: str, words: str, by: Any, now: dt.datetime) -> None:
     times = part.text.count(was) if was else 0
     if times != 1:
-        often = (
-            "do not stand in it" if times == 0 else f"stand in it {times} times: copy more of the sentence"
+        wrong = (
+            _("The chapter “%(title)s”: these words do not stand in it. Copy them as they were written.")
+            if times == 0
+            else _(
+                "The chapter “%(title)s”: these words stand in it %(times)s times: copy more of the "
+                "sentence. Copy them as they were written."
+            )
         )
-        raise ValueError(f"The chapter “{part.title}”: these words {often}. Copy them as they were written.")
+        raise ValueError(wrong % {"title": part.title, "times": times})
     if was == words:
-        raise ValueError("The words are the same as before: there is nothing to correct.")
+        raise ValueError(_("The words are the same as before: there is nothing to correct."))
     part.text = part.text.replace(was, words)
     part.revision += 1
     part.changed_by, part.changed_at = str(by), now
@@ -208,7 +222,7 @@ def _corrected(
     held.save(update_fields=["state", "revision", "changed_by", "changed_at"])
     value = drafts.value(held)
     content, svgs = published.freeze(_with(published.thaw(before.content), value, part))
-    _keep(held, last + 1, content, svgs, before.definitions, by, now)
+    _keep(held, last + 1, content, svgs, before.definitions, before.promised, by, now)
     tell(held, by, now, "corrected", f"corrected the edition “{held.title}” (correction {number})",
          chapter=part.slug, reason=reason[:300])  # fmt: skip
     return made
@@ -224,7 +238,7 @@ def _with(old: Book, value: Value, part: Chapter) -> Book:
     if troubles:
         wrong = troubles[0][1]
         raise ValueError(
-            f"A figure in the corrected words cannot be shown. {wrong.wrong} {wrong.right}".strip()
+            _("A figure in the corrected words cannot be shown.") + f" {wrong.wrong} {wrong.right}".rstrip()
         )
 
     def put(one: Section) -> Section:

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from commonweal.web.editions.models import Edition, Waiver
 from commonweal.web.editions.selectors import drafts, evidence
@@ -24,15 +25,15 @@ def waive(*, edition: Edition, key: str, reason: str, by: Any, now: dt.datetime)
     """
     held = taken(edition)
     if len(reason.split()) < 2:
-        raise ValueError("Say why it may stay, in a sentence: the reason is shown beside it.")
+        raise ValueError(_("Say why it may stay, in a sentence: the reason is shown beside it."))
     if len(reason) > MOST_REASON:
-        raise ValueError(f"A reason has {MOST_REASON:,} characters at most.")
+        raise ValueError(_("A reason has %(most)s characters at most.") % {"most": f"{MOST_REASON:,}"})
     found = next((f for f in evidence.findings_of(held, drafts.chapters(held)) if f.key == key), None)
     if found is None:
-        raise ValueError("This is not found any more: the sentence was changed or mended.")
+        raise ValueError(_("This is not found any more: the sentence was changed or mended."))
     if found.must:
-        raise ValueError("A figure that cannot be shown is not waived. Mend the token, or take it out.")
-    made, _ = Waiver.objects.update_or_create(
+        raise ValueError(_("A figure that cannot be shown is not waived. Mend the token, or take it out."))
+    made, _created = Waiver.objects.update_or_create(
         edition=held,
         key=key,
         defaults={
@@ -68,11 +69,11 @@ def move(*, edition: Edition, to: str, revision: int, by: Any, now: dt.datetime)
     """
     held = taken(edition, revision)
     if to not in (Edition.State.DRAFT, Edition.State.IN_REVIEW):
-        raise ValueError("An edition goes from draft to in review, and from there to published.")
+        raise ValueError(_("An edition goes from draft to in review, and from there to published."))
     if to == Edition.State.IN_REVIEW:
         whole(held)
         if not held.chapters.filter(removed_at=None).exists():
-            raise ValueError("The edition has no chapters yet. Put at least one in.")
+            raise ValueError(_("The edition has no chapters yet. Put at least one in."))
     if held.state == to:
         return held
     held.state = to
@@ -80,9 +81,9 @@ def move(*, edition: Edition, to: str, revision: int, by: Any, now: dt.datetime)
     held.changed_by, held.changed_at = str(by), now
     held.save(update_fields=["state", "revision", "changed_by", "changed_at"])
     words = (
-        "put the edition “{}” to review"
+        "put the edition “{}” to review"  # stays English
         if to == Edition.State.IN_REVIEW
-        else "put the edition “{}” back to draft"
+        else "put the edition “{}” back to draft"  # stays English
     )
     tell(held, by, now, "moved", words.format(held.title))
     return held

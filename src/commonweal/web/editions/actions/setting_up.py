@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from commonweal.editions.edition import MOST_PARTS, PartKind
 from commonweal.web.editions.models import Chapter, ChapterVersion, Edition
@@ -18,7 +19,7 @@ from .telling import Moved, taken, tell, touched, whole
 
 OF_EDITION = (
     "title", "period", "frameworks", "places", "place", "comparators", "editor_role", "editor_organisation",
-    "contributors", "licence", "language",
+    "contributors", "licence", "language", "snapshot",
 )  # fmt: skip
 OF_CHAPTER = ("kind", "title", "framework", "goal", "place", "indicators", "contributors")
 
@@ -53,9 +54,11 @@ def save_edition(
         with transaction.atomic():
             held.save()
     except IntegrityError:
-        raise ValueError("There is an edition with that address already. Give it another title.") from None
+        raise ValueError(_("There is an edition with that address already. Give it another title.")) from None
     whole(held)
-    verb, words = ("begun", "began") if edition is None else ("changed", "changed what is said of")
+    verb, words = "begun", "began"
+    if edition is not None:
+        verb, words = "changed", "changed what is said of"  # stays English
     tell(held, by, now, verb, f"{words} the edition “{held.title}”")
     return held
 
@@ -69,18 +72,32 @@ def _free(title: str) -> str:
 
 def _nobody(role: str, contributors: Sequence[Mapping[str, str]]) -> None:
     if "@" in role or any("@" in c["role"] + c.get("organisation", "") for c in contributors):
-        raise ValueError("Name roles and organisations, not people’s addresses.")
+        raise ValueError(_("Name roles and organisations, not people’s addresses."))
 
 
 def _known(held: Edition) -> None:
     if held.language not in languages():
-        raise ValueError(f"There are no words in “{held.language[:12]}” here. Choose from the list.")
-    frameworks, _ = evidence.choices()
-    places = evidence.known_places()
-    strange = [f for f in held.frameworks if f not in frameworks]
-    strange += [p for p in (held.place, *held.places, *held.comparators) if p and p not in places]
+        raise ValueError(
+            _("There are no words in “%(language)s” here. Choose from the list.")
+            % {"language": held.language[:12]}
+        )
+    if held.snapshot and held.snapshot not in evidence.snapshots() and _pinned(held) != held.snapshot:
+        raise ValueError(_("There is no such snapshot of the evidence here. Choose from the list."))
+    strange = evidence.strange(held)
+    if strange and held.snapshot:
+        raise ValueError(
+            _("“%(name)s” is not known in the snapshot %(snapshot)s. Choose another, or another snapshot.")
+            % {"name": strange[0][:40], "snapshot": held.snapshot[:12]}
+        )
     if strange:
-        raise ValueError(f"“{strange[0][:40]}” is not known here (any more). Choose from the list.")
+        raise ValueError(
+            _("“%(name)s” is not known here (any more). Choose from the list.") % {"name": strange[0][:40]}
+        )
+
+
+def _pinned(held: Edition) -> str | None:
+    """What the edition pins as it is saved: it may keep one that the list is too short for."""
+    return Edition.objects.filter(pk=held.pk).values_list("snapshot", flat=True).first()
 
 
 @transaction.atomic
@@ -95,8 +112,11 @@ def add_chapter(
     held = taken(edition)
     if held.chapters.filter(removed_at=None).count() >= MOST_PARTS:
         raise ValueError(
-            f"The edition has {MOST_PARTS} chapters, and that is the most it can have: it is read as one "
-            "book. Take a chapter out, or set up a second edition."
+            _(
+                "The edition has %(most)s chapters, and that is the most it can have: it is "
+                "read as one book. Take a chapter out, or set up a second edition."
+            )
+            % {"most": MOST_PARTS}
         )
     last = held.chapters.order_by("-order").values_list("order", flat=True).first()
     made = Chapter(
@@ -109,7 +129,7 @@ def add_chapter(
         with transaction.atomic():
             made.save()
     except IntegrityError:
-        raise ValueError("Another chapter of this edition has that address.") from None
+        raise ValueError(_("Another chapter of this edition has that address.")) from None
     whole(held)
     ChapterVersion.objects.create(
         chapter=made, number=1, title=made.title, text=made.text, note="", by=str(by), at=now
@@ -129,13 +149,13 @@ def _put(held: Chapter, fields: Mapping[str, Any]) -> None:
         if name in fields:
             setattr(held, name, fields[name])
     if held.kind not in {str(k) for k in PartKind}:
-        raise ValueError("Choose what kind of chapter it is from the list.")
+        raise ValueError(_("Choose what kind of chapter it is from the list."))
     if held.kind != PartKind.GOAL:
         held.framework = held.goal = ""
     elif not held.goal:
-        raise ValueError("Choose the goal that the chapter is about.")
+        raise ValueError(_("Choose the goal that the chapter is about."))
     if held.kind == PartKind.PLACE and not held.place:
-        raise ValueError("Choose the place that the profile is of.")
+        raise ValueError(_("Choose the place that the profile is of."))
 
 
 @transaction.atomic
@@ -189,7 +209,9 @@ def bring_back(*, chapter: Chapter, by: Any, now: dt.datetime) -> Chapter:
     """Put back a chapter that was taken out. Raises ValueError where there is no room for it."""
     edition = taken(chapter.edition)
     if edition.chapters.filter(removed_at=None).count() >= MOST_PARTS:
-        raise ValueError(f"The edition has {MOST_PARTS} chapters, and that is the most it can have.")
+        raise ValueError(
+            _("The edition has %(most)s chapters, and that is the most it can have.") % {"most": MOST_PARTS}
+        )
     held = Chapter.objects.select_for_update().get(pk=chapter.pk)
     held.removed_by, held.removed_at = "", None
     held.save(update_fields=["removed_by", "removed_at"])
@@ -202,7 +224,10 @@ def _held(chapter: Chapter) -> tuple[Edition, Chapter]:
     edition = taken(chapter.edition)
     held = Chapter.objects.select_for_update().get(pk=chapter.pk)
     if held.removed_at is not None:
-        raise ValueError(f"{held.removed_by} took the chapter “{held.title}” out of the edition.")
+        raise ValueError(
+            _("%(removed_by)s took the chapter “%(title)s” out of the edition.")
+            % {"removed_by": held.removed_by, "title": held.title}
+        )
     return edition, held
 
 

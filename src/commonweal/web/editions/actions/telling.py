@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from commonweal.web.audit import actions as audit
 from commonweal.web.editions.models import Chapter, Edition
 from commonweal.web.editions.selectors import drafts
@@ -14,7 +16,9 @@ class Moved(Exception):
     """Somebody else wrote on the same row in the meantime. ``held``: as it stands now."""
 
     def __init__(self, held: Edition | Chapter) -> None:
-        super().__init__(f"{held.changed_by} changed this after you opened the page.")
+        super().__init__(
+            _("%(changed_by)s changed this after you opened the page.") % {"changed_by": held.changed_by}
+        )
         self.held = held
 
 
@@ -24,8 +28,11 @@ class TakenOut(ValueError):
 
     def __init__(self, held: Chapter, kept: int) -> None:
         super().__init__(
-            f"{held.removed_by} took this chapter out of the edition while you were writing in it. "
-            "What you wrote is kept, and shown below."
+            _(
+                "%(removed_by)s took this chapter out of the edition while you were writing in it. "
+                "What you wrote is kept, and shown below."
+            )
+            % {"removed_by": held.removed_by}
         )
         self.held, self.kept = held, kept
 
@@ -35,9 +42,12 @@ class Published(ValueError):
 
     def __init__(self, held: Edition) -> None:
         super().__init__(
-            f"“{held.title}” is published, so it is not changed any more: whoever cited it must find what "
-            "they cited. What is wrong in it is corrected: a correction has a number and a day, and stands "
-            "on its first page."
+            _(
+                "“%(title)s” is published, so it is not changed any more: whoever cited it must find "
+                "what they cited. What is wrong in it is corrected: a correction has a number and a "
+                "day, and stands on its first page."
+            )
+            % {"title": held.title}
         )
         self.held = held
 

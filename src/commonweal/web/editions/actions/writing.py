@@ -6,6 +6,8 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from commonweal.editions.edition import MOST_TEXT
 from commonweal.web.editions.models import Chapter, ChapterVersion, Comment, Drafted, Edition
@@ -23,8 +25,11 @@ class Claimed(ValueError):
 
     def __init__(self, held: Chapter) -> None:
         super().__init__(
-            f"{held.claimed_by} claimed this chapter, so nothing was saved. What you wrote is still here: "
-            "put it into a comment, or ask them or the editor to release the chapter."
+            _(
+                "%(claimed_by)s claimed this chapter, so nothing was saved. What you wrote is still "
+                "here: put it into a comment, or ask them or the editor to release the chapter."
+            )
+            % {"claimed_by": held.claimed_by}
         )
         self.held = held
 
@@ -53,12 +58,17 @@ def _save(
     held = Chapter.objects.select_for_update().get(pk=chapter.pk)
     if len(text) > MOST_TEXT:
         raise ValueError(
-            f"The chapter has {len(text):,} characters; {MOST_TEXT:,} is the most it can have. "
-            "Split it into two chapters."
+            _(
+                "The chapter has %(count)s characters; %(most)s is the most it can have. Split "
+                "it into two chapters."
+            )
+            % {"count": f"{len(text):,}", "most": f"{MOST_TEXT:,}"}
         )
     if held.removed_at is not None:
         _tell(edition, held, by, now, "setaside", "wrote in the chapter “{}”, which had been taken out of")
-        return _version(held, text, by, now, "sent after the chapter was taken out", aside=True)
+        return _version(
+            held, text, by, now, "sent after the chapter was taken out", aside=True
+        )  # stays English
     _may(held, by)
     if held.revision != revision:
         raise Moved(held)
@@ -96,7 +106,14 @@ def claim(*, chapter: Chapter, by: Any, now: dt.datetime) -> Chapter:
     if held.claimed_by_id == by.pk:
         return held
     if held.claimed_by is not None:
-        raise ValueError(f"{held.claimed_by} claimed “{held.title}” on {held.claimed_at:%-d %B %Y}.")
+        raise ValueError(
+            _("%(claimed_by)s claimed “%(title)s” on %(claimed_at)s.")
+            % {
+                "claimed_by": held.claimed_by,
+                "title": held.title,
+                "claimed_at": date_format(held.claimed_at, "j F Y", use_l10n=False),
+            }
+        )
     held.claimed_by, held.claimed_at = by, now
     held.save(update_fields=["claimed_by", "claimed_at"])
     _tell(edition, held, by, now, "claimed", "claimed the chapter “{}” of")
@@ -110,7 +127,10 @@ def release(*, chapter: Chapter, by: Any, now: dt.datetime) -> Chapter:
     if held.claimed_by_id is None:
         return held
     if held.claimed_by_id != by.pk and not drafts.may_edit(by):
-        raise ValueError(f"Only {held.claimed_by} or an editor releases “{held.title}”.")
+        raise ValueError(
+            _("Only %(claimed_by)s or an editor releases “%(title)s”.")
+            % {"claimed_by": held.claimed_by, "title": held.title}
+        )
     held.claimed_by, held.claimed_at = None, None
     held.save(update_fields=["claimed_by", "claimed_at"])
     _tell(edition, held, by, now, "released", "released the chapter “{}” of")
@@ -142,7 +162,7 @@ def decide_draft(
             )
         return held
     if before is not None and before.what == Drafted.What.TAKEN and what == Drafted.What.TAKEN:
-        raise ValueError("The paragraph was taken up already.")
+        raise ValueError(_("The paragraph was taken up already."))
     words = evidence.draft(edition, held, indicator)
     Drafted.objects.update_or_create(
         chapter=held, indicator=indicator, defaults={"what": what, "text": words, "by": str(by), "at": now}
@@ -159,7 +179,9 @@ def decide_draft(
 def _taken_up(
     edition: Edition, held: Chapter, text: str, revision: int, by: Any, now: dt.datetime, indicator: str
 ) -> Chapter:
-    made = _save(held, text, revision, by, now, f"took up the drafted paragraph on {indicator}")
+    made = _save(
+        held, text, revision, by, now, f"took up the drafted paragraph on {indicator}"
+    )  # stays English
     assert isinstance(made, Chapter), edition
     return made
 
@@ -169,9 +191,12 @@ def comment(*, chapter: Chapter, words: str, by: Any, now: dt.datetime) -> Comme
     """Say something of a chapter, to whoever writes it. Raises ValueError for no words, or too many."""
     edition, held = _held(chapter)
     if not words.strip():
-        raise ValueError("Write what you want to say.")
+        raise ValueError(_("Write what you want to say."))
     if len(words) > MOST_COMMENT:
-        raise ValueError(f"A comment has {MOST_COMMENT:,} characters at most; this has {len(words):,}.")
+        raise ValueError(
+            _("A comment has %(most)s characters at most; this has %(count)s.")
+            % {"most": f"{MOST_COMMENT:,}", "count": f"{len(words):,}"}
+        )
     made = Comment.objects.create(
         chapter=held, version=drafts.latest_version(held), words=words.strip(), by=str(by), at=now
     )
@@ -191,7 +216,10 @@ def _held(chapter: Chapter) -> tuple[Edition, Chapter]:
     edition = taken(chapter.edition)
     held = Chapter.objects.select_for_update().get(pk=chapter.pk)
     if held.removed_at is not None:
-        raise ValueError(f"{held.removed_by} took the chapter “{held.title}” out of the edition.")
+        raise ValueError(
+            _("%(removed_by)s took the chapter “%(title)s” out of the edition.")
+            % {"removed_by": held.removed_by, "title": held.title}
+        )
     return edition, held
 
 

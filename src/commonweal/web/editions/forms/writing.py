@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy
 
 from commonweal.web.partnership.forms.organisations import Revised, line_field
 
@@ -16,11 +17,17 @@ class TextForm(Revised):
     """``text`` keeps what was typed to the letter, blanks at its ends included."""
 
     text = forms.CharField(
-        label="The text", required=False, strip=False,
-        help_text="Plain Markdown. A figure is a token such as {{value of employment-rate}}: pick one below.",
+        label=gettext_lazy("The text"), required=False, strip=False,
+        help_text=gettext_lazy(
+            "Plain Markdown. A figure is a token such as {{value of employment-rate}}: pick one below."
+        ),
         widget=forms.Textarea(attrs={"rows": 24, "class": "cw-writing", "spellcheck": "true"}),
     )  # fmt: skip
-    note = line_field("What you changed", "For the list of versions. May stay empty.", longest=300)
+    note = line_field(
+        gettext_lazy("What you changed"),
+        gettext_lazy("For the list of versions. May stay empty."),
+        longest=300,
+    )
 
     def clean_text(self) -> str:
         return str(self.cleaned_data["text"]).replace("\r\n", "\n")

@@ -29,6 +29,8 @@ class Frozen(Kept):
 
     ``content``: everything that its pages show (docs/decisions/0015). ``sha256``: of that content as
     canonical JSON. ``snapshot``, ``definitions`` and ``methods``: what its figures were worked out from.
+    ``promised``: what partners had promised on its goals, as it stood on the day it was published, for who
+    lays a later edition beside an earlier one; None of a state that was frozen before this was kept.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="frozen")
@@ -38,6 +40,7 @@ class Frozen(Kept):
     snapshot = models.CharField(max_length=64)
     definitions = models.CharField(max_length=64)
     methods = models.CharField(max_length=64)
+    promised = models.JSONField(null=True)
     made_by = models.CharField(max_length=200)
     made_at = models.DateTimeField()
 

@@ -15,6 +15,7 @@ from commonweal.editions.tree import Used
 from commonweal.evidence.periods import parse
 from commonweal.partnership.commitments import Standing
 from commonweal.web.editions.models import Edition
+from commonweal.web.editions.selectors.promised import Promised
 from commonweal.web.framework import selectors as framework
 from commonweal.web.partnership.presenters import commitments
 from commonweal.web.partnership.selectors.commitments import Held
@@ -55,11 +56,12 @@ class Compare:
 
 
 def compared(
-    first: Edition, last: Edition, one: Book, other: Book, promised: Sequence[Held],
-    now: framework.Book | None,
+    first: Edition, last: Edition, one: Book, other: Book, promised: Promised,
+    pinned: framework.Book | None,
 ) -> Compare:  # fmt: skip
     """The values of the two editions held side by side: of each indicator, place and group the latest period
-    that an edition tells. ``promised``: in between, as it stood on the later one's day."""
+    that an edition tells. ``promised``: in between, as it stood on the later one's day. ``pinned``: what the
+    later edition stands on."""
     before, after = _told(one), _told(other)
     rows = [_moved(before[k], after[k], other.snapshot, other.edition.language) for k in before if k in after]
     changed = [r for r in rows if r.what]
@@ -83,14 +85,27 @@ def compared(
         revised=revised,
         gone=sorted({before[k].name for k in before if k not in after}),
         new=sorted({after[k].name for k in after if k not in before}),
-        promised=[commitments.row(h, now) for h in promised],
+        promised=[commitments.row(h, pinned) for h in promised.held],
         promised_words=_promised(promised),
     )
 
 
-def _promised(found: Sequence[Held]) -> str:
+def _promised(promised: Promised) -> str:
+    found = promised.held
     if not found:
-        return _("No commitment to a goal of these frameworks was due between the two.")
+        said = _("No commitment to a goal of these frameworks was due between the two.")
+    else:
+        said = _counted(found)
+    if promised.frozen:
+        return said
+    live = _(
+        "The later edition was published before such lists were kept with it: this one is worked out "
+        "from what the record says today of that day."
+    )
+    return f"{said} {live}"
+
+
+def _counted(found: Sequence[Held]) -> str:
     met = sum(h.stands.standing is Standing.MET for h in found)
     return ngettext(
         "%(number)d commitment to goals of these frameworks; met on the day of the later edition: %(met)d.",

@@ -5,8 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 
 def day(when: dt.date | dt.datetime) -> str:
     """ "25 November 2026"."""
     return date_format(when, "j F Y", use_l10n=False)
+
+
+def moment(when: dt.datetime) -> str:
+    """ "25 November 2026 at 14:05"."""
+    return _("%(day)s at %(time)s") % {"day": day(when), "time": f"{when:%H:%M}"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from commonweal.editions.edition import MOST_PARTS, PartKind
 from commonweal.editions.findings import Settled
@@ -18,14 +19,29 @@ from commonweal.web.ui.languages import ENGLISH
 
 from .days import day
 
-STATE_COLOURS = {"draft": "grey", "in review": "yellow", "published": "green", "corrected": "green"}
+STATE_COLOURS = {
+    "draft": "grey",
+    gettext_lazy("in review"): "yellow",
+    "published": "green",
+    "corrected": "green",
+}
 STATE_WORDS: dict[str, Any] = {
     "draft": gettext_lazy("draft"),
-    "in review": gettext_lazy("in review"),
+    gettext_lazy("in review"): gettext_lazy("in review"),
     "published": gettext_lazy("published"),
     "corrected": gettext_lazy("corrected"),
 }
-KIND_WORDS = {str(k): str(k).capitalize() for k in PartKind}
+KIND_WORDS: dict[str, Any] = {
+    PartKind.FOREWORD: gettext_lazy("Foreword"),
+    PartKind.SUMMARY: gettext_lazy("Summary"),
+    PartKind.HUNDRED_PEOPLE: gettext_lazy("100 people"),
+    PartKind.SWOT: gettext_lazy("Strengths, weaknesses, opportunities and threats"),
+    PartKind.GOAL: gettext_lazy("Goal"),
+    PartKind.PLACE: gettext_lazy("Place profile"),
+    PartKind.CASE_STUDY: gettext_lazy("Case study"),
+    PartKind.NOT_MEASURED: gettext_lazy("Not measured"),
+    PartKind.APPENDIX: gettext_lazy("Appendix"),
+}
 
 
 @dataclass(frozen=True)
@@ -116,7 +132,8 @@ def words_in(text: str) -> int:
 
 def desk(
     held: Edition, chapters: Sequence[Chapter], out: Sequence[Chapter], settled: Settled,
-    comments: Mapping[int, int], places: Mapping[str, str], frameworks: Mapping[str, str], person: int | None,
+    comments: Mapping[int, int], places: Mapping[str, str], frameworks: Mapping[str, str], snapshot: str,
+    person: int | None,
 ) -> Desk:  # fmt: skip
     counts = Counter(f.chapter for f in settled.open)
     rows = [
@@ -124,14 +141,14 @@ def desk(
             number=n,
             slug=c.slug,
             title=c.title,
-            kind=KIND_WORDS.get(c.kind, c.kind),
+            kind=str(KIND_WORDS.get(c.kind, c.kind)),
             href=reverse("desk:write", args=[held.slug, c.slug]),
             claimed=str(c.claimed_by) if c.claimed_by else "",
             mine=c.claimed_by_id is not None and c.claimed_by_id == person,
             words=words_in(c.text),
             findings=counts[c.slug],
             comments=comments.get(c.pk, 0),
-            changed=f"{c.changed_by}, {c.changed_at:%-d %B %Y}",
+            changed=f"{c.changed_by}, {day(c.changed_at)}",
             first=n == 1,
             last=n == len(chapters),
         )
@@ -140,11 +157,11 @@ def desk(
     return Desk(
         title=held.title,
         slug=held.slug,
-        state=held.state,
+        state=str(STATE_WORDS[held.state]),
         colour=STATE_COLOURS[held.state],
         revision=held.revision,
         lede=_lede(rows, len(settled.open)),
-        about=_about(held, places, frameworks),
+        about=_about(held, places, frameworks, snapshot),
         rows=rows,
         out=[_out(held, c) for c in out],
         full=len(rows) >= MOST_PARTS,
@@ -158,41 +175,67 @@ def desk(
 
 def _lede(rows: Sequence[Row], findings: int) -> str:
     if not rows:
-        return "The edition has no chapters yet. Put the first one in."
+        return _("The edition has no chapters yet. Put the first one in.")
     claimed = sum(bool(r.claimed) for r in rows)
     written = sum(r.words > 0 for r in rows)
-    found = "nothing is found wrong" if not findings else f"{findings} {_plural('finding', findings)} open"
-    return (
-        f"Of {len(rows)} {_plural('chapter', len(rows))}, {written} {_plural('has', written)} text and "
-        f"{claimed} {_plural('is', claimed)} claimed; {found}."
+    return " ".join(
+        (
+            ngettext("The edition has %(number)d chapter.", "The edition has %(number)d chapters.", len(rows))
+            % {"number": len(rows)},
+            ngettext("%(number)d has text.", "%(number)d have text.", written) % {"number": written},
+            ngettext("%(number)d is claimed.", "%(number)d are claimed.", claimed) % {"number": claimed},
+            ngettext("%(number)d finding is open.", "%(number)d findings are open.", findings)
+            % {"number": findings}
+            if findings
+            else _("Nothing is found wrong."),
+        )
     )
 
 
-def _plural(word: str, number: int) -> str:
-    if number == 1:
-        return word
-    return {"has": "have", "is": "are"}.get(word, f"{word}s")
+def snapshots(known: Mapping[str, tuple[dt.datetime, str]], pinned: str) -> list[tuple[str, str]]:
+    """To choose from; one that is pinned already and older than the list goes is in it."""
+    found = [(i, f"{day(at)}: {why} ({i[:12]})") for i, (at, why) in known.items()]
+    if pinned and pinned not in known:
+        found.append((pinned, pinned[:12]))
+    return found
 
 
-def _about(held: Edition, places: Mapping[str, str], frameworks: Mapping[str, str]) -> list[tuple[str, str]]:
+def pinned(held: str, known: Mapping[str, tuple[dt.datetime, str]], newest: str) -> str:
+    """From which figures a draft is written, and whether there are newer ones."""
+    if not held:
+        return _("the newest, until it is published")
+    named = held[:12]
+    if held in known:
+        named = _("%(snapshot)s of %(day)s") % {"snapshot": named, "day": day(known[held][0])}
+    return named if held == newest else _("%(snapshot)s; newer figures are published") % {"snapshot": named}
+
+
+def _about(
+    held: Edition, places: Mapping[str, str], frameworks: Mapping[str, str], snapshot: str
+) -> list[tuple[str, str]]:
     def named(codes: Sequence[str]) -> str:
         return ", ".join(places.get(c, c) for c in codes)
 
     rows = [
-        ("Period", held.period),
-        ("Ordered by", ", ".join(frameworks.get(f, f) for f in held.frameworks)),
-        ("Figures are of", f"{places.get(held.place, held.place)} ({held.place})" if held.place else ""),
-        ("Places side by side", named(held.places)),
-        ("Compared with", named(held.comparators)),
-        ("Editor", ", ".join(filter(None, (held.editor_role, held.editor_organisation)))),
-        ("Contributors", "; ".join(", ".join(filter(None, c.values())) for c in held.contributors)),
-        ("Licence", held.licence),
-        ("Snapshot", held.snapshot[:12] or "the newest, until it is published"),
+        (_("Period"), held.period),
+        (_("Ordered by"), ", ".join(frameworks.get(f, f) for f in held.frameworks)),
+        (_("Figures are of"), f"{places.get(held.place, held.place)} ({held.place})" if held.place else ""),
+        (_("Places side by side"), named(held.places)),
+        (_("Compared with"), named(held.comparators)),
+        (_("Editor"), ", ".join(filter(None, (held.editor_role, held.editor_organisation)))),
+        (_("Contributors"), "; ".join(", ".join(filter(None, c.values())) for c in held.contributors)),
+        (_("Licence"), held.licence),
+        (_("Figures from snapshot"), snapshot),
     ]
     return [(k, v) for k, v in rows if v]
 
 
 def _out(held: Edition, c: Chapter) -> Out:
-    when = f"{c.removed_at:%-d %B %Y}" if c.removed_at else ""
+    when = day(c.removed_at) if c.removed_at else ""
     href = reverse("desk:versions", args=[held.slug, c.slug])
-    return Out(c.title, c.slug, href, f"Taken out by {c.removed_by}, {when}")
+    return Out(
+        c.title,
+        c.slug,
+        href,
+        _("Taken out by %(who)s, %(when)s") % {"who": c.removed_by, "when": when},
+    )

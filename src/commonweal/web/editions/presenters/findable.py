@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from commonweal.editions.tree import plain, runs
 from commonweal.publish.feed import Entry
@@ -33,7 +34,7 @@ def found(words: str) -> Iterator[Group]:
             )
             if section.kind != CREDITS and all(w in said.casefold() for w in wanted):
                 rows.append(Found(section.title, _chapter(held, section.slug), held.title))
-    yield Group("Editions", rows[:SHOWN], len(rows), reverse("editions:editions"))
+    yield Group(_("Editions"), rows[:SHOWN], len(rows), reverse("editions:editions"))
 
 
 def addresses() -> Iterator[str]:
@@ -49,10 +50,18 @@ def entries(home: str) -> Iterator[Entry]:
     for held in drafts.editions(drafts=False):
         address = home + reverse("editions:edition", args=[held.slug])
         if held.published_at:
-            yield Entry(f"Edition published: {held.title}", address, held.published_at, held.period)
+            yield Entry(
+                _("Edition published: %(title)s") % {"title": held.title},
+                address,
+                held.published_at,
+                held.period,
+            )
         for c in drafts.corrections(held):
             yield Entry(
-                f"Correction {c.number} of {held.title}", f"{address}?state={c.frozen}", c.at, c.reason[:300]
+                _("Correction %(number)s of %(title)s") % {"number": c.number, "title": held.title},
+                f"{address}?state={c.frozen}",
+                c.at,
+                c.reason[:300],
             )
 
 

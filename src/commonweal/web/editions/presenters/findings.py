@@ -6,9 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commonweal.editions.findings import Finding, Settled
 from commonweal.web.editions.models import Chapter, Edition, Waiver
+
+from .days import day
 
 
 @dataclass(frozen=True)
@@ -49,13 +53,13 @@ def page(
 ) -> Page:  # fmt: skip
     rows = {w.key: w for w in waivers}
     return Page(
-        title="What the checks found",
+        title=_("What the checks found"),
         slug=held.slug,
         edition=held.title,
         lede=_lede(settled),
         open=[view(held, chapters, f, titles) for f in settled.open],
         waived=[
-            WaivedView(view(held, chapters, f, titles), w.reason, f"{w.by}, {w.at:%-d %B %Y}", rows[w.key].pk)
+            WaivedView(view(held, chapters, f, titles), w.reason, f"{w.by}, {day(w.at)}", rows[w.key].pk)
             for f, w in settled.waived
         ],
         idle=[rows[w.key] for w in settled.idle if w.key in rows],
@@ -64,13 +68,26 @@ def page(
 
 
 def _lede(settled: Settled) -> str:
-    count = len(settled.open)
-    waived = f" {len(settled.waived)} waived, each with its reason." if settled.waived else ""
-    if not count:
-        return f"Nothing keeps the edition from being published.{waived}"
+    count, waived = len(settled.open), len(settled.waived)
     must = sum(f.must for f in settled.open)
-    mended = f" {must} of them cannot be waived." if must else ""
-    return f"{count} {'finding is' if count == 1 else 'findings are'} open.{mended}{waived}"
+    said = [
+        ngettext("%(number)d finding is open.", "%(number)d findings are open.", count) % {"number": count}
+        if count
+        else _("Nothing keeps the edition from being published.")
+    ]
+    if must:
+        said.append(
+            ngettext("%(number)d of them cannot be waived.", "%(number)d of them cannot be waived.", must)
+            % {"number": must}
+        )
+    if waived:
+        said.append(
+            ngettext(
+                "%(number)d waived, each with its reason.", "%(number)d waived, each with its reason.", waived
+            )
+            % {"number": waived}
+        )
+    return " ".join(said)
 
 
 def view(

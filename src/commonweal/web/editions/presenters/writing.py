@@ -10,6 +10,8 @@ from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from commonweal.editions.drafted import Compared, compare
 from commonweal.editions.findings import Finding
@@ -19,8 +21,12 @@ from commonweal.editions.tree import Tree, Trouble
 from commonweal.web.editions.models import Chapter, ChapterVersion, Comment, Drafted, Edition
 from commonweal.web.editions.selectors.picking import PICK, Picker
 
+from .days import day, moment
 from .desk import KIND_WORDS, words_in
 from .pieces import View, figure_address, preview
+
+#: What became of a drafted paragraph.
+DECIDED: dict[str, Any] = {"taken": gettext_lazy("taken up"), "dropped": gettext_lazy("left out")}
 
 
 @dataclass(frozen=True)
@@ -108,18 +114,18 @@ def _source(held: Edition, part: Chapter, drawn: Mapping[str, Drawn | str]) -> A
 
 def picker_view(found: Picker) -> PickerView:
     p = found.picked
-    nothing = ("", "Choose an indicator")
-    indicators = [("", [nothing]), ("Of this chapter", found.indicators), ("All others", found.others)]
+    nothing = ("", _("Choose an indicator"))
+    indicators = [("", [nothing]), (_("Of this chapter"), found.indicators), (_("All others"), found.others)]
     boxes = [
-        _box("indicator", "Indicator", p.indicator, indicators),
-        _box("place", "Place", p.place, [("", [("", "The chapter’s own"), *found.places[1:]])]),
-        _box("form", "What it shows", p.form,
-             [("In a sentence", found.forms), ("On a line of its own", found.pictures)]),
-        _box("period", "Period", p.period, [("", [("", "The latest"), *found.periods])]),
-        _box("since", "Since", p.since, [("", [("", "The period before"), *found.periods])]),
-        _box("group", "Who", p.group, [("", [("", "Everyone"), *found.groups])]),
-        _box("beside", "Compared with", p.beside,
-             [("", [("", "The indicator’s own comparator"), *found.places])]),
+        _box("indicator", _("Indicator"), p.indicator, indicators),
+        _box("place", _("Place"), p.place, [("", [("", _("The chapter’s own")), *found.places[1:]])]),
+        _box("form", _("What it shows"), p.form,
+             [(_("In a sentence"), found.forms), (_("On a line of its own"), found.pictures)]),
+        _box("period", _("Period"), p.period, [("", [("", _("The latest")), *found.periods])]),
+        _box("since", _("Since"), p.since, [("", [("", _("The period before")), *found.periods])]),
+        _box("group", _("Who"), p.group, [("", [("", _("Everyone")), *found.groups])]),
+        _box("beside", _("Compared with"), p.beside,
+             [("", [("", _("The indicator’s own comparator")), *found.places])]),
     ]  # fmt: skip
     says = mark_safe(html(found.tree, address=figure_address)) if found.tree else SafeString("")
     return PickerView(boxes, found.token, says, found.wrong)
@@ -150,13 +156,19 @@ def drafts(
 def _draft(indicator: str, name: str, tree: Tree, row: Drafted | None, text: str) -> DraftView:
     made = nearest(row.text, text) if row is not None and row.what == Drafted.What.TAKEN else None
     share = made.share_kept if made else None
-    kept = "" if share is None else f"{share:.0%} of its words stand" if share else "None of its words stand"
+    kept = (
+        ""
+        if share is None
+        else _("%(share)s of its words stand") % {"share": f"{share:.0%}"}
+        if share
+        else _("None of its words stand")
+    )
     return DraftView(
         indicator=indicator,
         name=name,
         words=mark_safe(html(tree, address=figure_address)) if tree else SafeString(""),
-        state=row.get_what_display() if row else "",
-        by=f"{row.by}, {row.at:%-d %B %Y}" if row else "",
+        state=str(DECIDED[row.what]) if row else "",
+        by=f"{row.by}, {day(row.at)}" if row else "",
         pieces=[(p.kind, p.text) for p in made.pieces] if made else [],
         kept=kept,
     )
@@ -179,13 +191,14 @@ def page(
         slug=part.slug,
         edition=held.slug,
         edition_title=held.title,
-        kind=KIND_WORDS.get(part.kind, part.kind),
+        kind=str(KIND_WORDS.get(part.kind, part.kind)),
         revision=part.revision,
         claimed=str(part.claimed_by) if part.claimed_by else "",
         mine=part.claimed_by_id is not None and part.claimed_by_id == person,
         may_write=may_write,
         may_edit=may_edit,
-        saved=f"Saved by {part.changed_by}, {part.changed_at:%-d %B %Y at %H:%M}",
+        saved=_("Saved by %(changed_by)s, %(changed_at)s")
+        % {"changed_by": part.changed_by, "changed_at": moment(part.changed_at)},
         beside=made,
         drafts=drafted,
         findings=[f for f in findings if f.chapter == part.slug],
@@ -217,11 +230,11 @@ def version_rows(held: Edition, part: Chapter, found: Sequence[ChapterVersion]) 
         VersionRow(
             v.number,
             v.by,
-            f"{v.at:%-d %B %Y at %H:%M}",
+            moment(v.at),
             v.note,
             v.aside,
             reverse("desk:version", args=[held.slug, part.slug, v.number]),
-            f"{home}?old={v.number - 1}&new={v.number}#differences" if v.number > 1 else "",
+            f"{home}?old={v.number - 1}&new={v.number}#differences" if v.number > 1 else "",  # stays English
         )
         for v in found
     ]
@@ -236,7 +249,12 @@ class Differences:
 
 def differences(title: str, before: str, after: str) -> Differences:
     made = compare(before, after)
-    words = f"{made.added} {'word' if made.added == 1 else 'words'} added, {made.dropped} taken out"
-    same = not made.added and not made.dropped
-    return Differences(title, "Nothing differs." if same else f"{words}, {made.kept} the same.",
-                       [(p.kind, p.text) for p in made.pieces])  # fmt: skip
+    if not made.added and not made.dropped:
+        words = _("Nothing differs.")
+    else:
+        words = ngettext(
+            "%(added)d word added, %(dropped)d taken out, %(kept)d the same.",
+            "%(added)d words added, %(dropped)d taken out, %(kept)d the same.",
+            made.added,
+        ) % {"added": made.added, "dropped": made.dropped, "kept": made.kept}
+    return Differences(title, words, [(p.kind, p.text) for p in made.pieces])

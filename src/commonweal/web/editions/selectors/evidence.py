@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,6 +15,7 @@ from commonweal.editions.findings import Finding, Settled
 from commonweal.editions.resolve import Chapter as Resolved
 from commonweal.evidence.periods import label, parse
 from commonweal.web.editions.models import Chapter, Edition, Waiver
+from commonweal.web.evidence import selectors as published
 from commonweal.web.framework import selectors as framework
 from commonweal.web.framework.selectors import Book
 from commonweal.web.registry import selectors as registry
@@ -233,12 +235,23 @@ def series(held: Edition, indicator: str, area: str) -> Series:
     return Series(tuple(words), tuple(sorted(own)))
 
 
-def choices() -> tuple[dict[str, str], dict[str, str]]:
-    """Frameworks and places to set an edition up with: title by id, name by code.
+def snapshots() -> dict[str, tuple[dt.datetime, str]]:
+    """Those that an edition may pin, by id, the newest first: when each was published, and why."""
+    return {r.id: (r.made_at, r.reason) for r in published.snapshot_records()}
+
+
+def newest() -> str:
+    """The id of the snapshot in force; "" where there is none."""
+    found = framework.book()
+    return found.id if found else ""
+
+
+def choices(held: Edition | None = None) -> tuple[dict[str, str], dict[str, str]]:
+    """Frameworks and places to set an edition up with: title by id, name by code; of its own snapshot.
 
     The places are those of the site, and those that an indicator is compared with.
     """
-    found = framework.book()
+    found = book(held) if held else framework.book()
     if found is None:
         return {}, {}
     compared = sorted({i.comparator for i in found.snapshot.definitions.indicators if i.comparator})
@@ -248,18 +261,20 @@ def choices() -> tuple[dict[str, str], dict[str, str]]:
     return {f.id: f.title for f in found.snapshot.definitions.frameworks}, places
 
 
-def known_places() -> frozenset[str]:
-    """The codes of all places that a figure may be of."""
-    found = framework.book()
-    return frozenset(found.places) if found else frozenset()
+def strange(held: Edition) -> list[str]:
+    """What an edition names as a framework or a place, and its snapshot does not have."""
+    found = book(held)
+    frameworks, places = (found.snapshot.frameworks, found.places) if found else ({}, {})
+    codes = (held.place, *held.places, *held.comparators)
+    return [f for f in held.frameworks if f not in frameworks] + [p for p in codes if p and p not in places]
 
 
-def goals(ids: Sequence[str]) -> dict[str, str]:
-    """Title by "framework/goal", in the order of the frameworks."""
-    found = framework.book()
+def goals(held: Edition) -> dict[str, str]:
+    """Title by "framework/goal", in the order of its frameworks."""
+    found = book(held)
     if found is None:
         return {}
-    known = [found.snapshot.frameworks[i] for i in ids if i in found.snapshot.frameworks]
+    known = [found.snapshot.frameworks[i] for i in held.frameworks if i in found.snapshot.frameworks]
     return {f"{f.id}/{g.id}": f"{g.short_title} ({f.title})" for f in known for g in f.goals}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from commonweal.web.editions.models import Chapter, Edition
 from commonweal.web.editions.selectors import drafts
@@ -13,7 +14,7 @@ def the_edition(request: HttpRequest, slug: str) -> Edition:
     """A draft only for whoever may write. Raises Http404."""
     found = drafts.edition(slug, drafts=drafts.may_write(request.user))
     if found is None:
-        raise Http404("No edition has that address.")
+        raise Http404(_("No edition has that address."))
     return found
 
 
@@ -21,7 +22,7 @@ def the_chapter(held: Edition, slug: str) -> Chapter:
     """One that was taken out as well. Raises Http404."""
     found = drafts.chapter(held, slug)
     if found is None:
-        raise Http404("The edition has no such chapter.")
+        raise Http404(_("The edition has no such chapter."))
     found.edition = held
     return found
 

@@ -9,6 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from commonweal.web.editions.actions import reviewing, setting_up, writing
@@ -43,8 +45,8 @@ def editions(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     form = _edition_form(request, None)
     return saving.save(
-        request, form, "Set up an edition", lambda: _save(request, form, None), moved_by=Moved,
-        back=reverse("editions:editions"), then=_desk, said="The edition is set up. Put its chapters in.",
+        request, form, _("Set up an edition"), lambda: _save(request, form, None), moved_by=Moved,
+        back=reverse("editions:editions"), then=_desk, said=_("The edition is set up. Put its chapters in."),
     )  # fmt: skip
 
 
@@ -56,7 +58,8 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         return refused(request, held)
     form = _edition_form(request, held)
     return saving.save(
-        request, form, f"Set-up of {held.title}", lambda: _save(request, form, held), moved_by=Moved,
+        request, form, _("Set-up of %(title)s") % {"title": held.title},
+        lambda: _save(request, form, held), moved_by=Moved,
         back=_desk(held),
     )  # fmt: skip
 
@@ -68,10 +71,11 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
     if drafts.is_out(held):
         return redirect(present.address(held))
     parts = drafts.chapters(held)
-    frameworks, _ = evidence.choices()
+    frameworks, _places = evidence.choices(held)
     page = present.desk(
         held, parts, drafts.taken_out(held), evidence.settled(held, parts, drafts.waivers(held)),
-        drafts.open_comments(held), evidence.place_names(held), frameworks, request.user.pk,
+        drafts.open_comments(held), evidence.place_names(held), frameworks,
+        present.pinned(held.snapshot, evidence.snapshots(), evidence.newest()), request.user.pk,
     )  # fmt: skip
     return render(request, "editions/desk.html", {"page": page, "may_edit": drafts.may_edit(request.user)})
 
@@ -84,9 +88,9 @@ def new_chapter(request: HttpRequest, slug: str) -> HttpResponse:
         return refused(request, held)
     form = _chapter_form(request, held, None)
     return saving.save(
-        request, form, f"Put a chapter into {held.title}",
+        request, form, _("Put a chapter into %(title)s") % {"title": held.title},
         lambda: setting_up.add_chapter(edition=held, fields=form.said(), by=request.user, now=timezone.now()),
-        moved_by=Moved, back=_desk(held), said="The chapter is in.",
+        moved_by=Moved, back=_desk(held), said=_("The chapter is in."),
     )  # fmt: skip
 
 
@@ -99,7 +103,7 @@ def change_chapter(request: HttpRequest, slug: str, chapter: str) -> HttpRespons
     part = the_chapter(held, chapter)
     form = _chapter_form(request, held, part)
     return saving.save(
-        request, form, f"What “{part.title}” is",
+        request, form, _("What “%(title)s” is") % {"title": part.title},
         lambda: setting_up.change_chapter(
             chapter=part, fields=form.said(), revision=form.cleaned_data["revision"], by=request.user,
             now=timezone.now(),
@@ -109,10 +113,10 @@ def change_chapter(request: HttpRequest, slug: str, chapter: str) -> HttpRespons
 
 
 _CHAPTER_ACTS: dict[str, Any] = {
-    "claim": (writing.claim, "You have claimed the chapter.", WRITE),
-    "release": (writing.release, "The chapter is released: anybody may claim it.", WRITE),
-    "take-out": (setting_up.take_out, "The chapter is taken out. Its text is kept.", EDIT),
-    "bring-back": (setting_up.bring_back, "The chapter is back.", EDIT),
+    "claim": (writing.claim, gettext_lazy("You have claimed the chapter."), WRITE),
+    "release": (writing.release, gettext_lazy("The chapter is released: anybody may claim it."), WRITE),
+    "take-out": (setting_up.take_out, gettext_lazy("The chapter is taken out. Its text is kept."), EDIT),
+    "bring-back": (setting_up.bring_back, gettext_lazy("The chapter is back."), EDIT),
 }  # fmt: skip
 
 
@@ -129,12 +133,12 @@ def chapter_act(request: HttpRequest, slug: str, chapter: str, act: str) -> Http
             setting_up.move_chapter(up=act == "up", **common)
         else:
             if act not in _CHAPTER_ACTS:
-                raise Http404("Nothing is called so.")
+                raise Http404(_("Nothing is called so."))
             do, said, permission = _CHAPTER_ACTS[act]
             if permission == EDIT:
                 _needs_edit(request)
             do(**common)
-            messages.success(request, said)
+            messages.success(request, str(said))
     except Published:
         return refused(request, held)
     except ValueError as wrong:
@@ -174,15 +178,16 @@ def _desk(held: Edition) -> str:
 
 
 def _edition_form(request: HttpRequest, held: Edition | None) -> EditionForm:
-    frameworks, places = evidence.choices()
+    frameworks, places = evidence.choices(held)
     initial: dict[str, Any] = {}
     if held is not None:
         initial = {n: getattr(held, n) for n in setting_up.OF_EDITION}
         initial |= {f"framework_{n}": f for n, f in enumerate(held.frameworks, start=1)}
         initial |= {"contributors": lines_of(held.contributors), "revision": held.revision}
     return EditionForm(
-        sent(request), initial=initial, frameworks=list(frameworks.items()), places=list(places.items())
-    )
+        sent(request), initial=initial, frameworks=list(frameworks.items()), places=list(places.items()),
+        snapshots=present.snapshots(evidence.snapshots(), held.snapshot if held else ""),
+    )  # fmt: skip
 
 
 def _save(request: HttpRequest, form: EditionForm, held: Edition | None) -> Edition:
@@ -200,9 +205,9 @@ def _chapter_form(request: HttpRequest, held: Edition, part: Chapter | None) -> 
             "goal": f"{part.framework}/{part.goal}" if part.goal else "",
             "indicators": "\n".join(part.indicators), "contributors": lines_of(part.contributors),
         }  # fmt: skip
-    _, places = evidence.choices()
+    _frameworks, places = evidence.choices(held)
     return ChapterForm(
         sent(request), initial=initial, kinds=list(present.KIND_WORDS.items()),
-        goals=list(evidence.goals(held.frameworks).items()), places=list(places.items()),
+        goals=list(evidence.goals(held).items()), places=list(places.items()),
         known=frozenset(evidence.indicator_names(held)),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from commonweal.web.editions.forms.asked import Compared, Reading
@@ -33,7 +34,7 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
     number = number_of(request, held)
     about = published.about(held, number)
     if about is None:
-        raise Http404("The edition has no such state.")
+        raise Http404(_("The edition has no such state."))
     page = present.front(
         held, published.book(held, number), about, drafts.corrections(held), drafts.frozen_numbers(held),
         site(request)["this_site"].address,
@@ -52,7 +53,7 @@ def chapter(request: HttpRequest, slug: str, chapter: str) -> HttpResponse:
     book = published.book(held, number)
     section = next((s for s in book.sections if s.slug == chapter and s.kind != present.CREDITS), None)
     if section is None:
-        raise Http404("The edition has no such chapter.")
+        raise Http404(_("The edition has no such chapter."))
     page = present.chapter(held, book, section, number, drafts.frozen_numbers(held), drafts.corrections(held))
     page = translated.chapter(page, *_words())
     return render(request, "editions/chapter.html", {"page": page})
@@ -64,7 +65,7 @@ def picture(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
     """A drawing as it was frozen: the same bytes for ever."""
     svg = published.picture(the_published(request, slug), digest)
     if svg is None:
-        raise Http404("The edition has no such picture.")
+        raise Http404(_("The edition has no such picture."))
     response = HttpResponse(svg, content_type="image/svg+xml")
     patch_cache_control(response, public=True, max_age=31_536_000, immutable=True)
     return response
@@ -77,8 +78,8 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
     held = the_published(request, slug)
     number = number_of(request, held)
     content = present.figures_csv(published.figures(published.book(held, number)))
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{slug}-{number}-figures.csv"'
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")  # stays English
+    response["Content-Disposition"] = f'attachment; filename="{slug}-{number}-figures.csv"'  # stays English
     return response
 
 
@@ -91,7 +92,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     other = the_published(request, Compared.read(request.GET).other or "-")
     first, last = sorted((held, other), key=lambda e: (e.published_at, e.pk))
     books = [published.book(e, published.number_of(e)) for e in (first, last)]
-    page = compared.compared(first, last, *books, promised.between(first, last), promised.book())
+    page = compared.compared(first, last, *books, promised.between(first, last), promised.book(last))
     return render(request, "editions/compare.html", {"page": page})
 
 
@@ -106,7 +107,7 @@ def the_published(request: HttpRequest, slug: str) -> Edition:
     """Only what is published, whoever asks. Raises Http404."""
     held = the_edition(request, slug)
     if not drafts.is_out(held):
-        raise Http404("This edition is not published.")
+        raise Http404(_("This edition is not published."))
     return held
 
 
@@ -114,5 +115,5 @@ def number_of(request: HttpRequest, held: Edition) -> int:
     """Raises Http404 for a state that the edition never had."""
     found = published.number_of(held, Reading.read(request.GET).state)
     if not found:
-        raise Http404("The edition has no such state.")
+        raise Http404(_("The edition has no such state."))
     return found

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from commonweal.web.editions.actions import publishing, reviewing
@@ -46,15 +47,15 @@ def waive(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         return refused(request, held, request.POST.get("reason", ""))
     found = next((f for f in evidence.findings_of(held, drafts.chapters(held)) if f.key == key), None)
     if found is None:
-        raise Http404("This is not found any more: the sentence was changed or mended.")
+        raise Http404(_("This is not found any more: the sentence was changed or mended."))
     form = ReasonForm(sent(request))
     return saving.save(
-        request, form, "Let it stay, for a reason",
+        request, form, _("Let it stay, for a reason"),
         lambda: reviewing.waive(
             edition=held, key=key, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
         ),
-        moved_by=Moved, back=reverse("desk:findings", args=[slug]), button="Waive it",
-        said="It is waived.", quoted=f"{found.sentence}\n\n{found.wrong} {found.right}".strip(),
+        moved_by=Moved, back=reverse("desk:findings", args=[slug]), button=_("Waive it"),
+        said=_("It is waived."), quoted=f"{found.sentence}\n\n{found.wrong} {found.right}".strip(),
     )  # fmt: skip
 
 
@@ -64,12 +65,12 @@ def take_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     held = the_edition(request, slug)
     found = next((w for w in drafts.waivers(held) if w.pk == number), None)
     if found is None:
-        raise Http404("There is no such waiver.")
+        raise Http404(_("There is no such waiver."))
     try:
         reviewing.take_back(waiver=found, by=request.user, now=timezone.now())
     except Published:
         return refused(request, held)
-    messages.success(request, "The waiver is taken back.")
+    messages.success(request, _("The waiver is taken back."))
     return redirect("desk:findings", slug)
 
 
@@ -88,7 +89,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
             return _stops(request, held, str(stopped), status=409)
         except (Moved, ValueError) as wrong:
             return _stops(request, held, str(wrong), status=409)
-        messages.success(request, "The edition is published. From now on it is corrected, not changed.")
+        messages.success(request, _("The edition is published. From now on it is corrected, not changed."))
         return redirect(address(held))
     return _stops(request, held, "", status=200)
 
@@ -110,7 +111,7 @@ def _stops(request: HttpRequest, held: Edition, said: str, *, status: int) -> Ht
 def correct(request: HttpRequest, slug: str) -> HttpResponse:
     held = the_edition(request, slug)
     if not drafts.is_out(held):
-        raise Http404("Only a published edition is corrected.")
+        raise Http404(_("Only a published edition is corrected."))
     chapters = [(c.slug, c.title) for c in drafts.chapters(held)]
     form = CorrectionForm(sent(request), initial={"revision": held.revision}, chapters=chapters)
     return saving.save(
@@ -120,6 +121,6 @@ def correct(request: HttpRequest, slug: str) -> HttpResponse:
             words=form.cleaned_data["now"], reason=form.cleaned_data["reason"],
             revision=form.cleaned_data["revision"], by=request.user, now=timezone.now(),
         ),
-        moved_by=Moved, back=address(held), button="Correct it",
-        said="It is corrected. The correction stands on the first page.",
+        moved_by=Moved, back=address(held), button=_("Correct it"),
+        said=_("It is corrected. The correction stands on the first page."),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from commonweal.web.editions.models import Edition, Frozen
@@ -25,7 +26,7 @@ def edition(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 @require_GET
 def chapter(request: HttpRequest, slug: str, chapter: str, kind: str) -> HttpResponse:
     if kind not in taking.OF_A_CHAPTER:
-        raise Http404("A chapter is not to be had as that.")
+        raise Http404(_("A chapter is not to be had as that."))
     return _file(request, slug, kind, chapter)
 
 
@@ -47,7 +48,7 @@ def _state(request: HttpRequest, slug: str) -> tuple[Edition, Frozen]:
     held = the_published(request, slug)
     about = published.about(held, number_of(request, held))
     if about is None:
-        raise Http404("The edition has no such state.")
+        raise Http404(_("The edition has no such state."))
     return held, about
 
 
@@ -56,9 +57,9 @@ def _sent(make: Callable[[], bytes], kind: str, *name: object) -> HttpResponse:
     try:
         content = make()
     except KeyError:
-        raise Http404("The edition has nothing of that name.") from None
+        raise Http404(_("The edition has nothing of that name.")) from None
     response = HttpResponse(content, content_type=taking.MEDIA_TYPES[kind])
     called = "-".join(str(part) for part in name if part)
-    response["Content-Disposition"] = f'attachment; filename="{called}.{kind}"'
+    response["Content-Disposition"] = f'attachment; filename="{called}.{kind}"'  # stays English
     patch_cache_control(response, public=True, max_age=300)
     return response

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from commonweal.web.editions.actions import writing
@@ -56,9 +57,9 @@ def _typed(request: HttpRequest, held: Edition, part: Chapter, pressed: Pressed)
         if found.token:
             text = _inserted(text, found.token, data.get("at", ""))
             data["text"] = text
-            messages.success(request, "The figure is put in. Save the chapter to keep it.")
+            messages.success(request, _("The figure is put in. Save the chapter to keep it."))
         else:
-            messages.error(request, found.wrong or "Choose an indicator first.")
+            messages.error(request, found.wrong or _("Choose an indicator first."))
     form = TextForm(data)
     form.is_valid()
     return _show(request, held, part, form, text)
@@ -98,8 +99,8 @@ def _save(request: HttpRequest, held: Edition, part: Chapter, pressed: Pressed) 
         return _show(request, held, claimed.held, _said(form, str(claimed)), text, status=409)
     except ValueError as wrong:
         return _show(request, held, the_chapter(held, part.slug), _said(form, str(wrong)), text, status=422)
-    said = {"take": "The paragraph stands at the end of the text.", "drop": "The draft is left out.",
-            "offer": "The draft is offered again."}  # fmt: skip
+    said = {"take": _("The paragraph stands at the end of the text."), "drop": _("The draft is left out."),
+            "offer": _("The draft is offered again.")}  # fmt: skip
     messages.success(request, said.get(pressed.what, "Saved."))
     if pressed.what == "finish":
         return redirect("desk:desk", held.slug)
@@ -167,7 +168,7 @@ def picture(request: HttpRequest, slug: str, chapter: str) -> HttpResponse:
     held = the_edition(request, slug)
     svg = evidence.drawing(held, the_chapter(held, chapter), request.GET.get("token", "")[:500])
     if not svg:
-        raise Http404("There is nothing to draw.")
+        raise Http404(_("There is nothing to draw."))
     return HttpResponse(svg, content_type="image/svg+xml")
 
 
@@ -181,7 +182,11 @@ def versions(request: HttpRequest, slug: str, chapter: str) -> HttpResponse:
     old = drafts.version(part, asked.old or (new.number - 1 if new else 0))
     made = None
     if new is not None:
-        title = f"Version {new.number} beside version {old.number}" if old else f"Version {new.number}"
+        title = (
+            _("Version %(number)s beside version %(other)s") % {"number": new.number, "other": old.number}
+            if old
+            else _("Version %(number)s") % {"number": new.number}
+        )
         made = present.differences(title, old.text if old else "", new.text)
     context = {
         "edition": held, "chapter": part, "rows": present.version_rows(held, part, rows), "made": made,
@@ -198,7 +203,7 @@ def version(request: HttpRequest, slug: str, chapter: str, number: int) -> HttpR
     part = the_chapter(held, chapter)
     found = drafts.version(part, number)
     if found is None:
-        raise Http404("The chapter has no such version.")
+        raise Http404(_("The chapter has no such version."))
     return render(request, "editions/version.html", {"edition": held, "chapter": part, "version": found})
 
 
@@ -211,11 +216,11 @@ def comment(request: HttpRequest, slug: str, chapter: str) -> HttpResponse:
     part = the_chapter(held, chapter)
     form = CommentForm(request.POST if request.method == "POST" else None)
     return saving.save(
-        request, form, f"Comment on “{part.title}”",
+        request, form, _("Comment on “%(title)s”") % {"title": part.title},
         lambda: writing.comment(
             chapter=part, words=form.cleaned_data["words"], by=request.user, now=timezone.now()
         ),
-        moved_by=Moved, back=present.address(held, part), button="Say it", said="It is said.",
+        moved_by=Moved, back=present.address(held, part), button=_("Say it"), said=_("It is said."),
     )  # fmt: skip
 
 
@@ -226,7 +231,7 @@ def close_comment(request: HttpRequest, slug: str, chapter: str, number: int) ->
     part = the_chapter(held, chapter)
     found = next((c for c in drafts.comments(part) if c.pk == number), None)
     if found is None:
-        raise Http404("There is no such comment.")
+        raise Http404(_("There is no such comment."))
     try:
         writing.close_comment(comment=found, by=request.user, now=timezone.now())
     except ValueError as wrong:

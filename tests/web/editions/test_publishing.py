@@ -379,7 +379,14 @@ def test_what_was_promised_stays_as_it_stood_when_the_edition_was_published(
     address = f"/editions/{later.slug}/compare/?other={whole.slug}"
     before = comparison(client, address)
     assert "Evening courses for all" in before
-    updated(made, by, kind="done", evidence_words="Photographs", day=(NOW + dt.timedelta(days=5)).date())
+    updated(
+        made,
+        by,
+        kind="done",
+        evidence_words="Photographs",
+        day=(NOW + dt.timedelta(days=5)).date(),
+        now=NOW + dt.timedelta(days=20),
+    )
     promised(trust, by, title="Written down too late", **goal_8)
     Organisation.objects.filter(pk=trust.pk).update(name="Another name")
     corrected(later, editor.person, "decent-work", "It ", "The rate ")

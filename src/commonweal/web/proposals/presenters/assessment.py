@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from commonweal.appraisal.people import Overlap
 from commonweal.appraisal.worksheet import REACH, WORK
@@ -29,11 +32,11 @@ from commonweal.web.proposals.presenters.marks import (
 )
 from commonweal.web.proposals.selectors import Sheet, ToDo
 
-_REACH_WORDS = {
-    "not": "not reached",
-    "indirect": "reached indirectly",
-    "direct": "reached directly",
-    "both": "reached both ways",
+_REACH_WORDS: dict[str, Any] = {
+    "not": gettext_lazy("not reached"),
+    "indirect": gettext_lazy("reached indirectly"),
+    "direct": gettext_lazy("reached directly"),
+    "both": gettext_lazy("reached both ways"),
 }
 _ORDER = {id_: n for n, (id_, _) in enumerate(REACH)}
 
@@ -130,7 +133,7 @@ def assessment_page(
     views = [missing_view(a, m, names) for m in sheet.missing if m.stops]
     return AssessmentPage(
         id=a.pk,
-        title=f"{title_of(a)} of {sheet.proposal.title}",
+        title=_("%(kind)s of %(proposal)s") % {"kind": title_of(a), "proposal": sheet.proposal.title},
         kind=title_of(a),
         proposal=sheet.proposal.title,
         proposal_href=reverse("proposals:proposal", args=[a.proposal_id]),
@@ -140,7 +143,8 @@ def assessment_page(
         begun=a.begun_at,
         completed=a.completed_at,
         completed_by=a.completed_by,
-        toolkit=f"{sheet.toolkit.title}, version {a.toolkit.version}",
+        toolkit=_("%(title)s, version %(version)s")
+        % {"title": sheet.toolkit.title, "version": a.toolkit.version},
         toolkit_href=reverse("toolkit:version", args=[a.toolkit.toolkit, a.toolkit.version]),
         snapshot=sheet.book.id[:8] if sheet.book else "",
         stages=_stages(sheet),
@@ -162,7 +166,7 @@ def assessment_page(
 
 def title_of(a: Assessment) -> str:
     """ "Second assessment", "Revised assessment"."""
-    return "Second assessment" if a.second else str(a.get_kind_display())
+    return _("Second assessment") if a.second else str(a.get_kind_display())
 
 
 def results_view(sheet: Sheet) -> ResultsView:
@@ -172,7 +176,7 @@ def results_view(sheet: Sheet) -> ResultsView:
     named = {p.id: p.name for p in toolkit.priorities}
     priorities, lines = [], []
     for id_, rating in out["ratings"].items():
-        word = ratings.get(rating, "not known yet" if rating == "not-known" else "not rated yet")
+        word = ratings.get(rating, _("not known yet") if rating == "not-known" else _("not rated yet"))
         why = answer_of(sheet, f"rating/{id_}").text("justification")
         priorities.append(ResultRow(named[id_], word, why, answer_href(sheet.assessment, f"rating/{id_}")))
         filled = order.index(rating) + 1 if rating in order else (None if rating == "not-known" else -1)
@@ -180,9 +184,9 @@ def results_view(sheet: Sheet) -> ResultsView:
     groups, group_lines = [], []
     for g in toolkit.groups:
         reach = out["groups"][g.id]
-        word = _REACH_WORDS.get(reach, "not known yet" if reach == "not-known" else "not answered")
-        count = people_words(out["people"].get(g.id, {}))
-        more = "" if count == "no claim" else count
+        word = str(_REACH_WORDS.get(reach, _("not known yet") if reach == "not-known" else _("not answered")))
+        people = out["people"].get(g.id, {})
+        more = people_words(people) if people and people["claims"] else ""
         groups.append(ResultRow(g.name, word, more, answer_href(sheet.assessment, f"group/{g.id}")))
         filled = min(_ORDER[reach], 2) if reach in _ORDER else (None if reach == "not-known" else -1)
         group_lines.append(Line(g.name, filled, 2, word + (f": {more}" if more else "")))
@@ -192,9 +196,9 @@ def results_view(sheet: Sheet) -> ResultsView:
         picture=mark_safe(
             picture(
                 [
-                    Part("Priorities delivered directly", lines, _nothing(sheet)),
-                    Part("Groups", group_lines),
-                    Part("Good Work", work_lines),
+                    Part(_("Priorities delivered directly"), lines, _nothing(sheet)),
+                    Part(_("Groups"), group_lines),
+                    Part(_("Good Work"), work_lines),
                 ],
                 _sentence(sheet),
             )
@@ -209,14 +213,18 @@ def results_view(sheet: Sheet) -> ResultsView:
 
 
 def _work(sheet: Sheet) -> tuple[list[ResultRow], list[Line]]:
-    words = {**{id_: label.lower() for id_, label in WORK}, "not-known": "not known yet", "": "not answered"}
+    words = {
+        **{id_: label.lower() for id_, label in WORK},
+        "not-known": _("not known yet"),
+        "": _("not answered"),
+    }
     rows, lines = [], []
     for q in sheet.questions:
         if not q.key.startswith("work/"):
             continue
         said = sheet.results["work"][q.key.partition("/")[2]]
         monitored = answer_of(sheet, q.key).text("monitored")
-        more = f"Monitored: {monitored}" if monitored else ""
+        more = _("Monitored: %(what)s") % {"what": monitored} if monitored else ""
         rows.append(ResultRow(q.title, words[said], more, answer_href(sheet.assessment, q.key)))
         filled = {"no": 0, "not-yet": 1, "yes": 2, "not-known": None}.get(said, -1)
         lines.append(Line(q.title, filled, 2, words[said]))
@@ -225,48 +233,67 @@ def _work(sheet: Sheet) -> tuple[list[ResultRow], list[Line]]:
 
 def _nothing(sheet: Sheet) -> str:
     if sheet.results["none"]:
-        return "No direct inclusive growth outcome: see Good Work for what can still be done."
-    return "None has been ticked yet."
+        return _("No direct inclusive growth outcome: see Good Work for what can still be done.")
+    return _("None has been ticked yet.")
 
 
 def _sentence(sheet: Sheet) -> str:
     """The results in words: every picture has them beside it."""
     out = sheet.results
     if out["none"]:
-        first = "It has no direct inclusive growth outcome, which is a valid result."
+        first = _("It has no direct inclusive growth outcome, which is a valid result.")
     elif out["ratings"]:
         names = {p.id: p.name for p in sheet.toolkit.priorities}
         ratings = {r.id: r.name for r in sheet.toolkit.ratings}
-        said = "; ".join(f"{names[p]}: {ratings.get(r, 'not rated yet')}" for p, r in out["ratings"].items())
-        first = f"Delivered directly: {said}."
+        said = "; ".join(
+            f"{names[p]}: {ratings.get(r, _('not rated yet'))}" for p, r in out["ratings"].items()
+        )
+        first = _("Delivered directly: %(said)s.") % {"said": said}
     else:
-        first = "No priority has been ticked yet."
+        first = _("No priority has been ticked yet.")
     reached = sum(1 for r in out["groups"].values() if r in ("direct", "indirect", "both"))
     work = out["work_counts"]
-    return (
-        f"{first} It says that it reaches {reached} of {len(out['groups'])} groups: "
-        f"{people_words(out['everybody'])}. Good Work: {work.get('yes', 0)} yes, "
-        f"{work.get('not-yet', 0)} not yet, {work.get('no', 0)} no, of {len(out['work'])}. "
-        f"{_gaps(out['missing'], out['not_known'])}"
+    return " ".join(
+        (
+            first,
+            _("It says that it reaches %(reached)d of %(all)d groups: %(people)s.")
+            % {
+                "reached": reached,
+                "all": len(out["groups"]),
+                "people": people_words(out["everybody"]),
+            },
+            _("Good Work: %(yes)d yes, %(not_yet)d not yet, %(no)d no, of %(all)d.")
+            % {
+                "yes": work.get("yes", 0),
+                "not_yet": work.get("not-yet", 0),
+                "no": work.get("no", 0),
+                "all": len(out["work"]),
+            },
+            _gaps(out["missing"], out["not_known"]),
+        )
     )
 
 
 def _gaps(missing: int, unknown: int) -> str:
     if not missing and not unknown:
-        return "Nothing is missing."
-    parts = []
-    if missing:
-        parts.append(f"{missing} {'thing is' if missing == 1 else 'things are'} missing")
-    if unknown:
-        parts.append(f"{unknown} {'is' if unknown == 1 else 'are'} not known yet")
-    return f"{' and '.join(parts)}."
+        return _("Nothing is missing.")
+    lacking = ngettext("%(number)d thing is missing", "%(number)d things are missing", missing) % {
+        "number": missing
+    }
+    open_ = ngettext("%(number)d is not known yet", "%(number)d are not known yet", unknown) % {
+        "number": unknown
+    }
+    if missing and unknown:
+        return _("%(missing)s and %(unknown)s.") % {"missing": lacking, "unknown": open_}
+    return f"{lacking if missing else open_}."
 
 
 def _progress(sheet: Sheet) -> str:
     counts = sheet.results["stages"].values()
     asked, answered = sum(c["asked"] for c in counts), sum(c["answered"] for c in counts)
     gaps = _gaps(sheet.results["missing"], sheet.results["not_known"])
-    return f"{answered} of {asked} questions are answered. {gaps}"
+    said = _("%(answered)d of %(asked)d questions are answered.") % {"answered": answered, "asked": asked}
+    return f"{said} {gaps}"
 
 
 def _stages(sheet: Sheet) -> list[StageView]:
@@ -274,11 +301,12 @@ def _stages(sheet: Sheet) -> list[StageView]:
     for number, stage in enumerate(sheet.toolkit.stages, 1):
         own = [q for q in sheet.questions if q.stage == stage.kind]
         count = sheet.results["stages"][stage.kind]
-        words = f"{count['answered']} of {count['asked']} answered"
-        if count["not_known"]:
-            words += f", {count['not_known']} not known yet"
         if stage.kind == "evaluation" and not own:
-            words = "No priority is ticked, so there is nothing to evaluate."
+            words = _("No priority is ticked, so there is nothing to evaluate.")
+        elif count["not_known"]:
+            words = _("%(answered)d of %(asked)d answered, %(not_known)d not known yet") % count
+        else:
+            words = _("%(answered)d of %(asked)d answered") % count
         found.append(
             StageView(
                 number=number,
@@ -300,15 +328,18 @@ def _stages(sheet: Sheet) -> list[StageView]:
 
 
 def _pair(sheet: Sheet, p: Overlap) -> PairView:
-    numbers = " and ".join(c.key.partition("/")[2] for c in (p.one, p.other))
+    one, other = (c.key.partition("/")[2] for c in (p.one, p.other))
     words = {
-        "": "Not settled",
-        "separate": "Different people",
-        "same": "The same people, counted once",
-        "partly": f"{p.shared:,} people are in both" if p.shared is not None else "",
+        "": _("Not settled"),
+        "separate": _("Different people"),
+        "same": _("The same people, counted once"),
+        "partly": ngettext("%(number)s people are in both", "%(number)s people are in both", p.shared)
+        % {"number": f"{p.shared:,}"}
+        if p.shared is not None
+        else "",
     }
     return PairView(
-        title=f"Claims {numbers}",
+        title=_("Claims %(one)s and %(other)s") % {"one": one, "other": other},
         why=p.why,
         href=answer_href(sheet.assessment, p.key),
         word=words[p.settled],

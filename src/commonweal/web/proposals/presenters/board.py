@@ -9,7 +9,10 @@ from typing import Any
 import polars as pl
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commonweal.publish.bars import bars
 from commonweal.web.proposals.forms import Asked
@@ -88,9 +91,9 @@ def board_page(found: Board, asked: Asked, programme: Programme | None = None) -
     page = Paginator(found.entries, A_PAGE).get_page(asked.page)
     goals = _shares(p.goals, found.goals, asked, "goal")
     return BoardPage(
-        title=programme.title if programme else "Proposals",
+        title=programme.title if programme else _("Proposals"),
         sentence=_sentence(found),
-        caution=(
+        caution=_(
             "A proposal’s money is counted whole under each goal, group and place that it serves, so the "
             "rows do not add up. The same people may be reached by several proposals: “at least” is the "
             "largest one of them, “at most” is all added up."
@@ -103,12 +106,13 @@ def board_page(found: Board, asked: Asked, programme: Programme | None = None) -
         without=_without(found),
         picture=_picture(p.goals, found.goals),
         partners=[
-            (name, n, money(paid) if paid else "not said", gains)
+            (name, n, money(paid) if paid else _("not said"), gains)
             for name, n, paid, gains in found.partners[:20]
         ],
-        requests=f"{p.requests - p.open_requests} of {p.requests} improvements asked for are answered."
+        requests=_("%(answered)d of %(all)d improvements asked for are answered.")
+        % {"answered": p.requests - p.open_requests, "all": p.requests}
         if p.requests
-        else "No improvement has been asked for.",
+        else _("No improvement has been asked for."),
         rows=[_row(e, found) for e in page.object_list],
         page=page,
         csv_href=reverse("proposals:all-csv") + asked.address(page=1),
@@ -131,7 +135,10 @@ def table(found: Board) -> list[dict[str, str]]:
             "places": " ".join(e.places),
             "assessment": e.assessment,
             "no_direct_outcome": str(bool(e.outcome.get("none"))).lower() if e.outcome else "",
-            "ratings": "; ".join(f"{k}={v or 'not rated'}" for k, v in e.outcome.get("ratings", {}).items()),
+            "ratings": "; ".join(
+                f"{k}={v or 'not rated'}"
+                for k, v in e.outcome.get("ratings", {}).items()  # stays English
+            ),
             "groups_reached": " ".join(_reached(e.outcome)),
             "people_at_least": _bound(e.outcome, "at_least"),
             "people_at_most": _bound(e.outcome, "at_most"),
@@ -148,21 +155,35 @@ def table(found: Board) -> list[dict[str, str]]:
 def _sentence(found: Board) -> str:
     p = found.portfolio
     if not p.proposals:
-        return "No proposal fits. Clear a filter, or write the first one."
-    uncosted = f" ({p.uncosted} of unknown cost)" if p.uncosted else ""
-    none = (
-        f" {p.no_outcome} {'has' if p.no_outcome == 1 else 'have'} no direct outcome." if p.no_outcome else ""
-    )
-    thing = "proposal" if p.proposals == 1 else "proposals"
-    return f"{p.proposals:,} {thing} for {money(p.money)}{uncosted}; {p.assessed:,} assessed.{none}"
+        return _("No proposal fits. Clear a filter, or write the first one.")
+    told = {"number": f"{p.proposals:,}", "money": money(p.money), "assessed": f"{p.assessed:,}"}
+    if p.uncosted:
+        words = ngettext(
+            "%(number)s proposal for %(money)s (%(uncosted)d of unknown cost); %(assessed)s assessed.",
+            "%(number)s proposals for %(money)s (%(uncosted)d of unknown cost); %(assessed)s assessed.",
+            p.proposals,
+        ) % {**told, "uncosted": p.uncosted}
+    else:
+        words = (
+            ngettext(
+                "%(number)s proposal for %(money)s; %(assessed)s assessed.",
+                "%(number)s proposals for %(money)s; %(assessed)s assessed.",
+                p.proposals,
+            )
+            % told
+        )
+    if not p.no_outcome:
+        return words
+    none = ngettext("%(number)d has no direct outcome.", "%(number)d have no direct outcome.", p.no_outcome)
+    return f"{words} {none % {'number': p.no_outcome}}"
 
 
 def _shares(found: pl.DataFrame, names: Mapping[str, str], asked: Asked, dimension: str) -> list[ShareRow]:
     rows = []
     for r in found.iter_rows(named=True):
-        cost = money(r["money"]) if r["proposals"] > r["uncosted"] else "not known"
+        cost = money(r["money"]) if r["proposals"] > r["uncosted"] else _("not known")
         if r["uncosted"] and r["proposals"] > r["uncosted"]:
-            cost += f" and {r['uncosted']} not costed"
+            cost = _("%(money)s and %(number)d not costed") % {"money": cost, "number": r["uncosted"]}
         rows.append(
             ShareRow(
                 name=names.get(r["key"], r["key"]),
@@ -177,8 +198,10 @@ def _shares(found: pl.DataFrame, names: Mapping[str, str], asked: Asked, dimensi
 
 def _people(low: int | None, high: int | None) -> str:
     if low is None or high is None or high == 0:
-        return "not counted"
-    return f"{high:,}" if low == high else f"{low:,} to {high:,}"
+        return _("not counted")
+    if low == high:
+        return f"{high:,}"
+    return _("%(low)s to %(high)s") % {"low": f"{low:,}", "high": f"{high:,}"}
 
 
 def _without(found: Board) -> list[str]:
@@ -187,48 +210,53 @@ def _without(found: Board) -> list[str]:
     groups = [name for id_, name in found.groups.items() if id_ not in served[1]]
     out = []
     if goals:
-        out.append(f"Goals that no proposal serves: {', '.join(goals)}.")
+        out.append(_("Goals that no proposal serves: %(names)s.") % {"names": ", ".join(goals)})
     if groups:
-        out.append(f"Groups that no proposal reaches: {', '.join(groups)}.")
-    return out or ["Each goal and each group is served by at least one proposal."]
+        out.append(_("Groups that no proposal reaches: %(names)s.") % {"names": ", ".join(groups)})
+    return out or [_("Each goal and each group is served by at least one proposal.")]
 
 
 def _picture(found: pl.DataFrame, names: Mapping[str, str]) -> SafeString:
     counts = dict(found.select("key", "proposals").iter_rows())
-    rows = [(name, float(counts.get(id_, 0)), str(counts.get(id_, "none"))) for id_, name in names.items()]
-    said = "Proposals by goal: " + "; ".join(f"{name} {words}" for name, _, words in rows) + "."
+    rows = [(name, float(counts.get(id_, 0)), str(counts.get(id_, _("none")))) for id_, name in names.items()]
+    said = _("Proposals by goal: %(counts)s.") % {
+        "counts": "; ".join(f"{name} {words}" for name, _number, words in rows)
+    }
     return mark_safe(bars(rows, said)) if rows else SafeString("")
 
 
 def _filters(found: Board, asked: Asked, names: Mapping[str, str]) -> list[Filter]:
     def made(name: str, label: str, pairs: Sequence[tuple[str, str]]) -> Filter:
         chosen = getattr(asked, name)
-        return Filter(name, label, [Choice(v, t, v == chosen) for v, t in (("", "All"), *pairs)])
+        return Filter(name, label, [Choice(v, t, v == chosen) for v, t in (("", _("All")), *pairs)])
 
     site = found.book.site_areas if found.book else ()
     return [
-        made("programme", "Programme or fund", list(found.programmes.items())),
-        made("step", "Step", [(v, str(t)) for v, t in Proposal.Step.choices]),
-        made("place", "Place", [(a, names.get(a, a)) for a in site]),
-        made("goal", "Goal", list(found.goals.items())),
-        made("group", "Group", list(found.groups.items())),
+        made("programme", _("Programme or fund"), list(found.programmes.items())),
+        made("step", _("Step"), [(v, str(t)) for v, t in Proposal.Step.choices]),
+        made("place", _("Place"), [(a, names.get(a, a)) for a in site]),
+        made("goal", _("Goal"), list(found.goals.items())),
+        made("group", _("Group"), list(found.groups.items())),
     ]
 
 
 def _row(e: Entry, found: Board) -> EntryRow:
     kinds, steps = dict(Proposal.Kind.choices), dict(Proposal.Step.choices)
     names = found.book.places if found.book else {}
-    where = ", ".join(names.get(a, a) for a in e.places) or "no place named"
+    where = ", ".join(names.get(a, a) for a in e.places) or _("no place named")
     return EntryRow(
         title=e.title,
         href=reverse("proposals:proposal", args=[e.id]),
-        lede=f"{kinds[e.kind]} of {e.sponsor}, {where}",
-        step=str(steps[e.step]) + (f", by {e.decision_by:%-d %b %Y}" if e.decision_by else ""),
+        lede=_("%(kind)s of %(sponsor)s, %(where)s")
+        % {"kind": kinds[e.kind], "sponsor": e.sponsor, "where": where},
+        step=_("%(step)s, by %(day)s") % {"step": steps[e.step], "day": date_format(e.decision_by, "j M Y")}
+        if e.decision_by
+        else str(steps[e.step]),
         cost=money(e.cost),
-        assessment=e.assessment or "Not assessed",
+        assessment=e.assessment or _("Not assessed"),
         result=_result(e.outcome),
         people=_people(*(e.outcome.get("everybody", {}).get(k) for k in ("at_least", "at_most"))),
-        gaps=f"{e.outcome['missing']} missing, {e.outcome['not_known']} not known" if e.outcome else "–",
+        gaps=_("%(missing)d missing, %(not_known)d not known") % e.outcome if e.outcome else "–",
         example=e.example,
     )
 
@@ -237,12 +265,13 @@ def _result(outcome: Mapping[str, Any]) -> str:
     if not outcome:
         return "–"
     if outcome["none"]:
-        return "No direct outcome"
+        return _("No direct outcome")
+    unrated = {"": _("not rated"), "not-known": _("not known")}
     counts: dict[str, int] = {}
     for rating in outcome["ratings"].values():
-        word = rating.replace("-", " ") or "not rated"
+        word = unrated.get(rating, rating.replace("-", " "))
         counts[word] = counts.get(word, 0) + 1
-    return ", ".join(f"{n} {word}" for word, n in counts.items()) or "No priority ticked"
+    return ", ".join(f"{n} {word}" for word, n in counts.items()) or _("No priority ticked")
 
 
 def _reached(outcome: Mapping[str, Any]) -> list[str]:
@@ -268,9 +297,16 @@ def brief(found: Sequence[Proposal]) -> list[BriefRow]:
         BriefRow(
             title=p.title,
             href=reverse("proposals:proposal", args=[p.pk]),
-            words=f"{p.get_kind_display()} of {p.sponsor}, {p.get_step_display().lower()}"
-            + (f", to be decided by {p.decision_by:%-d %B %Y}" if p.decision_by else ""),
+            words=_brief(p),
             example=bool(p.example),
         )
         for p in found
     ]
+
+
+def _brief(p: Proposal) -> str:
+    told = {"kind": p.get_kind_display(), "sponsor": p.sponsor, "step": p.get_step_display().lower()}
+    if not p.decision_by:
+        return _("%(kind)s of %(sponsor)s, %(step)s") % told
+    told["day"] = date_format(p.decision_by, "j F Y")
+    return _("%(kind)s of %(sponsor)s, %(step)s, to be decided by %(day)s") % told

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from commonweal.appraisal.worksheet import Claim, claims
 from commonweal.web.proposals.presenters.marks import answer_href, people_words
 from commonweal.web.proposals.selectors import Sheet
@@ -38,7 +41,10 @@ def matrix(sheet: Sheet) -> Matrix | None:
     made = claims(sheet.answers)
     if not made:
         return None
-    names = {p.id: p.name for p in sheet.toolkit.priorities} | {"other": "Another, or none", "": "Not said"}
+    names = {p.id: p.name for p in sheet.toolkit.priorities} | {
+        "other": _("Another, or none"),
+        "": _("Not said"),
+    }
     used = {c.priority for c in made}
     columns = [id_ for id_ in names if id_ in used]
     still_open = {p.key for p in sheet.pairs if not p.settled}
@@ -57,18 +63,29 @@ def matrix(sheet: Sheet) -> Matrix | None:
 
 
 def _claim(sheet: Sheet, c: Claim, still_open: bool) -> ClaimView:
-    count = f"{c.people:,}" if c.people is not None else "not counted"
-    way = f", {c.way}ly" if c.way else ""
+    count = f"{c.people:,}" if c.people is not None else _("not counted")
     return ClaimView(
-        c.key.partition("/")[2], f"{count}{way}", answer_href(sheet.assessment, c.key), still_open
+        c.key.partition("/")[2], with_way(count, c.way), answer_href(sheet.assessment, c.key), still_open
     )
 
 
+def with_way(words: str, way: str) -> str:
+    """ "40 people, directly"; just the words where it is not said by what way."""
+    ways = {"direct": _("%(people)s, directly"), "indirect": _("%(people)s, indirectly")}
+    return ways[way] % {"people": words} if way in ways else words
+
+
 def _sentence(made: list[Claim], pairs: int, still_open: int) -> str:
-    claims_words = f"{len(made)} {'claim' if len(made) == 1 else 'claims'}"
+    told = {
+        "claims": ngettext("%(number)d claim", "%(number)d claims", len(made)) % {"number": len(made)},
+        "pairs": ngettext("%(number)d pair", "%(number)d pairs", pairs) % {"number": pairs},
+    }
     if not pairs:
-        return f"{claims_words}, and none can be on the same people as another."
-    said = f"{claims_words}; {pairs} {'pair' if pairs == 1 else 'pairs'} may be on the same people"
+        return _("%(claims)s, and none can be on the same people as another.") % told
     if not still_open:
-        return f"{said}, and each is settled."
-    return f"{said}, of which {still_open} {'is' if still_open == 1 else 'are'} not settled."
+        return _("%(claims)s; %(pairs)s may be on the same people, and each is settled.") % told
+    return ngettext(
+        "%(claims)s; %(pairs)s may be on the same people, of which %(open)d is not settled.",
+        "%(claims)s; %(pairs)s may be on the same people, of which %(open)d are not settled.",
+        still_open,
+    ) % {**told, "open": still_open}

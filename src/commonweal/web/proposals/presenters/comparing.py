@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from commonweal.appraisal.agreement import Agreement
 from commonweal.appraisal.changed import Changed
@@ -17,15 +19,20 @@ from commonweal.web.proposals.presenters.assessment import ResultsView, results_
 from commonweal.web.proposals.presenters.marks import answer_of, part_words, people_words, stage_names
 from commonweal.web.proposals.selectors import Compared, Sheet
 
-_ARROWS = {"up": "▲ up", "down": "▼ down", "same": "▬", "": ""}
-_KINDS = (
-    ("priority", "Priorities"),
-    ("rating", "Ratings"),
-    ("group", "Groups"),
-    ("number", "Numbers of people"),
-    ("good-work", "Good Work"),
-    ("known", "What is known"),
-    ("words", "Words"),
+_ARROWS: dict[str, Any] = {
+    "up": gettext_lazy("▲ up"),
+    "down": gettext_lazy("▼ down"),
+    "same": "▬",
+    "": "",
+}
+_KINDS: tuple[tuple[str, Any], ...] = (
+    ("priority", gettext_lazy("Priorities")),
+    ("rating", gettext_lazy("Ratings")),
+    ("group", gettext_lazy("Groups")),
+    ("number", gettext_lazy("Numbers of people")),
+    ("good-work", gettext_lazy("Good Work")),
+    ("known", gettext_lazy("What is known")),
+    ("words", gettext_lazy("Words")),
 )
 
 
@@ -62,9 +69,11 @@ def changes_page(
     rows: dict[str, list[ChangeRow]] = {}
     for c in found:
         before, after = _named(first, c, c.before), _named(last, c, c.after)
-        rows.setdefault(c.what, []).append(ChangeRow(c.title, c.label, before, after, _ARROWS[c.direction]))
+        rows.setdefault(c.what, []).append(
+            ChangeRow(c.title, c.label, before, after, str(_ARROWS[c.direction]))
+        )
     return ChangesPage(
-        title="What changed because of it",
+        title=_("What changed because of it"),
         proposal=first.proposal.title,
         proposal_href=reverse("proposals:proposal", args=[first.proposal.pk]),
         example=first.proposal.example,
@@ -73,7 +82,7 @@ def changes_page(
         last=title_of(last.assessment),
         people=(people_words(first.results["everybody"]), people_words(last.results["everybody"])),
         kinds=[
-            (title, rows[kind], any(r.direction for r in rows[kind]))
+            (str(title), rows[kind], any(r.direction for r in rows[kind]))
             for kind, title in _KINDS
             if kind in rows
         ],
@@ -94,21 +103,33 @@ def _named(sheet: Sheet, c: Changed, words: str) -> str:
 
 def _sentence(found: Sequence[Changed], design: Sequence[DesignChange], last: Sheet) -> str:
     if not found:
-        return "Nothing has changed between the two assessments."
+        return _("Nothing has changed between the two assessments.")
     ratings = Counter(c.direction for c in found if c.what == "rating" and "/" not in c.label)
     parts = []
     if ratings["up"]:
-        parts.append(f"{ratings['up']} {'rating' if ratings['up'] == 1 else 'ratings'} went up")
+        parts.append(
+            ngettext("%(number)d rating went up", "%(number)d ratings went up", ratings["up"])
+            % {"number": ratings["up"]}
+        )
     if ratings["down"]:
-        parts.append(f"{ratings['down']} went down")
+        parts.append(
+            ngettext("%(number)d went down", "%(number)d went down", ratings["down"])
+            % {"number": ratings["down"]}
+        )
     numbers = sum(1 for c in found if c.what == "number")
     if numbers:
-        parts.append(f"{numbers} {'number' if numbers == 1 else 'numbers'} of people changed")
+        parts.append(
+            ngettext("%(number)d number of people changed", "%(number)d numbers of people changed", numbers)
+            % {"number": numbers}
+        )
     changes = len(design)
-    parts.append(f"{changes} {'change' if changes == 1 else 'changes'} of design noted")
-    state = "" if last.assessment.completed_at else " The later one is still in hand."
+    parts.append(
+        ngettext("%(number)d change of design noted", "%(number)d changes of design noted", changes)
+        % {"number": changes}
+    )
     words = ", ".join(parts)
-    return f"{words[0].upper()}{words[1:]}.{state}"
+    said = f"{words[0].upper()}{words[1:]}."
+    return said if last.assessment.completed_at else f"{said} {_('The later one is still in hand.')}"
 
 
 @dataclass(frozen=True)
@@ -170,41 +191,52 @@ def agreement_page(
     differing = sorted((r for r in rows if not r.same), key=lambda r: (-apart[r.item], r.label))
     agreed = [r for r in rows if r.same]
     open_ = sum(1 for r in differing if not r.settled)
-    count = f"On {len(agreed)} of {len(rows)} ratings that two people made, they say the same."
-    left = f" {open_} of {len(differing)} differences are not settled." if differing else ""
+    sentence = _("On %(same)d of %(all)d ratings that two people made, they say the same.") % {
+        "same": len(agreed),
+        "all": len(rows),
+    }
+    if differing:
+        left = _("%(open)d of %(all)d differences are not settled.")
+        sentence += " " + left % {"open": open_, "all": len(differing)}
     return AgreementPage(
         proposal=proposal.title,
         proposal_href=reverse("proposals:proposal", args=[proposal.pk]),
         example=proposal.example,
-        sentence=count + left,
+        sentence=sentence,
         raters=[f"{title_of(s.assessment)}: {s.assessment.assessor_name}" for s in pair.sheets],
         stages=[stage_agreement(names[kind], a) for kind, a in by_stage.items()],
-        criteria=stage_agreement("Criteria of stage 2, each by itself", criteria),
+        criteria=stage_agreement(_("Criteria of stage 2, each by itself"), criteria),
         differing=differing,
         agreed=agreed,
     )
 
 
-_REASONS = {
-    "one rater": "Only one person rated these.",
-    "nothing rated twice": "Nothing here was rated by two people.",
-    "one category": "All gave one word, so agreement beyond chance cannot be said.",
+_REASONS: dict[str, Any] = {
+    "one rater": gettext_lazy("Only one person rated these."),  # stays English
+    "nothing rated twice": gettext_lazy("Nothing here was rated by two people."),
+    "one category": gettext_lazy("All gave one word, so agreement beyond chance cannot be said."),
 }
 
 
 def stage_agreement(name: str, a: Agreement) -> StageAgreement:
     if a.alpha is None:
-        return StageAgreement(name, "–", "", a.items, _REASONS[a.reason])
-    interval = (
-        f"{a.lower:.2f} to {a.upper:.2f}".replace("-", "−")
-        if a.lower is not None and a.upper is not None
-        else ""
-    )
-    few = "" if a.items >= 20 else f" {a.items} items are few: read it as a hint."
-    words = (
-        interval and "95% interval from 2,000 resamples of the items."
-    ) or "Too few items for an interval."
-    return StageAgreement(name, f"{a.alpha:.2f}".replace("-", "−"), interval, a.items, words + few)
+        return StageAgreement(name, "–", "", a.items, str(_REASONS[a.reason]))
+    interval, words = "", _("Too few items for an interval.")
+    if a.lower is not None and a.upper is not None:
+        interval = _("%(low)s to %(high)s") % {"low": _minus(a.lower), "high": _minus(a.upper)}
+        words = _("95% interval from 2,000 resamples of the items.")
+    if a.items < 20:
+        few = ngettext(
+            "%(number)d items are few: read it as a hint.",
+            "%(number)d items are few: read it as a hint.",
+            a.items,
+        )
+        words = f"{words} {few % {'number': a.items}}"
+    return StageAgreement(name, _minus(a.alpha), interval, a.items, words)
+
+
+def _minus(number: float) -> str:
+    return f"{number:.2f}".replace("-", "−")
 
 
 def items(pair: Compared, moderated: Mapping[str, Moderation]) -> list[ItemRow]:
@@ -217,7 +249,7 @@ def items(pair: Compared, moderated: Mapping[str, Moderation]) -> list[ItemRow]:
         if len(given) < 2:
             continue
         labels = dict(options)
-        shown = [labels.get(v, v) if v else "not rated" for v in values]
+        shown = [labels.get(v, v) if v else _("not rated") for v in values]
         who = [s.assessment.assessor_name for s in pair.sheets]
         held = moderated.get(item)
         found.append(
@@ -244,13 +276,15 @@ def items(pair: Compared, moderated: Mapping[str, Moderation]) -> list[ItemRow]:
 
 def _asked(pair: Compared) -> list[tuple[str, str, str, Sequence[tuple[str, str]]]]:
     toolkit = pair.toolkit
+    yes_or_no = (("yes", _("Yes")), ("no", _("No")))
     scale = tuple((r.id, r.name.capitalize()) for r in toolkit.ratings)
     out: list[tuple[str, str, str, Any]] = [
-        ("fit", f"fit/{p.id}", f"Is {p.name} delivered directly?", (("yes", "Yes"), ("no", "No")))
+        ("fit", f"fit/{p.id}", _("Is %(priority)s delivered directly?") % {"priority": p.name}, yes_or_no)
         for p in toolkit.priorities
     ]
     for p in toolkit.priorities:
-        out.append(("evaluation", f"rating/{p.id}", f"{p.name}: how well?", scale))
+        label = _("%(priority)s: how well?") % {"priority": p.name}
+        out.append(("evaluation", f"rating/{p.id}", label, scale))
         out += [("evaluation", f"criterion/{p.id}/{c.id}", c.question, scale) for c in p.criteria]
     out += [("beneficiaries", f"group/{g.id}", g.name, REACH) for g in toolkit.groups]
     out += [("good-work", f"work/{c.id}", c.question, WORK) for c in toolkit.stage("good-work").criteria]

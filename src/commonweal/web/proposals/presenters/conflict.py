@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def both_of(form: forms.Form) -> list[Both]:
 
 def _words(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.BooleanField):
-        return "yes" if value in (True, "on", "True", "true", "1") else "no"
+        return _("yes") if value in (True, "on", "True", "true", "1") else _("no")
     labels = {str(k): str(v) for k, v in getattr(field, "choices", ())}
     values: Iterable[Any] = value if isinstance(value, list | tuple) else [value]
     said = [labels.get(str(v), str(v)) for v in values if v not in (None, "")]

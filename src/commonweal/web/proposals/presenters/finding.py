@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from commonweal.web.proposals.forms import Asked
 from commonweal.web.proposals.selectors import finding
@@ -21,4 +22,4 @@ def found(words: str) -> Iterator[Group]:
         for p in every[:SHOWN]
     ]
     rest = reverse("proposals:proposals") + Asked(words=words).address()
-    yield Group("Proposals", rows, every.count(), rest)
+    yield Group(_("Proposals"), rows, every.count(), rest)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from commonweal.appraisal.missing import Missing
 from commonweal.appraisal.worksheet import NOTHING, Answer, Field, Question
@@ -22,17 +24,17 @@ STAGES = ("fit", "evaluation", "beneficiaries", "good-work")
 
 @dataclass(frozen=True)
 class StateView:
-    """Unanswered is white: no tag, and the word "To do"."""
+    """Unanswered is white: no tag, and the word "To do". ``word``: a str, or one that is translated later."""
 
-    word: str
+    word: Any
     colour: str
 
 
-TO_DO = StateView("To do", "")
-HALF = StateView("Not whole yet", "yellow")
-UNKNOWN = StateView("Not known yet", "purple")
-DONE = StateView("Answered", "green")
-OPTIONAL = StateView("Can be left", "")
+TO_DO = StateView(gettext_lazy("To do"), "")
+HALF = StateView(gettext_lazy("Not whole yet"), "yellow")
+UNKNOWN = StateView(gettext_lazy("Not known yet"), "purple")
+DONE = StateView(gettext_lazy("Answered"), "green")
+OPTIONAL = StateView(gettext_lazy("Can be left"), "")
 
 
 @dataclass(frozen=True)
@@ -89,31 +91,39 @@ def cited_view(now: CitedNow, book: Book | None) -> CitedView:
     indicator = book.snapshot.indicators.get(c.indicator) if book else None
     if book is None or indicator is None:
         words = f"{c.indicator}, {c.area}: {c.value:g}"
-        return CitedView(c.pk, words, period_words(c.period), "", "The indicator is no longer here.", True)
+        return CitedView(c.pk, words, period_words(c.period), "", _("The indicator is no longer here."), True)
     of_whom = f", {breakdowns.words(c.breakdown)}" if c.breakdown else ""
     value = numbers.value(c.value, indicator)
     since = []
     if now.value_now is None:
-        since.append("This figure is no longer in the evidence.")
+        since.append(_("This figure is no longer in the evidence."))
     elif now.revised:
-        since.append(f"Since revised to {numbers.value(now.value_now, indicator)}.")
+        since.append(_("Since revised to %(value)s.") % {"value": numbers.value(now.value_now, indicator)})
     if now.newer:
         later = numbers.value(now.newer[1], indicator)
-        since.append(f"There is a newer one: {later} ({period_words(now.newer[0])}).")
+        since.append(
+            _("There is a newer one: %(value)s (%(period)s).")
+            % {"value": later, "period": period_words(now.newer[0])}
+        )
     source = book.snapshot.datasets_of.get(c.indicator, ())
-    whose = f"{source[0].organisation}, released {source[0].released}" if source else ""
+    whose = ""
+    if source:
+        whose = _("%(organisation)s, released %(day)s") % {
+            "organisation": source[0].organisation,
+            "day": source[0].released,
+        }
     face = [
         period_words(c.period),
         whose,
-        "provisional" if c.provisional else "",
-        f"snapshot {c.snapshot[:8]}",
+        _("provisional") if c.provisional else "",
+        _("snapshot %(id)s") % {"id": c.snapshot[:8]},
     ]
     return CitedView(
         id=c.pk,
         words=f"{book.places.get(c.area, c.area)}{of_whom}, {indicator.name}: {value}",
         face=" · ".join(part for part in face if part),
         href=reverse("framework:indicator", args=[c.indicator])
-        + f"?place={c.area}&snapshot={c.snapshot[:12]}",
+        + f"?place={c.area}&snapshot={c.snapshot[:12]}",  # stays English
         since=" ".join(since),
         revised=now.revised,
     )
@@ -141,19 +151,21 @@ def remark_view(r: Remark, titles: Mapping[str, str]) -> RemarkView:
 def people_words(found: Mapping[str, Any]) -> str:
     """ "40 people", "between 40 and 70 people", and what is still open about them."""
     if not found or not found["claims"]:
-        return "no claim"
+        return _("no claim")
     low, high = found["at_least"], found["at_most"]
     if found["uncounted"] == found["claims"]:
-        return "not counted"
-    number = f"{high:,} {'person' if high == 1 else 'people'}"
-    words = number if low == high else f"between {low:,} and {high:,} people"
+        return _("not counted")
+    if low == high:
+        words = ngettext("%(number)s person", "%(number)s people", high) % {"number": f"{high:,}"}
+    else:
+        words = _("between %(low)s and %(high)s people") % {"low": f"{low:,}", "high": f"{high:,}"}
     more = []
     if found["contradicts"]:
-        more.append("what is said of the claims contradicts itself")
+        more.append(_("what is said of the claims contradicts itself"))
     elif low != high:
-        more.append("the same people may be in more than one claim")
+        more.append(_("the same people may be in more than one claim"))
     if found["uncounted"]:
-        more.append(f"{found['uncounted']} of {found['claims']} claims not counted")
+        more.append(_("%(uncounted)d of %(claims)d claims not counted") % found)
     return words + (f" ({'; '.join(more)})" if more else "")
 
 
@@ -180,7 +192,7 @@ def hint_words(field: Field) -> str:
     """A part's guidance, behind where the part comes from."""
     if field.origin is None:
         return field.hint
-    whose = PROVENANCE_WORDS[field.origin.provenance]
+    whose = str(PROVENANCE_WORDS[field.origin.provenance])
     return f"{whose[0].upper()}{whose[1:]}. {field.hint}".strip()
 
 
@@ -189,17 +201,17 @@ def part_words(field: Field, answer: Answer, book: Book | None) -> str:
     if field.kind == "places":
         names = book.places if book else {}
         return ", ".join(
-            "somewhere else" if a == "elsewhere" else names.get(a, a) for a in answer.many(field.name)
+            _("somewhere else") if a == "elsewhere" else names.get(a, a) for a in answer.many(field.name)
         )
     if field.kind == "indicator":
         id_ = answer.text(field.name)
         if id_ == "none":
-            return "No indicator of the framework would show it"
+            return _("No indicator of the framework would show it")
         known = book.snapshot.indicators if book else {}
         return known[id_].name if id_ in known else id_
     labels = dict(field.options)
     if labels:
         return "; ".join(labels.get(v, v) for v in answer.many(field.name))
     if field.kind == "tick":
-        return "Yes" if answer.text(field.name) == "yes" else ""
+        return _("Yes") if answer.text(field.name) == "yes" else ""
     return answer.text(field.name)

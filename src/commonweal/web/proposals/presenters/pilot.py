@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from commonweal.appraisal.pilots import (
     Effort,
     Findings,
@@ -85,11 +89,13 @@ def pilot_page(found: Piloted) -> PilotPage:
         sentence=_sentence(f),
         small=_small(f),
         purpose=p.purpose,
-        toolkit=f"{found.toolkit.title}, version {p.toolkit.version}",
-        period=f"{p.begins:%-d %B %Y} to {p.ends:%-d %B %Y}",
+        toolkit=_("%(title)s, version %(version)s")
+        % {"title": found.toolkit.title, "version": p.toolkit.version},
+        period=_("%(begins)s to %(ends)s")
+        % {"begins": date_format(p.begins, "j F Y"), "ends": date_format(p.ends, "j F Y")},
         efforts=[
             *(_effort(names[e.stage], e) for e in f.stages),
-            _effort("All four stages", f.whole),
+            _effort(_("All four stages"), f.whole),
         ],
         cost=_cost(f, p),
         year=_year(f, p),
@@ -97,13 +103,12 @@ def pilot_page(found: Piloted) -> PilotPage:
         taught=[q.title for q in to_be_taught(f)],
         decisions=p.decisions,
         decided=_decided(f),
-        changes=f"{f.improved} of {f.proposals} {'proposal' if f.proposals == 1 else 'proposals'} "
-        f"{'was' if f.improved == 1 else 'were'} changed because of an assessment, "
-        f"with {f.changes} {'change' if f.changes == 1 else 'changes'} of design noted.",
+        changes=_changes(f),
         agreement=[stage_agreement(names[k], a) for k, a in f.agreement.items()],
         flagged=[_question(q, names) for q in flagged(f)],
         questions=[_question(q, names) for q in f.questions],
-        completion=f"{f.completed} of {f.assessments} assessments are complete.",
+        completion=_("%(completed)d of %(all)d assessments are complete.")
+        % {"completed": f.completed, "all": f.assessments},
         proposals=sorted({(a.proposal.title, a.proposal_id) for a in found.assessments}),
         people=", ".join(dict.fromkeys(a.assessor_name for a in found.assessments)),
     )
@@ -111,8 +116,11 @@ def pilot_page(found: Piloted) -> PilotPage:
 
 def version_words(version: Version) -> str:
     """ "Inclusive Growth Decision-Making Toolkit, version 1.1.0 (in force)"."""
-    title = version.definition["title"]
-    return f"{title}, version {version.version} ({version.get_state_display().lower()})"
+    return _("%(title)s, version %(version)s (%(state)s)") % {
+        "title": version.definition["title"],
+        "version": version.version,
+        "state": version.get_state_display().lower(),
+    }
 
 
 def document(found: Piloted, address: str) -> Document:
@@ -121,7 +129,7 @@ def document(found: Piloted, address: str) -> Document:
     blocks += [Paragraph(w) for w in (page.example, page.small) if w]
     blocks += [
         Paragraph(f"{page.toolkit}; {page.period}. Online: {address}", quiet=True),
-        Heading(1, "What it was for"),
+        Heading(1, "What it was for"),  # stays English
         Paragraph(page.purpose),
         Heading(1, "What it takes"),
         Table("Minutes by stage", ("Stage", "Assessments", "Median", "From–to", "Measured"),
@@ -137,10 +145,11 @@ def document(found: Piloted, address: str) -> Document:
               [[s.name, s.alpha, s.interval or "–", str(s.items), s.words] for s in page.agreement]),
         Heading(1, "Questions that do not work"),
     ]  # fmt: skip
-    blocks.append(_questions_table(page.flagged) if page.flagged else Paragraph("None was flagged."))
-    blocks += [Heading(1, "What it changed"), Paragraph(page.changes)]
+    none = Paragraph("None was flagged.")  # stays English
+    blocks.append(_questions_table(page.flagged) if page.flagged else none)
+    blocks += [Heading(1, "What it changed"), Paragraph(page.changes)]  # stays English
     blocks += [Paragraph(page.decided), *([Paragraph(page.decisions)] if page.decisions else [])]
-    blocks += [Heading(1, "Every question"), _questions_table(page.questions)]
+    blocks += [Heading(1, "Every question"), _questions_table(page.questions)]  # stays English
     return Document(page.title, blocks)
 
 
@@ -175,7 +184,7 @@ def _questions_table(found: Sequence[QuestionRow]) -> Table:
         "Passed over",
         "Clarity of 5",
         "Alpha",
-        "Against it, and advice",
+        "Against it, and advice",  # stays English
     )
     return Table(
         "Questions",
@@ -197,36 +206,59 @@ def _questions_table(found: Sequence[QuestionRow]) -> Table:
 
 def _sentence(f: Findings) -> str:
     if not f.assessments:
-        return "No assessment has been begun in this pilot yet."
-    hours = (
-        f"An assessment takes {_hours(f.hours)}"
-        if f.hours is not None
-        else "Nobody has said yet how long it takes"
-    )
-    bad = len(flagged(f))
-    return f"{hours}; {bad} of {len(f.questions)} questions did not work as they are."
+        return _("No assessment has been begun in this pilot yet.")
+    told = {"bad": len(flagged(f)), "all": len(f.questions)}
+    if f.hours is None:
+        return (
+            _("Nobody has said yet how long it takes; %(bad)d of %(all)d questions did not work as they are.")
+            % told
+        )
+    return _("An assessment takes %(hours)s; %(bad)d of %(all)d questions did not work as they are.") % {
+        **told,
+        "hours": _hours(f.hours),
+    }
 
 
 def _small(f: Findings) -> str:
     if not f.small:
         return ""
-    thing = "assessment" if f.assessments == 1 else "assessments"
-    return f"Only {f.assessments} {thing}: every number here is a hint, not a finding."
+    return ngettext(
+        "Only %(number)d assessment: every number here is a hint, not a finding.",
+        "Only %(number)d assessments: every number here is a hint, not a finding.",
+        f.assessments,
+    ) % {"number": f.assessments}
+
+
+def _changes(f: Findings) -> str:
+    proposals = ngettext("%(number)d proposal", "%(number)d proposals", f.proposals)
+    changes = ngettext("%(number)d change of design", "%(number)d changes of design", f.changes)
+    return ngettext(
+        "%(improved)d of %(proposals)s was changed because of an assessment, with %(changes)s noted.",
+        "%(improved)d of %(proposals)s were changed because of an assessment, with %(changes)s noted.",
+        f.improved,
+    ) % {
+        "improved": f.improved,
+        "proposals": proposals % {"number": f.proposals},
+        "changes": changes % {"number": f.changes},
+    }
 
 
 def _taught(titles: Sequence[str]) -> str:
     if not titles:
-        return "No question was found unclear, or answered by each in their own way."
-    return f"To be taught, since it was unclear or answered by each in their own way: {'; '.join(titles)}."
+        return "No question was found unclear, or answered by each in their own way."  # stays English
+    named = "; ".join(titles)
+    return (
+        f"To be taught, since it was unclear or answered by each in their own way: {named}."  # stays English
+    )
 
 
 def _decided(f: Findings) -> str:
     if not f.decided:
-        return "None of its proposals has been decided yet, so no decision can have been influenced."
-    return (
-        f"{f.decided} of its {f.proposals} proposals have been decided since; {f.decided_improved} of those "
-        "were changed because of their assessment."
-    )
+        return _("None of its proposals has been decided yet, so no decision can have been influenced.")
+    return _(
+        "%(decided)d of its %(all)d proposals have been decided since; %(improved)d of those were changed "
+        "because of their assessment."
+    ) % {"decided": f.decided, "all": f.proposals, "improved": f.decided_improved}
 
 
 def _effort(name: str, e: Effort) -> EffortRow:
@@ -234,34 +266,44 @@ def _effort(name: str, e: Effort) -> EffortRow:
         name=name,
         n=e.n,
         median=f"{e.median:,.0f}" if e.median is not None else "–",
-        spread=f"{e.low:,.0f} to {e.high:,.0f}" if e.low is not None and e.high is not None else "–",
-        measured=f"{e.measured:,.0f} ({e.measured_n} agreed)" if e.measured is not None else "–",
+        spread=_("%(low)s to %(high)s") % {"low": f"{e.low:,.0f}", "high": f"{e.high:,.0f}"}
+        if e.low is not None and e.high is not None
+        else "–",
+        measured=_("%(minutes)s (%(number)d agreed)")
+        % {"minutes": f"{e.measured:,.0f}", "number": e.measured_n}
+        if e.measured is not None
+        else "–",
     )
 
 
 def _cost(f: Findings, p: Pilot) -> str:
     if f.cost is None:
-        return (
+        return _(
             "What an assessment costs is not known: it needs the hours of all stages and what an hour costs."
         )
-    an_hour = money(p.hourly_cost)
-    return f"An assessment costs about {money(round(f.cost))}: {_hours(f.hours)} at {an_hour} an hour."
+    return _("An assessment costs about %(cost)s: %(hours)s at %(an_hour)s an hour.") % {
+        "cost": money(round(f.cost)),
+        "hours": _hours(f.hours),
+        "an_hour": money(p.hourly_cost),
+    }
 
 
 def _year(f: Findings, p: Pilot) -> str:
     if f.year_hours is None:
-        return "What a year of it takes is not known: it needs the number of proposals a year."
-    cost = f", {money(round(f.year_cost))}" if f.year_cost is not None else ""
-    return (
-        f"For {p.proposals_a_year:,} proposals a year: {_hours(f.year_hours)}{cost}. It takes the median "
-        "for every proposal; larger ones take longer."
-    )
+        return _("What a year of it takes is not known: it needs the number of proposals a year.")
+    takes = _hours(f.year_hours)
+    if f.year_cost is not None:
+        takes = f"{takes}, {money(round(f.year_cost))}"
+    return _(
+        "For %(proposals)s proposals a year: %(takes)s. It takes the median for every proposal; larger ones "
+        "take longer."
+    ) % {"proposals": f"{p.proposals_a_year:,}", "takes": takes}
 
 
 def _hours(hours: float | None) -> str:
     if hours is None:
-        return "an unknown time"
-    return f"{hours:,.0f} hours" if hours >= 10 else f"{hours:.1f} hours"
+        return _("an unknown time")
+    return _("%(number)s hours") % {"number": f"{hours:,.0f}" if hours >= 10 else f"{hours:.1f}"}
 
 
 def _question(q: QuestionFinding, names: dict[str, str]) -> QuestionRow:

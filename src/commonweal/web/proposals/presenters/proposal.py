@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from commonweal.appraisal.gates import STEPS, Facts, Gate, lacking, next_step
 from commonweal.publish.tiles import tile_map
@@ -125,7 +127,7 @@ def proposal_page(
     firsts = [a for a in assessments if not a.second]
     done = [a for a in assessments if a.completed_at]
     words = dict(Proposal.Step.choices)
-    where = ", ".join(names.get(a, a) for a in areas) or "no place named yet"
+    where = ", ".join(names.get(a, a) for a in areas) or _("no place named yet")
     return ProposalPage(
         id=proposal.pk,
         title=proposal.title,
@@ -142,7 +144,7 @@ def proposal_page(
         cost_note=proposal.cost_note,
         public=proposal.public,
         revision=proposal.revision,
-        changed=f"{proposal.changed_by}, {proposal.changed_at:%-d %B %Y}",
+        changed=f"{proposal.changed_by}, {date_format(proposal.changed_at, 'j F Y')}",
         steps=[
             StepView(str(words[s]), STEPS.index(s) < STEPS.index(proposal.step), s == proposal.step)
             for s in STEPS
@@ -153,11 +155,13 @@ def proposal_page(
         next_word=str(words[following]).lower() if following else "",
         lacking=[_lacking(proposal, gate) for gate in lacking(facts, following)] if following else [],
         places=[names.get(a, a) for a in areas],
-        map=mark_safe(tile_map(tiles, names, set(areas), f"Places: {where}.")) if tiles else SafeString(""),
+        map=mark_safe(tile_map(tiles, names, set(areas), _("Places: %(names)s.") % {"names": where}))
+        if tiles
+        else SafeString(""),
         map_words=where,
         partners=[
-            {"name": p.name, "role": p.role, "pays": money(p.pays) if p.pays is not None else "not said",
-             "gains": p.gains or "not said"}
+            {"name": p.name, "role": p.role, "pays": money(p.pays) if p.pays is not None else _("not said"),
+             "gains": p.gains or _("not said")}
             for p in lists["partners"]
         ],
         paid=_paid(proposal, lists["partners"]),
@@ -180,54 +184,73 @@ def proposal_page(
 def money(pounds: Any) -> str:
     """ "£5 million", "£340,000", "not known"."""
     if pounds is None:
-        return "not known"
+        return _("not known")
     whole = f"£{pounds:,.2f}".removesuffix(".00")
     if pounds >= 1_000_000:
-        return f"£{pounds / 1_000_000:,.2f}".rstrip("0").rstrip(".") + " million"
+        return _("£%(number)s million") % {"number": f"{pounds / 1_000_000:,.2f}".rstrip("0").rstrip(".")}
     return whole
 
 
 def _lede(proposal: Proposal, where: str) -> str:
     kind = str(proposal.get_kind_display()).lower()
-    article = "An" if kind[0] in "aeiou" else "A"
-    words = f"{article} {kind} of {proposal.sponsor}, for {where}: {money(proposal.cost)}"
-    words = words.replace(": not known", ", of a cost not known yet")
-    by = f", to be decided by {proposal.decision_by:%-d %B %Y}" if proposal.decision_by else ""
-    decided = STEPS.index(proposal.step) >= STEPS.index("decided")
-    return f"{words}{'' if decided else by}."
+    told = {"kind": kind, "sponsor": proposal.sponsor, "where": where}
+    what = (
+        _("An %(kind)s of %(sponsor)s, for %(where)s") % told
+        if kind[0] in "aeiou"
+        else _("A %(kind)s of %(sponsor)s, for %(where)s") % told
+    )
+    told = {"what": what, "cost": money(proposal.cost)}
+    known = proposal.cost is not None
+    if not proposal.decision_by or STEPS.index(proposal.step) >= STEPS.index("decided"):
+        return (_("%(what)s: %(cost)s.") if known else _("%(what)s, of a cost not known yet.")) % told
+    told["day"] = date_format(proposal.decision_by, "j F Y")
+    return (
+        _("%(what)s: %(cost)s, to be decided by %(day)s.")
+        if known
+        else _("%(what)s, of a cost not known yet, to be decided by %(day)s.")
+    ) % told
 
 
 def _paid(proposal: Proposal, partners: Sequence[Any]) -> str:
     """What the partners pay beside what it costs, told and never left to be added up."""
     said = [p.pays for p in partners if p.pays is not None]
     if not said:
-        return "Nobody is named yet who pays."
+        return _("Nobody is named yet who pays.")
     total = sum(said)
-    words = f"The partners named pay {money(total)} together"
+    told = {"total": money(total)}
     if proposal.cost is None:
-        return f"{words}; the whole cost is not known."
+        return _("The partners named pay %(total)s together; the whole cost is not known.") % told
+    told["other"] = money(abs(proposal.cost - total))
     if total < proposal.cost:
-        return f"{words}; who pays the other {money(proposal.cost - total)} is not said."
-    if total > proposal.cost:
-        return f"{words}, which is {money(total - proposal.cost)} more than it is said to cost."
-    return f"{words}, which is all of the cost given above."
+        words = _("The partners named pay %(total)s together; who pays the other %(other)s is not said.")
+    elif total > proposal.cost:
+        words = _(
+            "The partners named pay %(total)s together, which is %(other)s more than it is said to cost."
+        )
+    else:
+        words = _("The partners named pay %(total)s together, which is all of the cost given above.")
+    return words % told
 
 
 def _need(proposal: Proposal, prompt: Any, need: Need | None) -> NeedView:
     words = str(need.parts.get("words", "")) if need else ""
     if need is None:
-        word, colour = "To do", ""
+        word, colour = _("To do"), ""
     elif need.not_known:
-        until = f" by {need.until:%-d %B %Y}" if need.until else ""
-        words, word, colour = f"{need.who} finds out{until}", "Not known yet", "purple"
+        word, colour = _("Not known yet"), "purple"
+        if need.until:
+            day = date_format(need.until, "j F Y")
+            words = _("%(who)s finds out by %(day)s") % {"who": need.who, "day": day}
+        else:
+            words = _("%(who)s finds out") % {"who": need.who}
     else:
-        word, colour = "Answered", "green"
+        word, colour = _("Answered"), "green"
     href = reverse("proposals:need", args=[proposal.pk, prompt.id])
     return NeedView(prompt.id, prompt.question, prompt.guidance, words, word, colour, href)
 
 
 def _row(a: Assessment) -> AssessmentRow:
-    state = "Complete" if a.completed_at else "In hand"
+    state = _("Complete") if a.completed_at else _("In hand")
     missing = a.outcome.get("missing", 0)
     unknown = a.outcome.get("not_known", 0)
     return AssessmentRow(
@@ -236,7 +259,10 @@ def _row(a: Assessment) -> AssessmentRow:
         state=state,
         by=a.assessor_name,
         when=a.completed_at or a.begun_at,
-        sentence=f"{missing} missing, {unknown} not known yet" if a.outcome else "",
+        sentence=_("%(missing)d missing, %(not_known)d not known yet")
+        % {"missing": missing, "not_known": unknown}
+        if a.outcome
+        else "",
     )
 
 

@@ -7,7 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commonweal.appraisal.people import Overlap
 from commonweal.appraisal.worksheet import Claim, Question, claims
@@ -16,6 +19,7 @@ from commonweal.web.framework.presenters.marks import RowView, row_view
 from commonweal.web.framework.selectors import Book
 from commonweal.web.proposals.models import Assessment, Remark
 from commonweal.web.proposals.models.said import Said
+from commonweal.web.proposals.presenters.claims import with_way
 from commonweal.web.proposals.presenters.conflict import Both
 from commonweal.web.proposals.presenters.marks import (
     STAGES,
@@ -139,7 +143,8 @@ def question_page(
         title=question.title,
         stage=names[question.stage],
         stage_number=STAGES.index(question.stage) + 1,
-        place_in_stage=f"question {of_stage.index(question) + 1} of {len(of_stage)}",
+        place_in_stage=_("question %(number)d of %(all)d")
+        % {"number": of_stage.index(question) + 1, "all": len(of_stage)},
         guidance=question.guidance,
         beside=[asked_view(p) for p in question.beside] if not question.key.startswith("rating/") else [],
         origin=origin(question.origin),
@@ -157,7 +162,11 @@ def question_page(
         shown=[
             (label_words(f), words) for f in question.fields if (words := part_words(f, answer, sheet.book))
         ]
-        + ([("Not known yet", f"{answer.who}, by {answer.by}")] if answer.not_known else []),
+        + (
+            [(_("Not known yet"), _("%(who)s, by %(day)s") % {"who": answer.who, "day": answer.by})]
+            if answer.not_known
+            else []
+        ),
         missing_in_stage=sum(1 for m in sheet.missing if m.stage == question.stage and m.stops),
         requests=sum(1 for r in remarks if r.request and not r.closed_at),
         previous=answer_href(assessment, before.key) if before else "",
@@ -217,9 +226,13 @@ def overlap_page(
 
 def saved_words(row: Said | None) -> str:
     if row is None:
-        return "Not answered yet"
+        return _("Not answered yet")
     when = localtime(row.changed_at)
-    return f"Saved {when:%H:%M} on {when.day} {when:%B %Y} by {row.changed_by}"
+    return _("Saved %(time)s on %(day)s by %(who)s") % {
+        "time": f"{when:%H:%M}",
+        "day": date_format(when, "j F Y"),
+        "who": row.changed_by,
+    }
 
 
 def both_texts(fields: Sequence[Any], saved: Mapping[str, Any], mine: Mapping[str, Any]) -> list[Both]:
@@ -247,11 +260,15 @@ def _home(assessment: Assessment) -> str:
 def _claim(sheet: Sheet, c: Claim) -> ClaimRow:
     groups = {g.id: g.name for g in sheet.toolkit.groups}
     names = sheet.book.places if sheet.book else {}
-    count = f"{c.people:,} people" if c.people is not None else "a number not given"
+    count = (
+        ngettext("%(number)s people", "%(number)s people", c.people) % {"number": f"{c.people:,}"}
+        if c.people is not None
+        else _("a number not given")
+    )
     return ClaimRow(
         number=c.key.partition("/")[2],
-        words=f"{groups.get(c.group, c.group)}: {count}{f', {c.way}ly' if c.way else ''}",
-        where=", ".join("somewhere else" if p == "elsewhere" else names.get(p, p) for p in c.places),
+        words=f"{groups.get(c.group, c.group)}: {with_way(count, c.way)}",
+        where=", ".join(_("somewhere else") if p == "elsewhere" else names.get(p, p) for p in c.places),
         href=answer_href(sheet.assessment, c.key),
         key=c.key,
     )
@@ -279,7 +296,7 @@ def evidence_rows(book: Book | None, found: Sequence[Beside], cited: Sequence[Ci
 
 def _evidence_words(sheet: Sheet, found: Sequence[Beside]) -> str:
     if not sheet.areas:
-        return "The proposal names no place yet. Once it does, the figures of its places stand here."
+        return _("The proposal names no place yet. Once it does, the figures of its places stand here.")
     if not found:
-        return "The toolkit names no indicator for this question."
+        return _("The toolkit names no indicator for this question.")
     return ""

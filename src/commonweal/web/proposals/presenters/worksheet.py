@@ -26,29 +26,31 @@ def document(
     page = assessment_page(sheet, writable=False, remarks=(), to_do=(), design=design)
     blocks: list[Block] = [Paragraph(page.sentence)]
     if page.example:
-        blocks.append(Paragraph(f"This is an example. {page.example}"))
+        blocks.append(Paragraph(f"This is an example. {page.example}"))  # stays English
     blocks += [
         Paragraph(
             f"{page.kind} by {page.by}. Asked by {page.toolkit}. Evidence of snapshot {page.snapshot}. "
             f"Cost of the proposal: {money(sheet.proposal.cost)}. Online: {address}",
             quiet=True,
         ),
-        Heading(1, "In one look"),
+        Heading(1, "In one look"),  # stays English
         Picture(str(page.results.picture), page.results.sentence),
         Paragraph(page.results.sentence),
     ]
     named = (("Priorities", page.results.priorities), ("Groups", page.results.groups))
-    for caption, rows in (*named, ("Good Work", page.results.work)):
+    for caption, rows in (*named, ("Good Work", page.results.work)):  # stays English
         if rows:
             cells = [[r.label, r.words, r.more] for r in rows]
             blocks.append(
-                Table(caption, ("What", "Says", "Why, how many or how monitored"), cells, (3, 2, 4))
+                Table(
+                    caption, ("What", "Says", "Why, how many or how monitored"), cells, (3, 2, 4)
+                )  # stays English
             )
-    blocks.append(Heading(1, "What is missing"))
+    blocks.append(Heading(1, "What is missing"))  # stays English
     if page.missing:
         blocks.append(
             Table(
-                "What is missing",
+                "What is missing",  # stays English
                 ("Question", "Stage", "Needs"),
                 [[m.title, m.stage, m.what] for m in page.missing],
                 (3, 2, 4),
@@ -57,23 +59,27 @@ def document(
     else:
         blocks.append(Paragraph("Nothing."))
     if design:
-        blocks.append(Heading(1, "What was changed in the proposal"))
-        blocks.append(Table("Changes of design", ("Change", "Why"), [[d.words, d.reason] for d in design]))
+        blocks.append(Heading(1, "What was changed in the proposal"))  # stays English
+        changed = [[d.words, d.reason] for d in design]
+        blocks.append(Table("Changes of design", ("Change", "Why"), changed))  # stays English
     for stage in page.stages:
         blocks.append(Heading(1, f"{stage.number}. {stage.name}"))
         blocks.append(Paragraph(f"{stage.question} {stage.words}."))
         for q in (q for q in sheet.questions if q.stage == stage.kind):
             blocks.append(Heading(2, q.title))
-            blocks.append(Paragraph(f"The question: {origin(q.origin).words}.", quiet=True))
+            asked = f"The question: {origin(q.origin).words}."  # stays English
+            blocks.append(Paragraph(asked, quiet=True))
             answer = answer_of(sheet, q.key)
             parts = [[label_words(f), w] for f in q.fields if (w := part_words(f, answer, sheet.book))]
             if answer.not_known:
                 parts.append(
-                    ["Not known yet", f"{answer.who or 'nobody yet'}, by {answer.by or 'no day yet'}"]
+                    [
+                        "Not known yet",
+                        f"{answer.who or 'nobody yet'}, by {answer.by or 'no day yet'}",
+                    ]  # stays English
                 )
-            blocks.append(
-                Table("", ("Part", "Answer"), parts, (1, 2)) if parts else Paragraph("Not answered.")
-            )
+            none = Paragraph("Not answered.")  # stays English
+            blocks.append(Table("", ("Part", "Answer"), parts, (1, 2)) if parts else none)
             for c in cited:
                 if c.citation.key == q.key:
                     view = cited_view(c, sheet.book)
@@ -97,7 +103,7 @@ def rows(sheet: Sheet, cited: Sequence[CitedNow]) -> list[dict[str, str]]:
             "stage": q.stage,
             "key": q.key,
             "question": q.title,
-            "state": state(q, answer, sheet.missing).word,
+            "state": str(state(q, answer, sheet.missing).word),
             "not_known_who": answer.who,
             "not_known_until": answer.by,
             "changed_by": row.changed_by if row else "",

@@ -9,6 +9,7 @@ from datetime import datetime
 from io import StringIO
 
 from django.core.paginator import Page
+from django.utils.translation import ngettext
 
 from commonweal.web.audit.models import Event
 
@@ -37,8 +38,17 @@ def rows(page: Page[Event]) -> list[EventRow]:
 
 def lede(count: int, filtered: bool) -> str:
     """The first sentence of the page."""
-    acts = "1 act is" if count == 1 else f"{count:,} acts are"
-    return f"{acts} on record{' that fit what you asked' if filtered else ''}."
+    number = {"number": f"{count:,}"}
+    if filtered:
+        return (
+            ngettext(
+                "%(number)s act is on record that fit what you asked.",
+                "%(number)s acts are on record that fit what you asked.",
+                count,
+            )
+            % number
+        )
+    return ngettext("%(number)s act is on record.", "%(number)s acts are on record.", count) % number
 
 
 def csv_lines(events: Iterable[Event]) -> Iterator[str]:

@@ -59,6 +59,6 @@ def download(request: HttpRequest) -> StreamingHttpResponse:
     found = selectors.matching(AskedEvents.read(request.GET).filter)
     response = StreamingHttpResponse(
         presenters.csv_lines(found.iterator(chunk_size=2000)), content_type="text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = 'attachment; filename="record-of-acts.csv"'
+    )  # stays English
+    response["Content-Disposition"] = 'attachment; filename="record-of-acts.csv"'  # stays English
     return response

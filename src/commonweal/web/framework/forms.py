@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from commonweal.web.framework import selectors
 from commonweal.web.framework.selectors import Book
@@ -66,20 +68,22 @@ def _any_figure(book: Book, rule: str, area: str, indicators: Sequence[str]) -> 
 class PlaceForm(forms.Form):
     """Put an indicator under a goal."""
 
-    goal = forms.ChoiceField(label="Goal", error_messages={"required": "Choose a goal."})
+    goal = forms.ChoiceField(
+        label=gettext_lazy("Goal"), error_messages={"required": gettext_lazy("Choose a goal.")}
+    )
     note = forms.CharField(
-        label="Why it belongs there",
-        help_text="Shown beside the indicator.",
+        label=gettext_lazy("Why it belongs there"),
+        help_text=gettext_lazy("Shown beside the indicator."),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say why it belongs there."},
+        error_messages={"required": gettext_lazy("Say why it belongs there.")},
     )
 
     def __init__(self, *args: Any, book: Book, indicator: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         taken = {(f.id, g.id) for f, g in book.snapshot.goals_of(indicator)}
         self.fields["goal"].choices = [  # type: ignore[attr-defined]
-            ("", "Choose a goal"),
+            ("", _("Choose a goal")),
             *(
                 (f.title, [(f"{f.id}/{g.id}", g.title) for g in f.goals if (f.id, g.id) not in taken])
                 for f in book.snapshot.definitions.frameworks

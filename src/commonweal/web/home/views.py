@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from commonweal.web.framework.forms import Asked
 from commonweal.web.framework.views.book import book_of
@@ -18,6 +19,6 @@ def home(request: HttpRequest) -> HttpResponse:
     asked = Asked.read(request.GET)
     book = book_of(request, asked)
     if book is None and asked.snapshot:
-        raise Http404("No snapshot has that name.")
+        raise Http404(_("No snapshot has that name."))
     page = presenters.assemble(book, asked) if book else None
     return render(request, "home/home.html" if page else "home/empty.html", {"page": page})

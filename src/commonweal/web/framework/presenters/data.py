@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from commonweal.publish import breakdowns, numbers
 from commonweal.web.framework.presenters.marks import address, period_words
@@ -126,8 +128,11 @@ def data_page(book: Book, records: Sequence[Any], packs: Sequence[Any]) -> DataP
     rows = sum(d.rows for d in datasets)
     current = next(r for r in records if r.id == book.id)
     return DataPage(
-        lede=f"{rows:,} figures from {len(datasets)} datasets stand behind these pages. "
-        "Every one can be followed to its file, and every file to who brought it.",
+        lede=_(
+            "%(figures)s figures from %(datasets)d datasets stand behind these pages. Every one can be "
+            "followed to its file, and every file to who brought it."
+        )
+        % {"figures": f"{rows:,}", "datasets": len(datasets)},
         snapshot=snapshot_row(current, book.id),
         datasets=datasets,
         snapshots=[snapshot_row(r, book.id) for r in records],
@@ -172,7 +177,11 @@ def dataset_page(book: Book, dataset: Any, vintages: Sequence[Any], waivers: Seq
     )
 
 
-CHANGE_WORDS = {"added": "new", "removed": "gone", "revised": "revised"}
+CHANGE_WORDS: dict[str, Any] = {
+    "added": pgettext_lazy("figures", "new"),
+    "removed": pgettext_lazy("figures", "gone"),
+    "revised": pgettext_lazy("figures", "revised"),
+}
 
 
 def change_rows(found: pl.DataFrame, book: Book, limit: int) -> list[ChangeRow]:
@@ -185,7 +194,7 @@ def change_rows(found: pl.DataFrame, book: Book, limit: int) -> list[ChangeRow]:
 
         rows.append(
             ChangeRow(
-                change=CHANGE_WORDS[r["change"]],
+                change=str(CHANGE_WORDS[r["change"]]),
                 indicator=indicator.name if indicator else r["indicator"],
                 place=book.places.get(r["area"], r["area"]),
                 period=period_words(r["period"]),
@@ -203,7 +212,9 @@ def changes_page(book: Book, dataset: Any, found: pl.DataFrame, limit: int = 500
     return ChangesPage(
         title=dataset.title,
         dataset_href=address("framework:dataset", dataset.key),
-        lede=f"Between these two releases: {', '.join(told)}." if told else "Nothing differs between them.",
+        lede=_("Between these two releases: %(changes)s.") % {"changes": ", ".join(told)}
+        if told
+        else _("Nothing differs between them."),
         rows=change_rows(found, book, limit),
         shown=min(limit, found.height),
         total=found.height,

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from commonweal.packs.models import Indicator, Provenance
 from commonweal.progress.schema import Status
@@ -145,14 +148,16 @@ class IndicatorPage:
     vintages: list[VintageView]
 
 
-POLARITY_WORDS = {
-    1: "A higher figure is better.",
-    -1: "A lower figure is better.",
-    0: "Neither a higher nor a lower figure is better in itself, so it is not judged.",
+POLARITY_WORDS: dict[int, Any] = {
+    1: gettext_lazy("A higher figure is better."),
+    -1: gettext_lazy("A lower figure is better."),
+    0: gettext_lazy("Neither a higher nor a lower figure is better in itself, so it is not judged."),
 }
-TYPE_WORDS = {
-    "attainment": "Attainment: it shows whether the goal is being reached, and is watched yearly.",
-    "progress": "Progress: it stands nearer to the work done, and gives context.",
+TYPE_WORDS: dict[str, Any] = {
+    "attainment": gettext_lazy(
+        "Attainment: it shows whether the goal is being reached, and is watched yearly."
+    ),
+    "progress": gettext_lazy("Progress: it stands nearer to the work done, and gives context."),
 }
 
 
@@ -215,10 +220,10 @@ def indicator_page(
         place=place,
         place_name=book.places.get(place, place),
         breakdown=breakdown,
-        breakdown_words=breakdowns.words(breakdown) if breakdown else "Everyone",
+        breakdown_words=breakdowns.words(breakdown) if breakdown else _("Everyone"),
         answer=sentences.latest(row, indicator, book.places)
         if row
-        else f"There is no figure for {book.places.get(place, place)}.",
+        else _("There is no figure for %(place)s.") % {"place": book.places.get(place, place)},
         change=sentences.change(row, indicator, book.places) if row else "",
         gap=sentences.gap(row, indicator, book.places) if row else "",
         status=status_view(Status(row["status"]) if row else standing.status),
@@ -240,15 +245,18 @@ def indicator_page(
         place_rows=place_rows,
         places_have_interval=any(r.interval for r in place_rows),
         steps=[StepView(s.label, s.formula, s.numbers, s.result) for s in steps],
-        rule_title=next((t for k, t, _ in rules if k == asked.rule), ""),
+        rule_title=next((t for k, t, _row in rules if k == asked.rule), ""),
         rule_href=address("framework:method", asked.rule),
         rules=[_rule(k, t, r, indicator, book, asked) for k, t, r in rules],
         caveats=indicator.caveats,
-        breaks=[f"From {b.period:%-d %B %Y}: {b.reason}" for b in indicator.breaks],
+        breaks=[
+            _("From %(day)s: %(reason)s") % {"day": date_format(b.period, "j F Y"), "reason": b.reason}
+            for b in indicator.breaks
+        ],
         targets=_targets(book, indicator, place),
-        type_words=TYPE_WORDS[indicator.type.value],
-        polarity_words=POLARITY_WORDS[indicator.polarity],
-        provenance=PROVENANCE_WORDS[indicator.provenance],
+        type_words=str(TYPE_WORDS[indicator.type.value]),
+        polarity_words=str(POLARITY_WORDS[indicator.polarity]),
+        provenance=str(PROVENANCE_WORDS[indicator.provenance]),
         reconstructed=indicator.provenance is Provenance.RECONSTRUCTED,
         note=indicator.note,
         source=source_view(book.snapshot.datasets_of.get(indicator.id, ())),
@@ -264,7 +272,7 @@ def indicator_page(
             (kind, address("framework:download", indicator.id, kind, snapshot=asked.snapshot))
             for kind in ("csv", "json", "parquet")
         ],
-        embed=f'<img src="{site_address}{chart}" alt="{indicator.name}">',
+        embed=f'<img src="{site_address}{chart}" alt="{indicator.name}">',  # stays English
         cite=downloads.cite(
             indicator.name,
             "Commonweal",
@@ -310,9 +318,10 @@ def _places(book: Book, chosen: str, others: Sequence[Row]) -> list[Choice]:
 def _interval(row: Row, indicator: Indicator) -> str:
     if row["latest_lower"] is None or row["latest_upper"] is None:
         return ""
-    return (
-        f"{numbers.value(row['latest_lower'], indicator)} to {numbers.value(row['latest_upper'], indicator)}"
-    )
+    return _("%(lower)s to %(upper)s") % {
+        "lower": numbers.value(row["latest_lower"], indicator),
+        "upper": numbers.value(row["latest_upper"], indicator),
+    }
 
 
 def _breakdowns(standing: Standing, indicator: Indicator, asked: Asked) -> list[BreakdownRow]:
@@ -321,7 +330,7 @@ def _breakdowns(standing: Standing, indicator: Indicator, asked: Asked) -> list[
     return [
         BreakdownRow(
             value=r["breakdown"],
-            words=breakdowns.words(r["breakdown"]) if r["breakdown"] else "Everyone",
+            words=breakdowns.words(r["breakdown"]) if r["breakdown"] else _("Everyone"),
             href=address("framework:indicator", indicator.id, asked=asked, breakdown=r["breakdown"]),
             latest=numbers.value(r["latest"], indicator),
             period=period_words(r["latest_period"]),

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from commonweal.packs.models import Framework, Goal, Indicator
 from commonweal.progress.schema import Status
 from commonweal.progress.standing import GoalStanding
@@ -103,8 +106,8 @@ def indicators_page(book: Book, found: Sequence[Indicator], asked: Asked) -> lis
 
     def note(i: Indicator) -> str:
         if i.id not in with_data:
-            return "no data yet"
-        return "outside any framework" if i.id in outside else ""
+            return _("no data yet")
+        return _("outside any framework") if i.id in outside else ""
 
     return [
         Group(
@@ -127,13 +130,14 @@ def places_page(book: Book, asked: Asked) -> list[Group]:
         Link(s.name, address("framework:place", s.code), s.kind) for s in book.snapshot.area_sets.values()
     ]
     if sets:
-        groups.append(Group("Area sets", "", sets))
+        groups.append(Group(_("Area sets"), "", sets))
     others = sorted(book.snapshot.place_records.values(), key=lambda p: (p.level, p.name))
     for level, members in groupby(others, key=lambda p: p.level):
         links = [Link(p.name, address("framework:place", p.code), p.code) for p in members]
         title = level[:1].upper() + level[1:]
         if len(links) > MANY:
-            title, links = f"{title}: {len(links)} places, found by search", []
+            found = {"kind": title, "number": len(links)}
+            title, links = _("%(kind)s: %(number)d places, found by search") % found, []
         groups.append(Group(title, "", links))
     return groups
 
@@ -192,13 +196,17 @@ def methods_page(rules: Mapping[str, Any]) -> list[Link]:
     return [Link(r.TITLE, address("framework:method", key), r.SUMMARY) for key, r in rules.items()]
 
 
-STATUS_MEANS = {
-    Status.IMPROVING: "The figure moves the right way, and is nearer to the target or comparator, or at it.",
-    Status.SLOW: "The figure moves the right way, but not fast enough.",
-    Status.AWAY: "The figure does not move, or moves the wrong way.",
-    Status.UNJUDGED: "There are figures, but this rule cannot judge them; each says why.",
-    Status.NO_DATA: "The indicator is defined, and there is no figure for this place.",
-    Status.NO_INDICATOR: "The goal has no indicator yet; its page says why and what is being done.",
+STATUS_MEANS: dict[Status, Any] = {
+    Status.IMPROVING: gettext_lazy(
+        "The figure moves the right way, and is nearer to the target or comparator, or at it."
+    ),
+    Status.SLOW: gettext_lazy("The figure moves the right way, but not fast enough."),
+    Status.AWAY: gettext_lazy("The figure does not move, or moves the wrong way."),
+    Status.UNJUDGED: gettext_lazy("There are figures, but this rule cannot judge them; each says why."),
+    Status.NO_DATA: gettext_lazy("The indicator is defined, and there is no figure for this place."),
+    Status.NO_INDICATOR: gettext_lazy(
+        "The goal has no indicator yet; its page says why and what is being done."
+    ),
 }
 
 
@@ -207,7 +215,7 @@ def method_page(rule: Any, book: Book, asked: Asked) -> MethodPage:
         title=rule.TITLE,
         summary=rule.SUMMARY,
         source=rule.SOURCE,
-        statuses=[(status_view(s), words) for s, words in STATUS_MEANS.items()],
+        statuses=[(status_view(s), str(words)) for s, words in STATUS_MEANS.items()],
     )
 
 
@@ -224,27 +232,38 @@ def search_page(
     """``others``: what the rooms above found."""
     goals: Sequence[tuple[Framework, Goal]] = found["goals"]
     groups = [
-        Group("Goals", "", [Link(g.title, address("framework:goal", f.id, g.id), f.title) for f, g in goals]),
         Group(
-            "Indicators",
+            _("Goals"), "", [Link(g.title, address("framework:goal", f.id, g.id), f.title) for f, g in goals]
+        ),
+        Group(
+            _("Indicators"),
             "",
             [Link(i.name, address("framework:indicator", i.id), i.question) for i in found["indicators"]],
         ),
-        Group("Places", "", [Link(n, address("framework:place", c), c) for c, n in found["places"]]),
+        Group(_("Places"), "", [Link(n, address("framework:place", c), c) for c, n in found["places"]]),
     ]
     total = sum(len(g.links) for g in groups) + sum(max(g.total, len(g.found)) for g in others)
     groups += [Group(g.title, "", _links(g)) for g in others]
     if not asked.q:
-        lede = "Search for a goal, an indicator, a place, a proposal, a report, a committee or a statement."
+        lede = _(
+            "Search for a goal, an indicator, a place, a proposal, a report, a committee or a statement."
+        )
     elif not total:
-        lede = f"Nothing was found for “{asked.q}”. Try fewer words, or one of the lists below."
+        lede = _("Nothing was found for “%(words)s”. Try fewer words, or one of the lists below.") % {
+            "words": asked.q
+        }
     else:
-        lede = f"{total} {'result' if total == 1 else 'results'} for “{asked.q}”."
+        lede = ngettext(
+            "%(number)d result for “%(words)s”.", "%(number)d results for “%(words)s”.", total
+        ) % {
+            "number": total,
+            "words": asked.q,
+        }
     return SearchPage(asked.q, lede, [g for g in groups if g.links])
 
 
 def _links(group: findable.Group) -> list[Link]:
     links = [Link(f.title, f.href, f.note) for f in group.found]
     if group.total > len(links):
-        links.append(Link(f"All {group.total:,} of them", group.rest))
+        links.append(Link(_("All %(number)s of them") % {"number": f"{group.total:,}"}, group.rest))
     return links

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from commonweal.evidence.periods import label, parse
 from commonweal.packs.models import Provenance
@@ -19,11 +22,11 @@ from commonweal.publish import breakdowns, numbers, sentences, sparkline, status
 from commonweal.web.framework.forms import Asked
 from commonweal.web.framework.selectors import Book
 
-PROVENANCE_WORDS = {
-    Provenance.SEEN: "seen on a public page",
-    Provenance.INFERRED: "inferred from what was seen",
-    Provenance.RECONSTRUCTED: "reconstructed by Commonweal",
-    Provenance.OWN: "written by the authority that uses it",
+PROVENANCE_WORDS: dict[Provenance, Any] = {
+    Provenance.SEEN: gettext_lazy("seen on a public page"),
+    Provenance.INFERRED: gettext_lazy("inferred from what was seen"),
+    Provenance.RECONSTRUCTED: gettext_lazy("reconstructed by Commonweal"),
+    Provenance.OWN: gettext_lazy("written by the authority that uses it"),
 }
 
 
@@ -142,7 +145,12 @@ def whose_words(source: SourceView | None) -> str:
     """ "Ofcom, released 2026-06-26"."""
     if source is None:
         return ""
-    return source.organisation + (f", released {source.released}" if source.released else "")
+    if not source.released:
+        return source.organisation
+    return _("%(organisation)s, released %(day)s") % {
+        "organisation": source.organisation,
+        "day": source.released,
+    }
 
 
 def face(standing: Standing, book: Book) -> str:
@@ -155,7 +163,8 @@ def face(standing: Standing, book: Book) -> str:
         return ""
     whose = whose_words(source)
     of_whom = breakdowns.words(standing.breakdown) if standing.breakdown else ""
-    parts = [of_whom, period_words(row["latest_period"]), whose, "provisional" if row["provisional"] else ""]
+    provisional = _("provisional") if row["provisional"] else ""
+    parts = [of_whom, period_words(row["latest_period"]), whose, provisional]
     return " · ".join(part for part in parts if part)
 
 
@@ -167,7 +176,7 @@ def row_view(standing: Standing, book: Book, asked: Asked) -> RowView:
         question=indicator.question,
         name=indicator.name,
         href=address("framework:indicator", indicator.id, asked=asked),
-        latest=numbers.value(row["latest"], indicator) if row else "no data",
+        latest=numbers.value(row["latest"], indicator) if row else _("no data"),
         period=period_words(row["latest_period"]) if row else "",
         of_whom=breakdowns.words(standing.breakdown) if standing.breakdown else "",
         spark=mark_safe(sparkline.sparkline(row, indicator)) if row else SafeString(""),
@@ -176,7 +185,7 @@ def row_view(standing: Standing, book: Book, asked: Asked) -> RowView:
         status=status_view(standing.status),
         sentence=sentences.status(row, indicator, book.places) if row else sentences.no_data(indicator),
         provisional=bool(row and row["provisional"]),
-        provenance=PROVENANCE_WORDS[indicator.provenance],
+        provenance=str(PROVENANCE_WORDS[indicator.provenance]),
         reconstructed=indicator.provenance is Provenance.RECONSTRUCTED,
         source=source_view(book.snapshot.datasets_of.get(indicator.id, ())),
     )

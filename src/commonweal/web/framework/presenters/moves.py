@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, npgettext
+
 from commonweal.progress.schema import Status
 from commonweal.web.framework import selectors
 from commonweal.web.framework.presenters.marks import StatusView, status_view
@@ -29,30 +32,33 @@ def would_move(base: str, candidate: str, limit: int = 60) -> MovesPage:
     """The series of the site's own places whose mark would differ; the others are counted."""
     book = selectors.book_of(candidate)
     if book is None:
-        return MovesPage("The figures of this import are no longer in the store.", [], 0)
+        return MovesPage(_("The figures of this import are no longer in the store."), [], 0)
     if not base:
-        return MovesPage("These would be the first figures, so every goal gains its first marks.", [], 0)
+        return MovesPage(_("These would be the first figures, so every goal gains its first marks."), [], 0)
     site = set(book.site_areas)
     rule = selectors.default_rule()
     found = [m for m in selectors.moves(base, candidate) if m["rule"] == rule]
     here = [m for m in found if m["area"] in site and m["indicator"] in book.snapshot.indicators]
+    none = _("no goal")
     moves = [
         Move(
             indicator=book.snapshot.indicators[m["indicator"]].name,
             place=book.places.get(m["area"], m["area"]),
-            goals=", ".join(g.title for _, g in book.snapshot.goals_of(m["indicator"])) or "no goal",
+            goals=", ".join(g.title for _f, g in book.snapshot.goals_of(m["indicator"])) or none,
             before=status_view(Status(m["old_status"] or Status.NO_DATA)),
             after=status_view(Status(m["new_status"] or Status.NO_DATA)),
         )
         for m in here
     ]
-    goals = {g for m in moves for g in m.goals.split(", ") if g != "no goal"}
+    goals = {g for m in moves for g in m.goals.split(", ") if g != none}
     if not found:
-        lede = "No mark would change."
+        lede = _("No mark would change.")
     else:
-        lede = (
-            f"{len(here)} {'mark' if len(here) == 1 else 'marks'} of {book.site_name} would change, "
-            f"under {len(goals)} {'goal' if len(goals) == 1 else 'goals'}; "
-            f"{len(found) - len(here)} in other places."
-        )
+        lede = _("%(marks)s would change, under %(goals)s; %(elsewhere)d in other places.") % {
+            "marks": ngettext("%(number)d mark of %(place)s", "%(number)d marks of %(place)s", len(here))
+            % {"number": len(here), "place": book.site_name},
+            "goals": npgettext("marks would change under", "%(number)d goal", "%(number)d goals", len(goals))
+            % {"number": len(goals)},
+            "elsewhere": len(found) - len(here),
+        }
     return MovesPage(lede, moves[:limit], max(0, len(moves) - limit))

@@ -193,7 +193,7 @@ def framework_page(
         counts=counts(overall),
         places=place_choices(book, place),
         definition=[
-            WordingView(w.date, w.text, w.current, w.note, PROVENANCE_WORDS[w.provenance])
+            WordingView(w.date, w.text, w.current, w.note, str(PROVENANCE_WORDS[w.provenance]))
             for w in sorted(framework.definition, key=lambda w: w.date, reverse=True)
         ],
         ladder=framework.ladder,
@@ -226,7 +226,7 @@ def goal_page(book: Book, goal: GoalStanding, asked: Asked, rule_title: str, els
         elsewhere=book.places.get(elsewhere, ""),
         elsewhere_href=address("framework:goal", goal.framework.id, g.id, asked=other),
         places=place_choices(book, goal.area),
-        provenance=PROVENANCE_WORDS[g.provenance],
+        provenance=str(PROVENANCE_WORDS[g.provenance]),
         reconstructed=g.provenance is Provenance.RECONSTRUCTED,
         note=g.note,
         downloads=address(

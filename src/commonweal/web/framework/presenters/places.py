@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import statistics
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from commonweal.packs.models import Framework
 from commonweal.progress.schema import Status
@@ -155,7 +161,7 @@ def place_page(
         members=[(book.places[m], address("framework:place", m)) for m in group.members if m in book.places]
         if group
         else [],
-        aggregation=_AGGREGATION[group.aggregation] if group else "",
+        aggregation=str(_AGGREGATION[group.aggregation]) if group else "",
         framework=framework.title,
         lede=sentences.site_summary(overall),
         counts=counts(overall),
@@ -173,10 +179,14 @@ def place_page(
     )
 
 
-_AGGREGATION = {
-    "published": "Only figures that were published for this area as a whole are shown; nothing is added up.",
-    "sum": "Figures are sums over its members; where one is missing, the sum is missing.",
-    "weighted": "Figures are weighted by each member's denominator; where one is missing, so is the figure.",
+_AGGREGATION: dict[str, Any] = {
+    "published": gettext_lazy(
+        "Only figures that were published for this area as a whole are shown; nothing is added up."
+    ),
+    "sum": gettext_lazy("Figures are sums over its members; where one is missing, the sum is missing."),
+    "weighted": gettext_lazy(
+        "Figures are weighted by each member's denominator; where one is missing, so is the figure."
+    ),
 }
 
 
@@ -215,7 +225,7 @@ def compare_page(
 def _cell(s: Standing, book: Book) -> Cell:
     place = book.places[s.area]
     if s.row is None:
-        return Cell("no data", "", status_view(s.status), place)
+        return Cell(_("no data"), "", status_view(s.status), place)
     return Cell(
         numbers.value(s.row["latest"], s.indicator),
         period_words(s.row["latest_period"]),
@@ -226,18 +236,24 @@ def _cell(s: Standing, book: Book) -> Cell:
 
 def _compare_lede(names: Sequence[str], rows: int) -> str:
     if len(names) < 2:
-        return "Choose two places or more to see them side by side."
-    together = ", ".join(names[:-1]) + " and " + names[-1]
-    return f"{together}, side by side on {rows} indicators that at least one of them has figures for."
+        return _("Choose two places or more to see them side by side.")
+    return _(
+        "%(first)s and %(last)s, side by side on %(number)d indicators that at least one of them has "
+        "figures for."
+    ) % {"first": ", ".join(names[:-1]), "last": names[-1], "number": rows}
 
 
 def _valid(record: object) -> str:
     start, end = getattr(record, "valid_from", None), getattr(record, "valid_to", None)
     if start and end:
-        return f"It stood from {start:%-d %B %Y} to {end:%-d %B %Y}."
+        return _("It stood from %(start)s to %(end)s.") % {"start": _day(start), "end": _day(end)}
     if end:
-        return f"It stood until {end:%-d %B %Y}."
-    return f"It has stood since {start:%-d %B %Y}." if start else ""
+        return _("It stood until %(end)s.") % {"end": _day(end)}
+    return _("It has stood since %(start)s.") % {"start": _day(start)} if start else ""
+
+
+def _day(when: dt.date) -> str:
+    return date_format(when, "j F Y")
 
 
 def _differences(
@@ -276,7 +292,7 @@ def _differences(
                     href=address("framework:indicator", here.indicator.id, asked=asked),
                     here=numbers.value(here.row["latest"], here.indicator),
                     there=numbers.value(middle, here.indicator),
-                    better="better" if better > 0 else ("worse" if better < 0 else "different"),
+                    better=_("better") if better > 0 else (_("worse") if better < 0 else _("different")),
                     face=face(here, book),
                 ),
             )

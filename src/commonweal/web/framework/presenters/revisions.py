@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from commonweal.packs.models import Indicator
 from commonweal.web.framework.presenters.marks import address
 from commonweal.web.framework.selectors import Book
@@ -54,7 +57,11 @@ def vintage_views(book: Book, indicator: Indicator, revisions: Sequence[Any]) ->
 
 def _changed(changes: Mapping[str, int] | None) -> str:
     if changes is None:
-        return "the first here"
-    words = (("added", "new"), ("revised", "revised"), ("removed", "gone"))
+        return _("the first here")
+    words = (
+        ("added", pgettext("figures", "new")),
+        ("revised", pgettext("figures", "revised")),
+        ("removed", pgettext("figures", "gone")),
+    )
     told = [f"{changes[kind]:,} {word}" for kind, word in words if changes.get(kind)]
-    return ", ".join(told) or "nothing changed"
+    return ", ".join(told) or _("nothing changed")

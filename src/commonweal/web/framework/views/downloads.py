@@ -8,6 +8,7 @@ from html import escape
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 
 from commonweal.web.framework import selectors
 from commonweal.web.framework.forms import Asked, settle
@@ -19,7 +20,7 @@ from commonweal.web.ui.access import public
 #: A site map may hold no more (sitemaps.org).
 MOST_MAPPED = 50_000
 MEDIA_TYPES = {
-    "csv": "text/csv; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",  # stays English
     "json": "application/json",
     "parquet": "application/vnd.apache.parquet",
     "zip": "application/zip",
@@ -31,7 +32,7 @@ MEDIA_TYPES = {
 def _answer(content: bytes, kind: str, name: str, book: Book, *, attach: bool) -> HttpResponse:
     response = HttpResponse(content, content_type=MEDIA_TYPES[kind])
     if attach:
-        response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+        response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'  # stays English
     response["ETag"] = f'"{book.id[:16]}-{name}"'
     patch_cache_control(response, public=True, max_age=300)
     return response
@@ -112,11 +113,11 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     book = open_book(Asked())
     home = site_address(request)
     paths = [*_public_paths(book), *findable.addresses()][:MOST_MAPPED]
-    addresses = "".join(f"<url><loc>{escape(home + path)}</loc></url>" for path in paths)
+    addresses = "".join(f"<url><loc>{escape(home + path)}</loc></url>" for path in paths)  # stays English
     content = (
         '<?xml version="1.0" encoding="UTF-8"?>'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{addresses}</urlset>'
-    )
+    )  # stays English
     return HttpResponse(content, content_type="application/xml")
 
 
@@ -141,7 +142,7 @@ def _public_paths(book: Book) -> list[str]:
 def _with_indicator(asked: Asked, indicator: str) -> Book:
     book = open_book(asked)
     if indicator not in book.snapshot.indicators:
-        raise Http404("No indicator has that name.")
+        raise Http404(_("No indicator has that name."))
     return book
 
 
@@ -154,6 +155,6 @@ def _selection(book: Book, asked: Asked) -> tuple[Sequence[str], Sequence[str]]:
         named = list(dict.fromkeys(i for g in goals for i in book.snapshot.placed(found, g)))
         named = [i for i in named if i in book.snapshot.indicators]
     if not named:
-        raise Http404("Name a framework, a goal or an indicator to choose what to download.")
+        raise Http404(_("Name a framework, a goal or an indicator to choose what to download."))
     places = asked.places or ((asked.place,) if asked.place else ())
     return named, places

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from commonweal.web.evidence import selectors as evidence
 from commonweal.web.framework.forms import Asked
@@ -27,7 +28,7 @@ def about(request: HttpRequest) -> HttpResponse:
 def dataset(request: HttpRequest, key: str) -> HttpResponse:
     book, found = open_book(Asked()), evidence.dataset(key)
     if found is None:
-        raise Http404("No dataset has that name.")
+        raise Http404(_("No dataset has that name."))
     vintages = evidence.published_vintages(key)
     page = data.dataset_page(book, found, vintages, evidence.waivers([v.sha256 for v in vintages]))
     return render(request, "framework/dataset.html", {"page": page})
@@ -41,7 +42,7 @@ def changes(request: HttpRequest, key: str) -> HttpResponse:
     asked = Asked.read(request.GET)
     older, newer = evidence.named_vintage(key, asked.old), evidence.named_vintage(key, asked.new)
     if found is None or older is None or newer is None:
-        raise Http404("No such pair of releases.")
+        raise Http404(_("No such pair of releases."))
     page = data.changes_page(book, found, evidence.changes_between(older.sha256, newer.sha256))
     return render(request, "framework/changes.html", {"page": page})
 
@@ -51,7 +52,7 @@ def changes(request: HttpRequest, key: str) -> HttpResponse:
 def snapshot(request: HttpRequest, snapshot: str) -> HttpResponse:
     record = evidence.named_snapshot(snapshot)
     if record is None:
-        raise Http404("No snapshot has that name.")
+        raise Http404(_("No snapshot has that name."))
     book = open_book(Asked(snapshot=record.id))
     in_force = evidence.snapshot_in_force()
     page = data.data_page(book, [record], register.all_packs())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from commonweal.web.accounts.roles import PLACE_INDICATORS
 from commonweal.web.framework import selectors
@@ -26,7 +27,7 @@ def open_book(asked: Asked, request: HttpRequest | None = None) -> Book:
     """
     book = book_of(request, asked) if request else selectors.book(asked.snapshot)
     if book is None:
-        raise Http404("No figures have been published yet, or no snapshot has that name.")
+        raise Http404(_("No figures have been published yet, or no snapshot has that name."))
     return book
 
 
@@ -60,7 +61,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     book = open_book(asked, request)
     found = book.framework(asked.framework) or book.framework()
     if found is None:
-        raise Http404("No framework has been loaded yet.")
+        raise Http404(_("No framework has been loaded yet."))
     asked = settle(asked, book, found.id)
     goals = selectors.framework_standing(book, found, asked.place, asked.rule)
     page = lists.progress_page(book, found, goals, selectors.counts(goals), asked, rule_title(asked.rule))
@@ -74,7 +75,7 @@ def goal(request: HttpRequest, framework: str, goal: str) -> HttpResponse:
     book = open_book(asked, request)
     found = book.goal(framework, goal)
     if found is None:
-        raise Http404("No goal has that name.")
+        raise Http404(_("No goal has that name."))
     placed = book.snapshot.placed(*found)
     asked = settle_where_known(asked, book, framework, placed)
     standing = selectors.goal_standing(book, *found, asked.place, asked.rule)
@@ -100,7 +101,7 @@ def indicator(request: HttpRequest, indicator: str) -> HttpResponse:
     book = open_book(asked, request)
     definition = book.snapshot.indicators.get(indicator)
     if definition is None:
-        raise Http404("No indicator has that name.")
+        raise Http404(_("No indicator has that name."))
     asked = settle_where_known(asked, book, _framework_of(book, indicator), [indicator])
     page = indicator_presenter.assemble(book, definition, asked, site_address(request))
     may_place = request.user.is_authenticated and request.user.may(PLACE_INDICATORS)
@@ -123,7 +124,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     book = open_book(asked, request)
     found = book.framework(asked.framework) or book.framework()
     if code not in book.places or found is None:
-        raise Http404("No place has that code.")
+        raise Http404(_("No place has that code."))
     asked = settle(Asked.read(request.GET), book, found.id)
     page = place_presenter.assemble(book, code, found, asked)
     return render(request, "framework/place.html", {"page": page, "asked": asked})
@@ -136,7 +137,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     book = open_book(asked, request)
     found = book.framework(asked.framework) or book.framework()
     if found is None:
-        raise Http404("No framework has been loaded yet.")
+        raise Http404(_("No framework has been loaded yet."))
     asked = settle(asked, book, found.id)
     page = place_presenter.assemble_comparison(book, found, asked)
     return render(request, "framework/compare.html", {"page": page, "asked": asked})
@@ -153,7 +154,7 @@ def methods(request: HttpRequest) -> HttpResponse:
 def method(request: HttpRequest, rule: str) -> HttpResponse:
     found = selectors.rules().get(rule)
     if found is None:
-        raise Http404("No rule has that name.")
+        raise Http404(_("No rule has that name."))
     asked = settle(Asked(), open_book(Asked()))
     page = lists.method_page(found, open_book(Asked()), asked)
     return render(request, "framework/method.html", {"page": page})
@@ -173,13 +174,13 @@ def _framework(request: HttpRequest, name: str | None, template: str) -> HttpRes
     book = open_book(asked, request)
     found = book.framework(name)
     if found is None:
-        raise Http404("No framework has that name.")
+        raise Http404(_("No framework has that name."))
     page, asked = overview.assemble(book, found, asked, rule_title)
     return render(request, template, {"page": page, "asked": asked, "framework": found})
 
 
 def _framework_of(book: Book, indicator: str) -> str | None:
     """An indicator is shown for the default place of the site's framework, or of the only one it is in."""
-    homes = [f.id for f, _ in book.snapshot.goals_of(indicator)]
+    homes = [f.id for f, _goal in book.snapshot.goals_of(indicator)]
     own = book.framework()
     return own.id if own and (own.id in homes or not homes) else homes[0]

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from commonweal.web.accounts.roles import PLACE_INDICATORS
@@ -21,7 +22,7 @@ def place(request: HttpRequest, indicator: str) -> HttpResponse:
     book = open_book(Asked())
     definition = book.snapshot.indicators.get(indicator)
     if definition is None:
-        raise Http404("No indicator has that name.")
+        raise Http404(_("No indicator has that name."))
     given = request.POST if request.method == "POST" else None
     form = PlaceForm(given, book=book, indicator=indicator)
     if form.is_bound and form.is_valid():
@@ -38,7 +39,8 @@ def place(request: HttpRequest, indicator: str) -> HttpResponse:
         except ValueError as refused:
             form.add_error("goal", str(refused))
         else:
-            messages.success(request, f"“{definition.name}” stands under the goal now.")
+            stands = _("“%(name)s” stands under the goal now.") % {"name": definition.name}
+            messages.success(request, stands)
             return redirect("framework:goal", framework, goal)
     context = {"form": form, "indicator": definition}
     return render(request, "framework/place_indicator.html", context, status=422 if form.errors else 200)

@@ -16,11 +16,11 @@ class ProposalsConfig(AppConfig):
         from commonweal.web.ui import panels as slots
 
         for email, name, role in (
-            ("officer@example.org", "Example officer", roles.Officer),
-            ("second-assessor@example.org", "Example second assessor", roles.SecondAssessor),
-            ("moderator@example.org", "Example moderator", roles.Moderator),
-            ("board-member@example.org", "Example board member", roles.BoardMember),
-            ("pilot-lead@example.org", "Example pilot lead", roles.PilotLead),
+            ("officer@example.org", "Example officer", roles.Officer),  # stays English
+            ("second-assessor@example.org", "Example second assessor", roles.SecondAssessor),  # stays English
+            ("moderator@example.org", "Example moderator", roles.Moderator),  # stays English
+            ("board-member@example.org", "Example board member", roles.BoardMember),  # stays English
+            ("pilot-lead@example.org", "Example pilot lead", roles.PilotLead),  # stays English
         ):
             examples.add(email, name, role)
         findable.register(search=found, addresses=finding.addresses, entries=lambda home: [])

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
 from django.db.models import UniqueConstraint
+from django.utils.translation import gettext as _
 
 from commonweal.appraisal.worksheet import next_claim
 from commonweal.web.audit import actions as audit
@@ -24,7 +25,7 @@ class Moved(Exception):
     """Somebody else saved in the meantime. ``held`` is what they saved, as it stands now."""
 
     def __init__(self, held: Any, by: str) -> None:
-        super().__init__(f"{by} changed this answer after you opened the page.")
+        super().__init__(_("%(who)s changed this answer after you opened the page.") % {"who": by})
         self.held = held
 
 
@@ -52,7 +53,9 @@ def save_answer(
     sheet = selectors.sheet(held)
     question, overlap = sheet.question(key), sheet.overlap(key)
     if question is None and overlap is None:
-        raise ValueError("That question is not asked here (any more): another answer has changed meanwhile.")
+        raise ValueError(
+            _("That question is not asked here (any more): another answer has changed meanwhile.")
+        )
     names = {f.name for f in question.fields} if question else {"kind", "people", "reason"}
     kept = {name: value for name, value in parts.items() if name in names}
     row = unmoved(sheet.rows.get(key), revision) or Answer(assessment=held, key=key, revision=0)
@@ -62,7 +65,7 @@ def save_answer(
     if held.measured and seconds > 0:
         _measure(held, question.stage if question else "beneficiaries", min(seconds, MOST_SECONDS))
     if fresh or another:
-        title = question.title if question else "claims that may be on the same people"
+        title = question.title if question else "claims that may be on the same people"  # stays English
         record(held, by, now, "answered", f"answered “{title}”")
     return row
 
@@ -74,7 +77,7 @@ def unmoved(row: Row | None, revision: int) -> Row | None:
     """
     if (row.revision if row else 0) != revision:
         if row is None:
-            raise ValueError("This answer was removed by somebody else.")
+            raise ValueError(_("This answer was removed by somebody else."))
         raise Moved(row, row.changed_by)
     return row
 
@@ -119,7 +122,7 @@ def add_claim(*, assessment: Assessment, by: Any, now: dt.datetime, group: str =
     sheet = selectors.sheet(held)
     key = next_claim(sheet.answers)
     if key is None:
-        raise ValueError("There are forty claims already. Put some of them together.")
+        raise ValueError(_("There are forty claims already. Put some of them together."))
     parts = {name: value for name, value in (("group", group), ("way", way)) if value}
     Answer.objects.create(assessment=held, key=key, parts=parts, changed_by=str(by), changed_at=now)
     _settle(held)
@@ -133,7 +136,7 @@ def remove_claim(*, assessment: Assessment, key: str, by: Any, now: dt.datetime)
     held = _open(assessment)
     row = held.answers.filter(key=key).first() if key.startswith("claim/") else None
     if row is None:
-        raise ValueError("There is no such claim.")
+        raise ValueError(_("There is no such claim."))
     n = key.partition("/")[2]
     for other in held.answers.filter(key__startswith="overlap/"):
         if n in other.key.split("/")[1:]:
@@ -151,7 +154,7 @@ def _open(assessment: Assessment) -> Assessment:
         .get(id=assessment.pk)
     )
     if held.completed_at:
-        raise ValueError("This assessment is complete. A revised one can be begun from it.")
+        raise ValueError(_("This assessment is complete. A revised one can be begun from it."))
     return held
 
 
@@ -166,7 +169,7 @@ def settle(held: Assessment) -> None:
 
 
 def _measure(held: Assessment, stage: str, seconds: int) -> None:
-    effort, _ = Effort.objects.select_for_update().get_or_create(assessment=held, stage=stage)
+    effort, _made = Effort.objects.select_for_update().get_or_create(assessment=held, stage=stage)
     effort.seconds += seconds
     effort.save(update_fields=["seconds"])
 
@@ -175,7 +178,10 @@ def _clean(value: str | list[str]) -> str | list[str]:
     if isinstance(value, list):
         return [v[:200] for v in value[:100]]
     if len(value) > LONGEST:
-        raise ValueError(f"A text may have {LONGEST:,} characters at most; this one has {len(value):,}.")
+        raise ValueError(
+            _("A text may have %(most)s characters at most; this one has %(length)s.")
+            % {"most": f"{LONGEST:,}", "length": f"{len(value):,}"}
+        )
     return value.replace("\r\n", "\n").replace("\x00", "")
 
 

@@ -6,6 +6,8 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commonweal.appraisal.missing import stopping
 from commonweal.web.evidence import selectors as evidence
@@ -20,7 +22,10 @@ class Incomplete(ValueError):
     """An assessment cannot be completed: ``missing`` says what it still needs."""
 
     def __init__(self, missing: list[Any]) -> None:
-        super().__init__(f"{len(missing)} things are missing.")
+        super().__init__(
+            ngettext("%(number)d things are missing.", "%(number)d things are missing.", len(missing))
+            % {"number": len(missing)}
+        )
         self.missing = missing
 
 
@@ -35,13 +40,13 @@ def start_assessment(
     """
     held = Proposal.objects.select_for_update().get(id=proposal.pk)
     if selectors.in_hand(held):
-        raise ValueError("An assessment is in hand already.")
+        raise ValueError(_("An assessment is in hand already."))
     version = toolkit or toolkits.in_force()
     if version is None or version.state != "in_force":
-        raise ValueError("This version of the toolkit is not in force: begin with the one that is.")
+        raise ValueError(_("This version of the toolkit is not in force: begin with the one that is."))
     snapshot = evidence.snapshot_in_force()
     if snapshot is None:
-        raise ValueError("No evidence has been published yet.")
+        raise ValueError(_("No evidence has been published yet."))
     last = selectors.latest(held)
     made = Assessment.objects.create(
         proposal=held,
@@ -77,16 +82,16 @@ def start_second(*, proposal: Proposal, by: Any, now: dt.datetime) -> Assessment
     held = Proposal.objects.select_for_update().get(id=proposal.pk)
     first = held.assessments.filter(second=False).select_related("toolkit").first()
     if first is None:
-        raise ValueError("There is no first assessment to compare with.")
+        raise ValueError(_("There is no first assessment to compare with."))
     if held.assessments.filter(second=True, assessor=by).exists():
-        raise ValueError("You have begun a second assessment of this proposal already.")
+        raise ValueError(_("You have begun a second assessment of this proposal already."))
     if (
         first.assessor_id == by.pk
         or Answer.objects.filter(
             assessment__proposal=held, assessment__second=False, changed_by=str(by)
         ).exists()
     ):
-        raise ValueError("You took part in the first assessment. A second one is made by somebody else.")
+        raise ValueError(_("You took part in the first assessment. A second one is made by somebody else."))
     made = Assessment.objects.create(
         proposal=held,
         toolkit=first.toolkit,
@@ -115,7 +120,7 @@ def complete(*, assessment: Assessment, by: Any, now: dt.datetime) -> Assessment
         .get(id=assessment.pk)
     )
     if held.completed_at:
-        raise ValueError("This assessment is complete already.")
+        raise ValueError(_("This assessment is complete already."))
     sheet = selectors.sheet(held)
     if found := stopping(sheet.missing):
         raise Incomplete(found)
@@ -146,12 +151,12 @@ def moderate(
     Raises :class:`~.answering.Moved`, ValueError without a value of the scale or a reason.
     """
     if not any(c.isalnum() for c in reason):
-        raise ValueError("Say why: both assessors will read it.")
+        raise ValueError(_("Say why: both assessors will read it."))
     # The proposal is locked, since a row that is not there yet cannot be: two moderators come one by one.
     Proposal.objects.select_for_update().get(id=proposal.pk)
     held = Moderation.objects.filter(proposal=proposal, item=item).first()
     if held is None and revision:
-        raise ValueError("What you changed is no longer there. Load the page again.")
+        raise ValueError(_("What you changed is no longer there. Load the page again."))
     if held is not None and held.revision != revision:
         raise Moved(held, held.by)
     made = held or Moderation(proposal=proposal, item=item, revision=0)

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from commonweal.web.framework import selectors as framework
 from commonweal.web.framework.selectors import Book
@@ -25,10 +26,10 @@ def cite(
     """
     held = Assessment.objects.select_related("proposal", "toolkit").get(id=assessment.pk)
     if held.completed_at:
-        raise ValueError("This assessment is complete.")
+        raise ValueError(_("This assessment is complete."))
     sheet = selectors.sheet(held)
     if sheet.question(key) is None:
-        raise ValueError("That question is not asked here.")
+        raise ValueError(_("That question is not asked here."))
     made, fresh = pin(held.citations, sheet.book, key, indicator, area, breakdown, by=by, now=now)
     if fresh:
         record(held, by, now, "cited", f"cited {indicator} of {area} for {made.period}")
@@ -52,7 +53,7 @@ def pin(
     """
     row = framework.series_row(book, framework.default_rule(), area, indicator, breakdown) if book else None
     if book is None or row is None or row["latest"] is None:
-        raise ValueError("There is no such figure.")
+        raise ValueError(_("There is no such figure."))
     made, fresh = citations.get_or_create(
         key=key,
         indicator=indicator,
@@ -85,7 +86,7 @@ def remark(
 ) -> Remark:
     """Say something of an answer, or ask for an improvement. Raises ValueError for an empty one."""
     if not any(c.isalnum() for c in words):
-        raise ValueError("Write what you have to say.")
+        raise ValueError(_("Write what you have to say."))
     made = Remark.objects.create(
         assessment=assessment, key=key[:200], request=request, words=words.strip(), by=str(by), at=now
     )
@@ -98,9 +99,9 @@ def close_remark(*, assessment: Assessment, remark: int, reply: str, by: Any, no
     """Answer a request. Raises ValueError without a reply, or where it is closed."""
     found = Remark.objects.select_for_update().filter(assessment=assessment, id=remark).first()
     if found is None or found.closed_at:
-        raise ValueError("That request is answered already.")
+        raise ValueError(_("That request is answered already."))
     if not any(c.isalnum() for c in reply):
-        raise ValueError("Say what was done about it, or why nothing is.")
+        raise ValueError(_("Say what was done about it, or why nothing is."))
     found.reply, found.closed_by, found.closed_at = reply.strip(), str(by), now
     found.save()
     record(assessment, by, now, "replied", "answered a request")
@@ -113,7 +114,7 @@ def record_design_change(
 ) -> DesignChange:
     """Note what was changed of the proposal because of the assessment. Raises ValueError without a reason."""
     if not any(c.isalnum() for c in words) or not any(c.isalnum() for c in reason):
-        raise ValueError("Say what was changed, and why.")
+        raise ValueError(_("Say what was changed, and why."))
     made = DesignChange.objects.create(
         assessment=assessment, key=key[:200], words=words.strip(), reason=reason.strip(), by=str(by), at=now
     )

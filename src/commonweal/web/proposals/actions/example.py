@@ -38,7 +38,7 @@ def load_example(*, path: Path, now: dt.datetime) -> Proposal | None:
         return None
     people = {role: person_by_email(email) for role, email in given["people"].items()}
     if missing := [role for role, person in people.items() if person is None]:
-        raise ValueError(f"The example needs an account for: {', '.join(missing)}.")
+        raise ValueError(f"The example needs an account for: {', '.join(missing)}.")  # stays English
     officer = people["officer"]
     programme = make_programme(**given["programme"], by=officer, now=now)
     proposal = _proposal(given["proposal"], programme, officer, now)
@@ -105,7 +105,9 @@ def _answer(assessment: Assessment, answers: Mapping[str, Any], by: Any, now: dt
         if not assessment.answers.filter(key=key).exists():
             made = add_claim(assessment=assessment, by=by, now=now)
             if made != key:
-                raise ValueError(f"The example numbers its claims otherwise: {key} would be {made}.")
+                raise ValueError(
+                    f"The example numbers its claims otherwise: {key} would be {made}."  # stays English
+                )
     for key in sorted(left, key=lambda k: (k != "fit", k.startswith(_NUMBERED), k.startswith("overlap/"))):
         value = left[key]
         if value is None:

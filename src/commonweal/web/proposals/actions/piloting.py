@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from commonweal.appraisal.pilots import flagged, recommended
 from commonweal.web.audit import actions as audit
@@ -26,7 +27,7 @@ class PilotMoved(Exception):
     """Somebody else saved the pilot in the meantime. ``held`` is as it stands now."""
 
     def __init__(self, held: Pilot) -> None:
-        super().__init__("Somebody else changed the pilot after you opened this page.")
+        super().__init__(_("Somebody else changed the pilot after you opened this page."))
         self.held = held
 
 
@@ -75,7 +76,7 @@ def save_pilot(
 def enter_effort(*, assessment: Assessment, minutes: Mapping[str, int | None]) -> None:
     """Minutes spent by stage, as the assessor says; None leaves a stage open."""
     for stage, spent in minutes.items():
-        effort, _ = Effort.objects.get_or_create(assessment=assessment, stage=stage)
+        effort, _made = Effort.objects.get_or_create(assessment=assessment, stage=stage)
         if effort.minutes != spent:
             effort.minutes = spent
             effort.save(update_fields=["minutes"])
@@ -85,8 +86,8 @@ def enter_effort(*, assessment: Assessment, minutes: Mapping[str, int | None]) -
 def rate_clarity(*, assessment: Assessment, key: str, rating: int, words: str, now: dt.datetime) -> Clarity:
     """How clear a question was, 1 to 5. Raises ValueError outside of that."""
     if not 1 <= rating <= 5:
-        raise ValueError("Choose from 1 (not clear at all) to 5 (quite clear).")
-    made, _ = Clarity.objects.update_or_create(
+        raise ValueError(_("Choose from 1 (not clear at all) to 5 (quite clear)."))
+    made, _fresh = Clarity.objects.update_or_create(
         assessment=assessment, key=key[:200], defaults={"rating": rating, "words": words.strip(), "at": now}
     )
     return made
@@ -104,21 +105,22 @@ def draft_from_pilot(*, found: Any, by: Any, now: dt.datetime) -> int:
         key, item = _where(question.key)
         if key:
             words = f"{'; '.join(question.flags).capitalize()}. {recommended(question)}"
-            notes.append({"key": key, "item": item, "words": words, "source": f"Pilot “{found.pilot.title}”"})
+            source = f"Pilot “{found.pilot.title}”"  # stays English
+            notes.append({"key": key, "item": item, "words": words, "source": source})
     return toolkits.note(draft=draft, notes=notes, by=by, now=now)
 
 
 def _where(key: str) -> tuple[str, str]:
     """The section of the toolkit and the item that a question comes from; "" where it is no single one."""
-    kind, _, rest = key.partition("/")
+    kind, _slash, rest = key.partition("/")
     if kind == "criterion":
-        priority, _, item = rest.partition("/")
+        priority, _slash, item = rest.partition("/")
         return f"priority.{priority}", item
     if kind == "work":
         return "good-work", rest
     if kind == "group":
         return "groups", rest
     if kind == "prompt":
-        stage, _, item = rest.partition("/")
+        stage, _slash, item = rest.partition("/")
         return f"stage.{stage}", item
     return ("priorities", rest) if kind in ("how", "chain", "rating") else ("", "")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from commonweal.appraisal.gates import lacking
 from commonweal.web.audit import actions as audit
@@ -27,14 +28,16 @@ from .answering import Moved
 
 _ABOUT = ("title", "kind", "summary", "sponsor", "programme", "decision_by", "cost", "cost_note", "public")
 #: Every proposal has this option from its first day.
-NOTHING = "Do nothing"
+NOTHING = "Do nothing"  # stays English
 
 
 class ProposalMoved(Exception):
     """Somebody else saved the proposal in the meantime. ``held`` is as it stands now."""
 
     def __init__(self, held: Proposal) -> None:
-        super().__init__(f"{held.changed_by} changed the proposal after you opened this page.")
+        super().__init__(
+            _("%(who)s changed the proposal after you opened this page.") % {"who": held.changed_by}
+        )
         self.held = held
 
 
@@ -42,7 +45,7 @@ class ProgrammeMoved(Exception):
     """Somebody else saved the programme in the meantime. ``held`` is as it stands now."""
 
     def __init__(self, held: Programme) -> None:
-        super().__init__("Somebody else changed the programme after you opened this page.")
+        super().__init__(_("Somebody else changed the programme after you opened this page."))
         self.held = held
 
 
@@ -61,7 +64,7 @@ def make_programme(
     made = Programme.objects.create(
         slug=slug, title=title, summary=summary, example=example, made_by=str(by), made_at=now
     )
-    _record_programme(made, by, now, "made", "set up")
+    _record_programme(made, by, now, "made", "set up")  # stays English
     return made
 
 
@@ -128,7 +131,9 @@ def save_lists(
     if places is not None:
         known = selectors.site_places()
         if strange := [p for p in places if p not in known]:
-            raise ValueError(f"“{strange[0][:32]}” is not a place of this site's register.")
+            raise ValueError(
+                _("“%(place)s” is not a place of this site's register.") % {"place": strange[0][:32]}
+            )
         held.places.exclude(area__in=places).delete()
         for area in places:
             ProposalPlace.objects.get_or_create(proposal=held, area=area)
@@ -158,7 +163,7 @@ def save_need(
     Proposal.objects.select_for_update().get(id=proposal.pk)
     held = Need.objects.filter(proposal=proposal, key=key).first()
     if held is None and revision:
-        raise ValueError("What you changed is no longer there. Load the page again.")
+        raise ValueError(_("What you changed is no longer there. Load the page again."))
     if held is not None and held.revision != revision:
         raise Moved(held, held.changed_by)
     made = held or Need(proposal=proposal, key=key, revision=0)
@@ -167,7 +172,7 @@ def save_need(
     made.revision += 1
     made.changed_by, made.changed_at = str(by), now
     made.save()
-    _record(proposal, by, now, "needs", "answered what an assessor needs to know of")
+    _record(proposal, by, now, "needs", "answered what an assessor needs to know of")  # stays English
     return made
 
 
@@ -181,7 +186,7 @@ def say_decision(*, proposal: Proposal, words: str, revision: int, by: Any, now:
     held.revision += 1
     held.changed_by, held.changed_at = str(by), now
     held.save(update_fields=["decision", "revision", "changed_by", "changed_at"])
-    _record(held, by, now, "decision", "wrote down the decision on")
+    _record(held, by, now, "decision", "wrote down the decision on")  # stays English
 
 
 @transaction.atomic
@@ -194,7 +199,8 @@ def move(*, proposal: Proposal, to: str, by: Any, now: dt.datetime) -> Proposal:
     held.revision += 1
     held.changed_by, held.changed_at = str(by), now
     held.save()
-    _record(held, by, now, "moved", f"moved from {before.lower()} to {held.get_step_display().lower()}:")
+    words = f"moved from {before.lower()} to {held.get_step_display().lower()}:"  # stays English
+    _record(held, by, now, "moved", words)
     return held
 
 
@@ -212,7 +218,7 @@ def add_document(
         },
     )  # fmt: skip
     if fresh:
-        _record(proposal, by, now, "document", f"added the document “{made.name}” to")
+        _record(proposal, by, now, "document", f"added the document “{made.name}” to")  # stays English
     return made
 
 
@@ -221,7 +227,7 @@ def remove_document(*, proposal: Proposal, document: int, by: Any, now: dt.datet
     """Take a document away from a proposal. Its bytes stay: another proposal may have it too."""
     found = proposal.documents.filter(id=document).first()
     if found is not None:
-        _record(proposal, by, now, "document", f"took the document “{found.name}” away from")
+        _record(proposal, by, now, "document", f"took the document “{found.name}” away from")  # stays English
         found.delete()
 
 

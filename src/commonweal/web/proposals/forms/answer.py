@@ -7,9 +7,11 @@ from types import MappingProxyType
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-ELSEWHERE = ("elsewhere", "Somewhere else")
-NO_INDICATOR = ("none", "No indicator of the framework would show it")
+ELSEWHERE = ("elsewhere", gettext_lazy("Somewhere else"))
+NO_INDICATOR = ("none", gettext_lazy("No indicator of the framework would show it"))
 
 
 class _NotKnown(forms.Form):
@@ -17,21 +19,21 @@ class _NotKnown(forms.Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     not_known = forms.BooleanField(
-        label="Not known yet",
+        label=gettext_lazy("Not known yet"),
         required=False,
-        help_text="It becomes an action: say below who finds out, and by when.",
+        help_text=gettext_lazy("It becomes an action: say below who finds out, and by when."),
     )
     who = forms.CharField(
-        label="Who finds out",
+        label=gettext_lazy("Who finds out"),
         required=False,
         max_length=200,
-        help_text="A role or a team rather than a person’s name.",
+        help_text=gettext_lazy("A role or a team rather than a person’s name."),
     )
     until = forms.DateField(
-        label="By when",
+        label=gettext_lazy("By when"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Write the day like 2027-01-31."},
+        error_messages={"invalid": gettext_lazy("Write the day like 2027-01-31.")},
     )
 
     def last(self) -> tuple[forms.BoundField, ...]:
@@ -103,7 +105,10 @@ class NeedForm(_NotKnown):
     """One of the things that an assessor needs to know."""
 
     words = forms.CharField(
-        label="Your answer", required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 5})
+        label=gettext_lazy("Your answer"),
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
     )
     field_order = ("revision", "words", "not_known", "who", "until")
 
@@ -111,11 +116,11 @@ class NeedForm(_NotKnown):
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("not_known"):
             if not cleaned.get("who", "").strip():
-                self.add_error("who", "Say who finds out.")
+                self.add_error("who", _("Say who finds out."))
             if not cleaned.get("until") and "until" not in self.errors:
-                self.add_error("until", "Say by when.")
+                self.add_error("until", _("Say by when."))
         elif not cleaned.get("words", "").strip():
-            self.add_error("words", "Write an answer, or tick “Not known yet”.")
+            self.add_error("words", _("Write an answer, or tick “Not known yet”."))
         return cleaned
 
 
@@ -128,7 +133,7 @@ def _field(
             **common,
             choices=f.options,
             widget=forms.RadioSelect(attrs={"legend_size": "s"}),
-            error_messages={"invalid_choice": "Choose one of these."},
+            error_messages={"invalid_choice": _("Choose one of these.")},
         )
     if f.kind in ("many", "places"):
         options = f.options if f.kind == "many" else [*places, ELSEWHERE]
@@ -137,13 +142,13 @@ def _field(
             choices=options,
             widget=forms.CheckboxSelectMultiple(attrs={"legend_size": "s"}),
             error_messages={
-                "invalid_choice": "“%(value)s” is not one of the places or words to choose from."
+                "invalid_choice": _("“%(value)s” is not one of the places or words to choose from.")
             },
         )
     if f.kind == "indicator":
         return forms.ChoiceField(
             **common,
-            choices=[("", "Choose an indicator"), *indicators, NO_INDICATOR],
+            choices=[("", _("Choose an indicator")), *indicators, NO_INDICATOR],
             widget=forms.Select(attrs={"label_size": "s"}),
         )
     if f.kind == "tick":

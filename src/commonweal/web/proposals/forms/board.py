@@ -5,69 +5,76 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 
-def _date(label: str) -> forms.DateField:
+def _date(label: Any) -> forms.DateField:
     return forms.DateField(
         label=label,
         widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Write the day like 2027-01-31.", "required": "Choose a day."},
+        error_messages={
+            "invalid": gettext_lazy("Write the day like 2027-01-31."),
+            "required": gettext_lazy("Choose a day."),
+        },
     )
 
 
 class PilotForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
     title = forms.CharField(
-        label="Title", max_length=200, error_messages={"required": "Give the pilot a title."}
+        label=gettext_lazy("Title"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("Give the pilot a title.")},
     )
     purpose = forms.CharField(
-        label="What you want to learn",
+        label=gettext_lazy("What you want to learn"),
         max_length=4_000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say what you want to learn."},
+        error_messages={"required": gettext_lazy("Say what you want to learn.")},
     )
     toolkit = forms.ChoiceField(
-        label="Version of the toolkit",
+        label=gettext_lazy("Version of the toolkit"),
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose the version that is tried."},
+        error_messages={"required": gettext_lazy("Choose the version that is tried.")},
     )
-    begins = _date("It begins on")
-    ends = _date("It ends on")
+    begins = _date(gettext_lazy("It begins on"))
+    ends = _date(gettext_lazy("It ends on"))
     proposals = forms.MultipleChoiceField(
-        label="Proposals that it is tried on",
+        label=gettext_lazy("Proposals that it is tried on"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one proposal."},
+        error_messages={"required": gettext_lazy("Choose at least one proposal.")},
     )
     assessors = forms.MultipleChoiceField(
-        label="Assessors who take part",
-        help_text="Choose nobody to count the assessments of everybody.",
+        label=gettext_lazy("Assessors who take part"),
+        help_text=gettext_lazy("Choose nobody to count the assessments of everybody."),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     hourly_cost = forms.DecimalField(
-        label="What an hour of an assessor costs, in pounds",
+        label=gettext_lazy("What an hour of an assessor costs, in pounds"),
         required=False,
         min_value=0,
         max_digits=8,
         decimal_places=2,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-5"}),
-        error_messages={"invalid": "Write pounds in figures, such as 32.50."},
+        error_messages={"invalid": gettext_lazy("Write pounds in figures, such as 32.50.")},
     )
     proposals_a_year = forms.IntegerField(
-        label="How many proposals a year it would be used on",
+        label=gettext_lazy("How many proposals a year it would be used on"),
         required=False,
         min_value=1,
         max_value=100_000,
         widget=forms.NumberInput(attrs={"class": "govuk-input--width-5"}),
     )
     training = forms.CharField(
-        label="What assessors had to be taught, and asked for",
+        label=gettext_lazy("What assessors had to be taught, and asked for"),
         required=False,
         max_length=4_000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     decisions = forms.CharField(
-        label="Decisions it is known to have influenced",
+        label=gettext_lazy("Decisions it is known to have influenced"),
         required=False,
         max_length=4_000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -89,17 +96,19 @@ class PilotForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         begins, ends = cleaned.get("begins"), cleaned.get("ends")
         if begins and ends and ends < begins:
-            self.add_error("ends", "It cannot end before it begins.")
+            self.add_error("ends", _("It cannot end before it begins."))
         return cleaned
 
 
 class ProgrammeForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
     title = forms.CharField(
-        label="Title", max_length=200, error_messages={"required": "Give the programme a title."}
+        label=gettext_lazy("Title"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("Give the programme a title.")},
     )
     summary = forms.CharField(
-        label="What it is for, and whose money it is",
+        label=gettext_lazy("What it is for, and whose money it is"),
         required=False,
         max_length=4_000,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -108,5 +117,5 @@ class ProgrammeForm(forms.Form):
     def clean_title(self) -> str:
         title = str(self.cleaned_data["title"])
         if not any(c.isalnum() for c in title):
-            raise forms.ValidationError("Give the programme a title.")
+            raise forms.ValidationError(_("Give the programme a title."))
         return title

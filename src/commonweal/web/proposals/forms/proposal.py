@@ -9,6 +9,9 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from commonweal.web.proposals.models import Proposal
 from commonweal.web.ui.fields import LimitedFileField
@@ -31,7 +34,7 @@ _INSIDE = {"docx": b"word/", "xlsx": b"xl/", "odt": b"opendocument.text", "ods":
 
 
 class Money(forms.DecimalField):
-    def __init__(self, label: str, **more: Any) -> None:
+    def __init__(self, label: Any, **more: Any) -> None:
         super().__init__(
             label=label,
             required=False,
@@ -40,8 +43,10 @@ class Money(forms.DecimalField):
             decimal_places=2,
             widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-10"}),
             error_messages={
-                "invalid": f"{label}: write pounds in figures, such as 5000000.",
-                "min_value": f"{label} cannot be less than nothing.",
+                "invalid": format_lazy(
+                    gettext_lazy("{label}: write pounds in figures, such as 5000000."), label=label
+                ),
+                "min_value": format_lazy(gettext_lazy("{label} cannot be less than nothing."), label=label),
             },
             **more,
         )
@@ -61,51 +66,59 @@ class Money(forms.DecimalField):
 class ProposalForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
     title = forms.CharField(
-        label="Title", max_length=200, error_messages={"required": "Give the proposal a title."}
+        label=gettext_lazy("Title"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("Give the proposal a title.")},
     )
     kind = forms.ChoiceField(
-        label="What kind of proposal it is",
+        label=gettext_lazy("What kind of proposal it is"),
         choices=Proposal.Kind.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what kind of proposal it is."},
+        error_messages={"required": gettext_lazy("Choose what kind of proposal it is.")},
     )
     summary = forms.CharField(
-        label="What is proposed",
-        help_text="In plain words: what would be done, where, and what for.",
+        label=gettext_lazy("What is proposed"),
+        help_text=gettext_lazy("In plain words: what would be done, where, and what for."),
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": "Say what is proposed."},
+        error_messages={"required": gettext_lazy("Say what is proposed.")},
     )
     sponsor = forms.CharField(
-        label="Sponsor",
-        help_text="The organisation that answers for it.",
+        label=gettext_lazy("Sponsor"),
+        help_text=gettext_lazy("The organisation that answers for it."),
         max_length=200,
-        error_messages={"required": "Name the organisation that answers for it."},
+        error_messages={"required": gettext_lazy("Name the organisation that answers for it.")},
     )
-    programme = forms.ChoiceField(label="Programme or fund", required=False)
+    programme = forms.ChoiceField(label=gettext_lazy("Programme or fund"), required=False)
     decision_by = forms.DateField(
-        label="By when it will be decided",
+        label=gettext_lazy("By when it will be decided"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Write the day like 2027-01-31."},
+        error_messages={"invalid": gettext_lazy("Write the day like 2027-01-31.")},
     )
-    cost = Money("Cost in pounds", help_text="All of it, over its whole life. Leave it empty if not known.")
+    cost = Money(
+        gettext_lazy("Cost in pounds"),
+        help_text=gettext_lazy("All of it, over its whole life. Leave it empty if not known."),
+    )
     cost_note = forms.CharField(
-        label="What the cost covers, and where the number comes from", required=False, max_length=2_000,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        label=gettext_lazy("What the cost covers, and where the number comes from"), required=False,
+        max_length=2_000, widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
     public = forms.BooleanField(
-        label="Anybody may read this proposal and its completed assessments",
+        label=gettext_lazy("Anybody may read this proposal and its completed assessments"),
         required=False,
     )
 
     def __init__(self, *args: Any, programmes: list[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["programme"].choices = [("", "None"), *programmes]  # type: ignore[attr-defined]
+        self.fields["programme"].choices = [("", _("None")), *programmes]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        for name, said in (("title", "Give the proposal a title."), ("summary", "Say what is proposed.")):
+        for name, said in (
+            ("title", _("Give the proposal a title.")),
+            ("summary", _("Say what is proposed.")),
+        ):
             if name in cleaned and not any(c.isalnum() for c in cleaned[name]):
                 self.add_error(name, said)
         return cleaned
@@ -114,11 +127,13 @@ class ProposalForm(forms.Form):
 class PlacesForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     places = forms.MultipleChoiceField(
-        label="Places",
-        help_text="Where the people live whom it is for. Evidence is shown of these places.",
+        label=gettext_lazy("Places"),
+        help_text=gettext_lazy("Where the people live whom it is for. Evidence is shown of these places."),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "“%(value)s” is not a place of this site’s register."},
+        error_messages={
+            "invalid_choice": gettext_lazy("“%(value)s” is not a place of this site’s register.")
+        },
     )
 
     def __init__(self, *args: Any, places: dict[str, str], **more: Any) -> None:
@@ -167,9 +182,9 @@ class _Rows(forms.Form):
             row = {k: v for k, v in cleaned.items() if k.startswith(f"{n}-") and k != f"{n}-{self.first}"}
             others = any(v not in (None, "", False) for v in row.values())
             if others and not name:
-                self.add_error(f"{n}-{self.first}", "Give this row a name, or empty all of it.")
+                self.add_error(f"{n}-{self.first}", _("Give this row a name, or empty all of it."))
             elif name and name.casefold() in seen:
-                self.add_error(f"{n}-{self.first}", f"“{name}” is here twice.")
+                self.add_error(f"{n}-{self.first}", _("“%(name)s” is here twice.") % {"name": name})
             seen.add(name.casefold())
         return cleaned
 
@@ -179,11 +194,13 @@ class PartnersForm(_Rows):
 
     def made(self, n: int) -> dict[str, forms.Field]:
         return {
-            "name": forms.CharField(label=f"Organisation {n + 1}", required=False, max_length=200),
-            "role": forms.CharField(label="What it does in it", required=False, max_length=200),
-            "pays": Money("What it pays, in pounds"),
+            "name": forms.CharField(
+                label=_("Organisation %(number)d") % {"number": n + 1}, required=False, max_length=200,
+            ),
+            "role": forms.CharField(label=_("What it does in it"), required=False, max_length=200),
+            "pays": Money(_("What it pays, in pounds")),
             "gains": forms.CharField(
-                label="What it gains", required=False, max_length=2_000,
+                label=_("What it gains"), required=False, max_length=2_000,
                 widget=forms.Textarea(attrs={"rows": 2}),
             ),
         }  # fmt: skip
@@ -198,22 +215,22 @@ class OptionsForm(_Rows):
         nothing = n == 0
         return {
             "title": forms.CharField(
-                label="Doing nothing" if nothing else f"Option {n + 1}",
+                label=_("Doing nothing") if nothing else _("Option %(number)d") % {"number": n + 1},
                 required=nothing,
                 max_length=200,
-                error_messages={"required": "Doing nothing is an option too: say what it would mean."},
+                error_messages={"required": _("Doing nothing is an option too: say what it would mean.")},
             ),
             "words": forms.CharField(
-                label="What would happen then", required=False, max_length=4_000,
+                label=_("What would happen then"), required=False, max_length=4_000,
                 widget=forms.Textarea(attrs={"rows": 2}),
             ),
-            "preferred": forms.BooleanField(label="This is the one preferred", required=False),
+            "preferred": forms.BooleanField(label=_("This is the one preferred"), required=False),
         }  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if sum(bool(cleaned.get(f"{n}-preferred")) for n in range(self.count)) > 1:
-            self.add_error(None, "Only one option can be the one preferred.")
+            self.add_error(None, _("Only one option can be the one preferred."))
         return cleaned
 
     def items(self) -> list[dict[str, Any]]:
@@ -224,19 +241,23 @@ class DocumentForm(forms.Form):
     """A file of one of ``kinds``: what a name may end with, and how the first bytes must look then."""
 
     kinds: Mapping[str, tuple[bytes, ...]] = KINDS
-    file = LimitedFileField(label="Document")
+    file = LimitedFileField(label=gettext_lazy("Document"))
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         most = settings.UPLOAD_LIMIT // 1_000_000
-        self.fields["file"].help_text = f"{', '.join(k.upper() for k in self.kinds)}, at most {most} MB."
+        self.fields["file"].help_text = _("%(kinds)s, at most %(most)d MB.") % {
+            "kinds": ", ".join(k.upper() for k in self.kinds),
+            "most": most,
+        }
 
     def clean_file(self) -> Any:
         found = self.cleaned_data["file"]
         kind = found.name.rpartition(".")[2].lower()
         if kind not in self.kinds:
             raise forms.ValidationError(
-                f"A .{kind[:10]} file is not taken. Send one of: {', '.join(self.kinds)}."
+                _("A .%(kind)s file is not taken. Send one of: %(kinds)s.")
+                % {"kind": kind[:10], "kinds": ", ".join(self.kinds)}
             )
         found.seek(0)
         head = found.read(8)
@@ -247,7 +268,9 @@ class DocumentForm(forms.Form):
             honest = _INSIDE[kind] in found.read()
         found.seek(0)
         if not honest:
-            raise forms.ValidationError(f"The file is not what its name says: it is no {kind.upper()}.")
+            raise forms.ValidationError(
+                _("The file is not what its name says: it is no %(kind)s.") % {"kind": kind.upper()}
+            )
         self.kind = kind
         return found
 
@@ -255,9 +278,9 @@ class DocumentForm(forms.Form):
 class DecisionForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     words = forms.CharField(
-        label="What was decided",
-        help_text="In a sentence, with the day and the body that decided.",
+        label=gettext_lazy("What was decided"),
+        help_text=gettext_lazy("In a sentence, with the day and the body that decided."),
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Write down what was decided."},
+        error_messages={"required": gettext_lazy("Write down what was decided.")},
     )

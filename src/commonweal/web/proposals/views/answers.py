@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from commonweal.web.proposals import actions, selectors
@@ -34,7 +35,7 @@ def question(request: HttpRequest, number: int, key: str) -> HttpResponse:
     sheet = selectors.sheet(found)
     asked = sheet.question(key)
     if asked is None:
-        raise Http404("That question is not asked here.")
+        raise Http404(_("That question is not asked here."))
     if request.method == "POST":
         return _save(request, sheet, key, asked.fields)
     return _question(request, sheet, key, _form(request, sheet, key, asked.fields))
@@ -49,7 +50,7 @@ def overlap(request: HttpRequest, number: int, key: str) -> HttpResponse:
     found = the_assessment(request, number, writing=request.method == "POST")
     sheet = selectors.sheet(found)
     if sheet.overlap(key) is None:
-        raise Http404("These two claims are not on the same people.")
+        raise Http404(_("These two claims are not on the same people."))
     if request.method == "POST":
         return _save(request, sheet, key, selectors.overlap_fields())
     return _overlap(request, sheet, key, _form(request, sheet, key, selectors.overlap_fields()))
@@ -83,7 +84,7 @@ def unclaim(request: HttpRequest, number: int) -> HttpResponse:
     except ValueError as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, "The claim is taken out.")
+        messages.success(request, _("The claim is taken out."))
     return redirect("proposals:assessment", number)
 
 
@@ -103,7 +104,7 @@ def cite(request: HttpRequest, number: int) -> HttpResponse:
     except ValueError as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, "The figure is cited beside your answer, as it stands today.")
+        messages.success(request, _("The figure is cited beside your answer, as it stands today."))
     return redirect(answer_href(found, key))
 
 
@@ -128,7 +129,7 @@ def remark(request: HttpRequest, number: int, key: str) -> HttpResponse:
     found = the_assessment(request, number)
     asked = selectors.sheet(found).question(key)
     if asked is None:
-        raise Http404("That question is not asked here.")
+        raise Http404(_("That question is not asked here."))
     form = RemarkForm(sent(request))
     if form.is_bound and form.is_valid():
         try:
@@ -139,7 +140,13 @@ def remark(request: HttpRequest, number: int, key: str) -> HttpResponse:
             form.add_error("words", str(refused))
         else:
             return redirect(answer_href(found, key))
-    return small(request, form, f"On: {asked.title}", button="Send", back=answer_href(found, key))
+    return small(
+        request,
+        form,
+        _("On: %(question)s") % {"question": asked.title},
+        button=_("Send"),
+        back=answer_href(found, key),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -147,12 +154,12 @@ def reply(request: HttpRequest, number: int, remark: int) -> HttpResponse:
     found = the_assessment(request, number)
     held = selectors.remark(found, remark)
     if held is None or held.closed_at:
-        raise Http404("There is no open request of that number.")
+        raise Http404(_("There is no open request of that number."))
     form = ReplyForm(sent(request))
     back = answer_href(found, held.key)
     if form.is_bound and form.is_valid():
         if not selectors.may_reply(request.user, found):
-            form.add_error(None, "Only those who write proposals answer a request.")
+            form.add_error(None, _("Only those who write proposals answer a request."))
         else:
             try:
                 actions.close_remark(
@@ -163,7 +170,12 @@ def reply(request: HttpRequest, number: int, remark: int) -> HttpResponse:
             else:
                 return redirect(back)
     return small(
-        request, form, "What was done about it", button="Answer the request", back=back, quoted=held.words
+        request,
+        form,
+        _("What was done about it"),
+        button=_("Answer the request"),
+        back=back,
+        quoted=held.words,
     )
 
 
@@ -173,7 +185,7 @@ def clarity(request: HttpRequest, number: int, key: str) -> HttpResponse:
     found = the_assessment(request, number)
     asked = selectors.sheet(found).question(key)
     if asked is None or not selectors.in_pilot(found):
-        raise Http404("That question is not asked in a pilot.")
+        raise Http404(_("That question is not asked in a pilot."))
     held = selectors.clarity(found, key)
     initial = {"rating": held.rating, "words": held.words} if held else {}
     form = ClarityForm(sent(request), initial=initial)
@@ -181,7 +193,13 @@ def clarity(request: HttpRequest, number: int, key: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         actions.rate_clarity(assessment=found, key=key, now=timezone.now(), **form.cleaned_data)
         return redirect(back)
-    return small(request, form, f"How clear is: {asked.title}", button="Save", back=back)
+    return small(
+        request,
+        form,
+        _("How clear is: %(question)s") % {"question": asked.title},
+        button=_("Save"),
+        back=back,
+    )
 
 
 def _save(request: HttpRequest, sheet: Sheet, key: str, fields: Any) -> HttpResponse:
@@ -229,12 +247,12 @@ def _after(request: HttpRequest, sheet: Sheet, key: str) -> HttpResponse:
     go = request.POST.get("go", "")
     after = selectors.sheet(sheet.assessment)
     if go == "stay":
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
         return redirect(answer_href(sheet.assessment, key))
     keys = [q.key for q in after.questions]
     if go == "next" and key in keys and keys.index(key) + 1 < len(keys):
         return redirect(answer_href(sheet.assessment, keys[keys.index(key) + 1]))
-    messages.success(request, "Saved.")
+    messages.success(request, _("Saved."))
     return redirect("proposals:assessment", sheet.assessment.pk)
 
 
@@ -243,7 +261,7 @@ def _question(
 ) -> HttpResponse:
     asked = sheet.question(key)
     if asked is None:
-        raise Http404("That question is not asked here.")
+        raise Http404(_("That question is not asked here."))
     writable = selectors.may_write(request.user, sheet.assessment)
     cited = [c for c in sheet.citations if c.key == key]
     page = question_page(
@@ -267,7 +285,7 @@ def _overlap(
 ) -> HttpResponse:
     pair = sheet.overlap(key)
     if pair is None:
-        raise Http404("These two claims are not on the same people.")
+        raise Http404(_("These two claims are not on the same people."))
     writable = selectors.may_write(request.user, sheet.assessment)
     page = overlap_page(sheet, pair, selectors.overlap_fields(), writable=writable, both=both)
     return render(request, "proposals/overlap.html", {"page": page, "form": form}, status=status)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from commonweal.web.proposals import actions, selectors
@@ -62,7 +63,7 @@ def complete(request: HttpRequest, number: int) -> HttpResponse:
     except ValueError as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, "The assessment is complete, and will not change any more.")
+        messages.success(request, _("The assessment is complete, and will not change any more."))
     return redirect("proposals:assessment", number)
 
 
@@ -78,16 +79,16 @@ def effort(request: HttpRequest, number: int) -> HttpResponse:
     form = EffortForm(sent(request), stages=stages, initial=initial)
     if form.is_bound and form.is_valid():
         if not selectors.may_say_effort(request.user, found):
-            form.add_error(None, "Only the assessor says how long it took.")
+            form.add_error(None, _("Only the assessor says how long it took."))
         else:
             now = timezone.now()
             actions.enter_effort(assessment=found, minutes=form.minutes())
             actions.agree_to_measure(
                 assessment=found, agree=form.cleaned_data["measured"], by=request.user, now=now
             )
-            messages.success(request, "Saved.")
+            messages.success(request, _("Saved."))
             return redirect("proposals:assessment", number)
-    return small(request, form, "How long did it take?", button="Save", back=f"/assessments/{number}/")
+    return small(request, form, _("How long did it take?"), button=_("Save"), back=f"/assessments/{number}/")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -105,9 +106,9 @@ def design(request: HttpRequest, number: int) -> HttpResponse:
         except ValueError as refused:
             form.add_error("words", str(refused))
         else:
-            messages.success(request, "Noted.")
+            messages.success(request, _("Noted."))
             return redirect("proposals:assessment", number)
-    return small(request, form, "A change of design", button="Note it", back=f"/assessments/{number}/")
+    return small(request, form, _("A change of design"), button=_("Note it"), back=f"/assessments/{number}/")
 
 
 def _page(

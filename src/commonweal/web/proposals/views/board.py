@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from commonweal.web.proposals import actions, selectors
@@ -43,7 +44,8 @@ def proposals(request: HttpRequest) -> HttpResponse:
 @require_GET
 def all_csv(request: HttpRequest) -> HttpResponse:
     found = selectors.board(request.user, Asked.read(request.GET))
-    return attached(table(board.COLUMNS, board.table(found)), "text/csv; charset=utf-8", "proposals.csv")
+    content = table(board.COLUMNS, board.table(found))
+    return attached(content, "text/csv; charset=utf-8", "proposals.csv")  # stays English
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,7 +63,7 @@ def programme_new(request: HttpRequest) -> HttpResponse:
         )
         return redirect(_board_of(made))
     back = reverse("proposals:proposals")
-    return small(request, form, "A new programme or fund", button="Save", back=back)
+    return small(request, form, _("A new programme or fund"), button=_("Save"), back=back)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,7 +71,7 @@ def programme_new(request: HttpRequest) -> HttpResponse:
 def programme_edit(request: HttpRequest, slug: str) -> HttpResponse:
     found = selectors.programme(slug)
     if found is None:
-        raise Http404("No programme has that name.")
+        raise Http404(_("No programme has that name."))
     initial = {"title": found.title, "summary": found.summary, "revision": found.revision}
     form = ProgrammeForm(sent(request), initial=initial)
     return save(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from commonweal.web.proposals import actions, selectors
@@ -25,7 +27,7 @@ def changes(request: HttpRequest, number: int) -> HttpResponse:
     found = the_proposal(request, number)
     seen = [a for a in selectors.of_proposal(found, request.user) if not a.second]
     if len(seen) < 2:
-        raise Http404("There is only one assessment so far.")
+        raise Http404(_("There is only one assessment so far."))
     first, last = selectors.sheet(seen[0]), selectors.sheet(seen[-1])
     page = comparing.changes_page(first, last, selectors.changed(first, last), selectors.all_design(found))
     return render(request, "proposals/changes.html", {"page": page})
@@ -37,7 +39,7 @@ def agreement(request: HttpRequest, number: int) -> HttpResponse:
     found = the_proposal(request, number)
     pair = selectors.compared(found, request.user)
     if pair is None:
-        raise Http404("There are no two completed assessments to compare.")
+        raise Http404(_("There are no two completed assessments to compare."))
     page = comparing.agreement_page(found, pair, selectors.agreements(pair), selectors.moderations(found))
     may = selectors.may(request.user, MODERATE)
     return render(request, "proposals/agreement.html", {"page": page, "may_moderate": may})
@@ -55,7 +57,7 @@ def settle(request: HttpRequest, number: int, item: str) -> HttpResponse:
         else None
     )
     if row is None:
-        raise Http404("Two assessors did not rate that.")
+        raise Http404(_("Two assessors did not rate that."))
     held = selectors.moderations(found).get(item)
     initial = {"revision": held.revision if held else 0}
     initial |= {"value": held.value, "reason": held.reason} if held else {}
@@ -70,7 +72,10 @@ def settle(request: HttpRequest, number: int, item: str) -> HttpResponse:
             both = both_of(form)
             form.data = form.data.copy()
             form.data["revision"] = str(moved.held.revision)
-            form.add_error(None, f"{moved.held.by} settled this meanwhile. What you wrote is still here.")
+            form.add_error(
+                None,
+                _("%(who)s settled this meanwhile. What you wrote is still here.") % {"who": moved.held.by},
+            )
         except ValueError as refused:
             form.add_error("reason", str(refused))
         else:
@@ -78,9 +83,9 @@ def settle(request: HttpRequest, number: int, item: str) -> HttpResponse:
     return small(
         request,
         form,
-        f"Settle: {row.label}",
-        button="Settle it",
-        back=f"/proposals/{number}/agreement/",
+        _("Settle: %(question)s") % {"question": row.label},
+        button=_("Settle it"),
+        back=reverse("proposals:agreement", args=[number]),
         quoted="\n\n".join(_in_full(s) for s in row.says),
         both=both,
     )

@@ -11,6 +11,7 @@ from typing import Any
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from commonweal.web.proposals import actions
 from commonweal.web.proposals.forms import AnswerForm
@@ -34,7 +35,8 @@ def keep(form: AnswerForm, fields: Sequence[Any], save: Callable[..., Said]) -> 
     except actions.Moved as moved:
         form.data = form.data.copy()
         form.data["revision"] = str(moved.held.revision)
-        form.add_error(None, f"{moved} Nothing was saved yet, and what you wrote is still here.")
+        kept = _("Nothing was saved yet, and what you wrote is still here.")
+        form.add_error(None, f"{moved} {kept}")
         return None, both_texts(fields, moved.held.parts, form.parts()), 409
     except ValueError as refused:
         form.add_error(None, str(refused))
@@ -49,7 +51,7 @@ def typed(request: HttpRequest) -> bool:
 
 def told(form: AnswerForm, kept: Kept) -> HttpResponse:
     """What the script is told."""
-    row, _, status = kept
+    row, _both, status = kept
     if row is not None:
         return JsonResponse({"saved": saved_words(row), "revision": row.revision, "opened": opened()})
     problems = [str(e) for errors in form.errors.values() for e in errors]

@@ -10,6 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from commonweal.web.proposals import actions, selectors
@@ -66,12 +68,12 @@ def download(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     found = selectors.piloted(_pilot(slug))
     if form == "csv":
         content = table(presenter.COLUMNS, presenter.rows(found))
-        return attached(content, "text/csv; charset=utf-8", f"pilot-{slug}.csv")
+        return attached(content, "text/csv; charset=utf-8", f"pilot-{slug}.csv")  # stays English
     if form in files.DOCUMENTS:
         content_type, write = files.DOCUMENTS[form]
         address = request.build_absolute_uri(reverse("proposals:pilot", args=[slug]))
         return attached(write(presenter.document(found, address)), content_type, f"pilot-{slug}.{form}")
-    raise Http404("It can be taken away as pdf, docx or csv.")
+    raise Http404(_("It can be taken away as pdf, docx or csv."))
 
 
 @require_POST
@@ -80,14 +82,22 @@ def draft(request: HttpRequest, slug: str) -> HttpResponse:
     """Open a draft of the toolkit's next version, with what the pilot says beside each flagged question."""
     found = selectors.piloted(_pilot(slug))
     noted = actions.draft_from_pilot(found=found, by=request.user, now=timezone.now())
-    messages.success(request, f"{noted} new notes stand beside questions of the draft.")
+    messages.success(
+        request,
+        ngettext(
+            "%(number)d new notes stand beside questions of the draft.",
+            "%(number)d new notes stand beside questions of the draft.",
+            noted,
+        )
+        % {"number": noted},
+    )
     return redirect("toolkit:draft", found.toolkit.id)
 
 
 def _pilot(slug: str) -> Pilot:
     found = selectors.pilot(slug)
     if found is None:
-        raise Http404("No pilot has that name.")
+        raise Http404(_("No pilot has that name."))
     return found
 
 
@@ -119,7 +129,7 @@ def _edit(request: HttpRequest, held: Pilot | None) -> HttpResponse:
         )
 
     return save(
-        request, form, held.title if held else "A new pilot", act, moved_by=PilotMoved,
+        request, form, held.title if held else _("A new pilot"), act, moved_by=PilotMoved,
         back=reverse("proposals:pilots"), then=lambda made: reverse("proposals:pilot", args=[made.slug]),
     )  # fmt: skip
 

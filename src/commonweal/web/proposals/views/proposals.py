@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from commonweal.web.proposals import actions, selectors
@@ -47,9 +48,11 @@ def new(request: HttpRequest) -> HttpResponse:
         made = actions.save_proposal(
             proposal=None, fields=_fields(form), revision=0, by=request.user, now=timezone.now()
         )
-        messages.success(request, "The proposal is begun. Say next where it would be, and by which options.")
+        messages.success(
+            request, _("The proposal is begun. Say next where it would be, and by which options.")
+        )
         return redirect("proposals:proposal", made.pk)
-    return _form(request, form, "A new proposal", None)
+    return _form(request, form, _("A new proposal"), None)
 
 
 @_read_and_write
@@ -57,7 +60,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def about(request: HttpRequest, number: int) -> HttpResponse:
     found = the_proposal(request, number)
     form = _proposal_form(request, found)
-    return _save(request, found, form, "What it says of itself", lambda: actions.save_proposal(
+    return _save(request, found, form, _("What it says of itself"), lambda: actions.save_proposal(
         proposal=found, fields=_fields(form), revision=form.cleaned_data["revision"], by=request.user,
         now=timezone.now(),
     ))  # fmt: skip
@@ -71,7 +74,7 @@ def places(request: HttpRequest, number: int) -> HttpResponse:
     form = PlacesForm(
         sent(request), places=selectors.site_places(), initial={"revision": found.revision, "places": own}
     )
-    return _save(request, found, form, "Where it would be", lambda: actions.save_lists(
+    return _save(request, found, form, _("Where it would be"), lambda: actions.save_lists(
         proposal=found, places=form.cleaned_data["places"], revision=form.cleaned_data["revision"],
         by=request.user, now=timezone.now(),
     ))  # fmt: skip
@@ -86,7 +89,7 @@ def partners(request: HttpRequest, number: int) -> HttpResponse:
         for p in selectors.lists(found)["partners"]
     ]
     form = PartnersForm(sent(request), given=given, revision=found.revision)
-    return _save(request, found, form, "Partners, who pays and who gains", lambda: actions.save_lists(
+    return _save(request, found, form, _("Partners, who pays and who gains"), lambda: actions.save_lists(
         proposal=found, partners=form.items(), revision=form.cleaned_data["revision"], by=request.user,
         now=timezone.now(),
     ))  # fmt: skip
@@ -101,7 +104,7 @@ def options(request: HttpRequest, number: int) -> HttpResponse:
         for o in selectors.lists(found)["options"]
     ]
     form = OptionsForm(sent(request), given=given, revision=found.revision)
-    return _save(request, found, form, "Options, doing nothing among them", lambda: actions.save_lists(
+    return _save(request, found, form, _("Options, doing nothing among them"), lambda: actions.save_lists(
         proposal=found, options=form.items(), revision=form.cleaned_data["revision"], by=request.user,
         now=timezone.now(),
     ))  # fmt: skip
@@ -114,7 +117,7 @@ def need(request: HttpRequest, number: int, key: str) -> HttpResponse:
     found = the_proposal(request, number)
     pair = next(((p, n) for p, n in selectors.needs(found) if p.id == key), None)
     if pair is None:
-        raise Http404("The toolkit has no such need.")
+        raise Http404(_("The toolkit has no such need."))
     prompt, held = pair
     initial = {"revision": held.revision if held else 0}
     if held:
@@ -136,16 +139,16 @@ def documents(request: HttpRequest, number: int) -> HttpResponse:
     found = the_proposal(request, number)
     form = DocumentForm(sent(request), request.FILES or None)
     if form.is_bound and not request.user.may(WRITE):  # type: ignore[union-attr]
-        form.add_error(None, "Only people who write proposals may add documents.")
+        form.add_error(None, _("Only people who write proposals may add documents."))
     elif form.is_bound and form.is_valid():
         file = form.cleaned_data["file"]
         actions.add_document(
             proposal=found, path=file.path, name=file.name, kind=form.kind, by=request.user,
             now=timezone.now(),
         )  # fmt: skip
-        messages.success(request, f"“{file.name}” is kept with the proposal.")
+        messages.success(request, _("“%(name)s” is kept with the proposal.") % {"name": file.name})
         return redirect("proposals:documents", number)
-    return _form(request, form, "Documents", found, documents=True)
+    return _form(request, form, _("Documents"), found, documents=True)
 
 
 @public
@@ -153,7 +156,7 @@ def documents(request: HttpRequest, number: int) -> HttpResponse:
 def document(request: HttpRequest, number: int, document: int) -> HttpResponse:
     found = selectors.document(the_proposal(request, number), document)
     if found is None or not request.user.is_authenticated:
-        raise Http404("No document has that number.")
+        raise Http404(_("No document has that number."))
     path = selectors.document_path(found.sha256)
     return FileResponse(path.open("rb"), as_attachment=True, filename=found.name)  # type: ignore[return-value]
 
@@ -163,7 +166,7 @@ def document(request: HttpRequest, number: int, document: int) -> HttpResponse:
 def remove(request: HttpRequest, number: int, document: int) -> HttpResponse:
     found = the_proposal(request, number)
     actions.remove_document(proposal=found, document=document, by=request.user, now=timezone.now())
-    messages.success(request, "The document is taken away from this proposal.")
+    messages.success(request, _("The document is taken away from this proposal."))
     return redirect("proposals:documents", number)
 
 
@@ -172,7 +175,7 @@ def remove(request: HttpRequest, number: int, document: int) -> HttpResponse:
 def decision(request: HttpRequest, number: int) -> HttpResponse:
     found = the_proposal(request, number)
     form = DecisionForm(sent(request), initial={"words": found.decision, "revision": found.revision})
-    return _save(request, found, form, "The decision", lambda: actions.say_decision(
+    return _save(request, found, form, _("The decision"), lambda: actions.say_decision(
         proposal=found, by=request.user, now=timezone.now(), **form.cleaned_data
     ))  # fmt: skip
 
@@ -183,12 +186,14 @@ def move(request: HttpRequest, number: int) -> HttpResponse:
     found = the_proposal(request, number)
     to = request.POST.get("to", "")
     if to not in dict(Proposal.Step.choices):
-        raise Http404("There is no such step.")
+        raise Http404(_("There is no such step."))
     try:
         moved = actions.move(proposal=found, to=to, by=request.user, now=timezone.now())
     except NotYet:
         return _page(request, found, refused=True, status=409)
-    messages.success(request, f"The proposal is at the step “{moved.get_step_display()}”.")
+    messages.success(
+        request, _("The proposal is at the step “%(step)s”.") % {"step": moved.get_step_display()}
+    )
     return redirect("proposals:proposal", number)
 
 
@@ -233,12 +238,13 @@ def _save(
             both = both_of(form)
             form.data = form.data.copy()
             form.data["revision"] = str(moved.held.revision)
-            form.add_error(None, f"{moved} Nothing was saved yet, and what you wrote is still here.")
+            kept = _("Nothing was saved yet, and what you wrote is still here.")
+            form.add_error(None, f"{moved} {kept}")
             status = 409
         except ValueError as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, "Saved.")
+            messages.success(request, _("Saved."))
             return redirect("proposals:proposal", found.pk)
     return _form(request, form, title, found, guidance=guidance, status=status, both=both)
 

@@ -10,6 +10,7 @@ import re
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from commonweal.web.proposals import selectors
@@ -41,9 +42,8 @@ def download(request: HttpRequest, number: int, form: str) -> HttpResponse:
     address = request.build_absolute_uri(reverse("proposals:assessment", args=[number]))
     name = f"assessment-{number}-{_slug(found.proposal.title)}"
     if form == "csv":
-        return attached(
-            table(worksheet.COLUMNS, worksheet.rows(sheet, cited)), "text/csv; charset=utf-8", f"{name}.csv"
-        )
+        rows = table(worksheet.COLUMNS, worksheet.rows(sheet, cited))
+        return attached(rows, "text/csv; charset=utf-8", f"{name}.csv")  # stays English
     if form == "json":
         content = json.dumps(worksheet.data(sheet, cited, design), indent=1, ensure_ascii=False)
         return attached(content.encode(), "application/json", f"{name}.json")
@@ -52,12 +52,12 @@ def download(request: HttpRequest, number: int, form: str) -> HttpResponse:
         return attached(
             write(worksheet.document(sheet, cited, design, address)), content_type, f"{name}.{form}"
         )
-    raise Http404("It can be taken away as pdf, docx, csv or json.")
+    raise Http404(_("It can be taken away as pdf, docx, csv or json."))
 
 
 def attached(content: bytes, content_type: str, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = f'attachment; filename="{name}"'  # stays English
     return response
 
 

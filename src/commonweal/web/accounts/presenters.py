@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import pgettext
 
 from commonweal.web.accounts import roles as roles_of
 from commonweal.web.accounts.models import User
@@ -62,7 +63,7 @@ def shown_role(role: type[Role]) -> ShownRole:
     """The role with what it adds to reading, in the order in which permissions were named."""
     added = role.permissions - roles_of.Resident.permissions
     allows = [roles_of.words_of(code) for code in roles_of.in_order(added)]
-    return ShownRole(role.name, role.description, tuple(allows))
+    return ShownRole(str(role.name), str(role.description), tuple(allows))
 
 
 def person_row(user: User) -> PersonRow:
@@ -70,7 +71,7 @@ def person_row(user: User) -> PersonRow:
     return PersonRow(
         name=str(user),
         email=user.email,
-        roles=", ".join(role.name for role in user.roles) or "none",
+        roles=", ".join(str(role.name) for role in user.roles) or pgettext("roles", "none"),
         last_seen=user.last_login,
         active=user.is_active,
         href=reverse("accounts:person", args=[user.pk]),

@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from commonweal.web.accounts import actions, presenters, selectors
@@ -46,7 +47,7 @@ def rename(request: HttpRequest) -> HttpResponse:
     form = NameForm(sent(request), initial={"display_name": user.display_name})
     if form.is_valid():
         actions.rename(by=user, now=timezone.now(), user=user, display_name=form.cleaned_data["display_name"])
-        messages.success(request, "Your name is changed.")
+        messages.success(request, _("Your name is changed."))
         return redirect("accounts:mine")
     return render(request, "accounts/rename.html", {"form": form})
 
@@ -71,7 +72,8 @@ def add(request: HttpRequest) -> HttpResponse:
             form.add_error("email", str(refused))
         else:
             _send_link(request, user)
-            messages.success(request, f"{user} has an account. We have sent a link to {user.email}.")
+            told = _("%(name)s has an account. We have sent a link to %(email)s.")
+            messages.success(request, told % {"name": user, "email": user.email})
             return redirect("accounts:person", pk=user.pk)
     return render(request, "accounts/add.html", {"form": form})
 
@@ -89,7 +91,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         except actions.RefusedError as refused:
             form.add_error("roles", str(refused))
         else:
-            messages.success(request, f"The roles of {user} are saved.")
+            messages.success(request, _("The roles of %(name)s are saved.") % {"name": user})
             return redirect("accounts:person", pk=pk)
     page = presenters.person_page(user, audit.about(user)[:EVENTS_SHOWN])
     return render(request, "accounts/person.html", {"page": page, "form": form})
@@ -100,13 +102,16 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 def switch(request: HttpRequest, pk: int, active: bool) -> HttpResponse:
     """Switch an account off or on."""
     user = _person(pk)
-    act, done = (actions.switch_on, "on") if active else (actions.switch_off, "off")
+    if active:
+        act, done = actions.switch_on, _("The account of %(name)s is switched on.")
+    else:
+        act, done = actions.switch_off, _("The account of %(name)s is switched off.")
     try:
         act(by=request.user, now=timezone.now(), user=user)
     except actions.RefusedError as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, f"The account of {user} is switched {done}.")
+        messages.success(request, done % {"name": user})
     return redirect("accounts:person", pk=pk)
 
 
@@ -114,7 +119,7 @@ def _person(pk: int) -> User:
     try:
         return selectors.person(pk)
     except User.DoesNotExist:
-        raise Http404("nobody has that number") from None
+        raise Http404(_("nobody has that number")) from None
 
 
 def _send_link(request: HttpRequest, user: User) -> None:

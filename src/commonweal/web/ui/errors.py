@@ -5,8 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from commonweal.web.ui import access, request_id
+from commonweal.web.ui import access, languages, request_id
 from commonweal.web.ui.access import public
 
 _SECRET = {"code", "credential", "opened"}
@@ -20,8 +24,18 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 @public
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """What would have opened the page, in words, and who can give it."""
-    missing = access.in_words(getattr(exception, "permissions", ()))
+    found = access.in_words(getattr(exception, "permissions", ()))
+    missing = [(words, _any_of(roles)) for words, roles in found]
     return render(request, "ui/errors/403.html", {"missing": missing}, status=403)
+
+
+def _any_of(roles: list[str]) -> SafeString:
+    """The names of roles of which one is enough; nothing for none."""
+    told = SafeString()
+    for role in roles:
+        named = format_html("<strong>{}</strong>", role)
+        told = format_html(_("{these} or {another}"), these=told, another=named) if told else named
+    return told
 
 
 @public
@@ -44,7 +58,7 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 def signed_out(request: HttpRequest) -> HttpResponse:
     """Something was written and sent by somebody who is no longer signed in: it is not lost."""
     if request.headers.get("Accept", "") == "application/json":
-        return JsonResponse({"problems": ["You are signed out."]}, status=401)
+        return JsonResponse({"problems": [_("You are signed out.")]}, status=401)
     return render(request, "ui/errors/signed_out.html", {"kept": _kept(request)}, status=401)
 
 
@@ -65,5 +79,6 @@ def _kept(request: HttpRequest) -> list[tuple[str, str]]:
 @public
 def failed(request: HttpRequest) -> HttpResponse:
     """Drawn without the database, the session or the visitor, which may be what failed."""
-    page = render_to_string("ui/errors/500.html", {"request_id": request_id.current()})
+    context = {"request_id": request_id.current(), "language": languages.shown(get_language())}
+    page = render_to_string("ui/errors/500.html", context)
     return HttpResponse(page, status=500)

@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 _ADDRESS = re.compile(r"(/(?!/)|https://[^/\s])[^\s\\]*")
 
@@ -16,9 +18,9 @@ class LimitedFileField(forms.FileField):
     """A file that must not be larger than ``settings.UPLOAD_LIMIT`` bytes, and says so if it is."""
 
     default_error_messages = {
-        "required": "Choose a file.",
-        "empty": "The file is empty.",
-        "too_big": "The file has %(megabytes)d MB. It may have %(limit)d MB at most.",
+        "required": gettext_lazy("Choose a file."),
+        "empty": gettext_lazy("The file is empty."),
+        "too_big": gettext_lazy("The file has %(megabytes)d MB. It may have %(limit)d MB at most."),
     }
 
     def to_python(self, data: Any) -> Any:
@@ -38,13 +40,17 @@ class LinkField(forms.CharField):
     """The address of a page: of this site, or of another by https. A script has no address."""
 
     default_error_messages = {
-        "address": "Give an address that begins with https://, or a page of this site that begins with one /."
+        "address": gettext_lazy(
+            "Give an address that begins with https://, or a page of this site that begins with one /."
+        )
     }
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str | Promise) -> None:
         super().__init__(
             label=label,
-            help_text="A page of this site, such as /indicators/claimant-count/, or an address with https://.",
+            help_text=gettext_lazy(
+                "A page of this site, such as /indicators/claimant-count/, or an address with https://."
+            ),
             required=False,
             max_length=500,
         )

@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from commonweal.web.accounts import roles as roles_of
 from commonweal.web.accounts.roles import Role
@@ -15,10 +17,10 @@ class NameForm(forms.Form):
     """The name that others see: what signing up asks besides the address, and "change your name"."""
 
     display_name = forms.CharField(
-        label="Your name",
+        label=gettext_lazy("Your name"),
         max_length=150,
-        help_text="Shown beside what you do on this site.",
-        error_messages={"required": "Give your name."},
+        help_text=gettext_lazy("Shown beside what you do on this site."),
+        error_messages={"required": gettext_lazy("Give your name.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     field_order = ["display_name"]
@@ -48,20 +50,22 @@ class RolesForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Made with the form, not with the class: parts may add roles after this module is read.
-        self.fields["roles"] = RolesField(label="Roles", help_text="A person may hold several.")
+        self.fields["roles"] = RolesField(label=_("Roles"), help_text=_("A person may hold several."))
 
 
 class NewPersonForm(RolesForm):
     """Somebody who gets an account."""
 
     display_name = forms.CharField(
-        label="Name", max_length=150, error_messages={"required": "Give the person's name."}
+        label=gettext_lazy("Name"),
+        max_length=150,
+        error_messages={"required": gettext_lazy("Give the person's name.")},
     )
     email = forms.EmailField(
-        label="E-mail address",
-        help_text="We send a link to it, with which the person chooses a password.",
+        label=gettext_lazy("E-mail address"),
+        help_text=gettext_lazy("We send a link to it, with which the person chooses a password."),
         error_messages={
-            "required": "Give the person's e-mail address.",
-            "invalid": "Give a whole address, like name@example.gov.uk.",
+            "required": gettext_lazy("Give the person's e-mail address."),
+            "invalid": gettext_lazy("Give a whole address, like name@example.gov.uk."),
         },
     )

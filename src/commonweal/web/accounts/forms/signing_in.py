@@ -8,9 +8,10 @@ from allauth.account import forms as account
 from django.urls import reverse_lazy
 from django.utils.functional import lazy
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy
 
 _FORGOTTEN = lazy(format_html, str)(
-    '<a class="govuk-link" href="{}">Forgotten it? Choose a new one</a>',
+    gettext_lazy('<a class="govuk-link" href="{}">Forgotten it? Choose a new one</a>'),
     reverse_lazy("account_reset_password"),
 )
 
@@ -18,7 +19,7 @@ _FORGOTTEN = lazy(format_html, str)(
 class InOurWords:
     """Gives the fields of a form the labels of ``labels`` and the hints of ``hints``, by the field's name."""
 
-    labels: dict[str, str] = {}
+    labels: dict[str, Any] = {}
     hints: dict[str, Any] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -31,37 +32,40 @@ class InOurWords:
 
 
 class SignInForm(InOurWords, account.LoginForm):
-    labels = {"login": "E-mail address", "remember": "Keep me signed in for two weeks"}
+    labels = {
+        "login": gettext_lazy("E-mail address"),
+        "remember": gettext_lazy("Keep me signed in for two weeks"),
+    }
     hints = {"password": _FORGOTTEN}
 
 
 class SignUpForm(InOurWords, account.SignupForm):
-    labels = {"email": "E-mail address", "password1": "Password"}
+    labels = {"email": gettext_lazy("E-mail address"), "password1": gettext_lazy("Password")}
 
 
 class ForgottenForm(InOurWords, account.ResetPasswordForm):
-    labels = {"email": "E-mail address"}
+    labels = {"email": gettext_lazy("E-mail address")}
 
 
 class ChooseForm(InOurWords, account.ResetPasswordKeyForm):
-    labels = {"password1": "New password", "password2": "New password once more"}
+    labels = {"password1": gettext_lazy("New password"), "password2": gettext_lazy("New password once more")}
 
 
 class ChangePasswordForm(InOurWords, account.ChangePasswordForm):
     labels = {
-        "oldpassword": "The password you have now",
-        "password1": "New password",
-        "password2": "New password once more",
+        "oldpassword": gettext_lazy("The password you have now"),
+        "password1": gettext_lazy("New password"),
+        "password2": gettext_lazy("New password once more"),
     }
 
 
 class FirstPasswordForm(InOurWords, account.SetPasswordForm):
-    labels = {"password1": "New password", "password2": "New password once more"}
+    labels = {"password1": gettext_lazy("New password"), "password2": gettext_lazy("New password once more")}
 
 
 class NewAddressForm(InOurWords, account.AddEmailForm):
-    labels = {"email": "New e-mail address"}
+    labels = {"email": gettext_lazy("New e-mail address")}
 
 
 class ConfirmForm(InOurWords, account.ReauthenticateForm):
-    labels = {"password": "Password"}
+    labels = {"password": gettext_lazy("Password")}

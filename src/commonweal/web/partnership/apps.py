@@ -68,7 +68,11 @@ class PartnershipConfig(AppConfig):
             navigation.Link(_("Your commitments"), "partnership:mine", order=15, permission=roles.PROMISE),
         )
         for email, name, role in (
-            ("partner@example.org", "Example partner", roles.PartnerRole),
-            ("partnership-owner@example.org", "Example partnership owner", roles.PartnershipOwner),
+            ("partner@example.org", "Example partner", roles.PartnerRole),  # stays English
+            (
+                "partnership-owner@example.org",
+                "Example partnership owner",  # stays English
+                roles.PartnershipOwner,
+            ),
         ):
             examples.add(email, name, role)

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from commonweal.web.partnership.forms.asked import Commitments
 from commonweal.web.partnership.presenters.commitments import row
@@ -23,26 +24,26 @@ def goal(request: HttpRequest, *, goal: Any) -> Iterator[Panel]:
     match = request.resolver_match
     framework = str(match.kwargs.get("framework", "")) if match else ""
     held = selectors.touching(timezone.localdate(), framework=framework, goal=goal.id)
-    yield from _panel("Commitments to this goal", held, Commitments(goal=f"{framework}:{goal.id}"))
+    yield from _panel(_("Commitments to this goal"), held, Commitments(goal=f"{framework}:{goal.id}"))
 
 
 def indicator(request: HttpRequest, *, indicator: Any) -> Iterator[Panel]:
     """On an indicator's page: commitments that name it."""
     held = selectors.touching(timezone.localdate(), indicator=indicator.id)
-    yield from _panel("Commitments that name this indicator", held, Commitments(indicator=indicator.id))
+    yield from _panel(_("Commitments that name this indicator"), held, Commitments(indicator=indicator.id))
 
 
 def here(request: HttpRequest, *, code: str) -> Iterator[Panel]:
     """On a place's page: commitments for it, and for places in it."""
     held = selectors.here(timezone.localdate(), code)
-    yield from _panel("Commitments for this place", held, Commitments(place=code))
+    yield from _panel(_("Commitments for this place"), held, Commitments(place=code))
 
 
 def own(request: HttpRequest, *, person: Any) -> Iterator[Panel]:
     """On a person's own account: the way to the page of their organisation."""
     for organisation in selectors.own_organisations(person)[:1]:
         context = {"name": organisation.name}
-        yield Panel("Commitments", "partnership/panels/own.html", context, order=30)
+        yield Panel(_("Commitments"), "partnership/panels/own.html", context, order=30)
 
 
 def _panel(title: str, held: list[selectors.Held], asked: Commitments) -> Iterator[Panel]:

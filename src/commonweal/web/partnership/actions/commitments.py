@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from commonweal.web.audit import actions as audit
 from commonweal.web.partnership.models import (
@@ -40,21 +42,21 @@ def promise(
     mine(organisation, by)
     today = selectors.day_of(now)
     if not organisations.part_of_it(organisation, today):
-        raise ValueError(f"{_why_not(organisation, today)}, so it can promise nothing new.")
+        raise ValueError(_why_not(organisation, today))
     if fields["due"] < today:
-        raise ValueError("The day by which it is to be done has passed already.")
+        raise ValueError(_("The day by which it is to be done has passed already."))
     evidence.check(fields)
     group = fields.get("group", "")
     made = Commitment.objects.create(
         organisation=organisation, partnership=_partnership(fields), title=_line(fields["title"]),
-        words=said(fields["words"], "Write what is promised."), framework=fields["framework"],
+        words=said(fields["words"], _("Write what is promised.")), framework=fields["framework"],
         goal=fields["goal"], indicator=fields.get("indicator", ""), area=fields["area"], group=group,
         group_words=evidence.groups().get(group, ""), made_on=today, due=fields["due"],
-        measure=said(fields["measure"], "Say how it will be known."),
-        resources=said(fields["resources"], "Say with what resources."), example=example, author=_person(by),
-        entered_at=now,
+        measure=said(fields["measure"], _("Say how it will be known.")),
+        resources=said(fields["resources"], _("Say with what resources.")), example=example,
+        author=_person(by), entered_at=now,
     )  # fmt: skip
-    _record(made, by, now, "promised", "made the commitment")
+    _record(made, by, now, "promised", "made the commitment")  # stays English
     return made
 
 
@@ -72,30 +74,34 @@ def update(
     passed, or the commitment was withdrawn.
     """
     held = taken(commitment, revision, by)
-    text = said(words, "Say how it stands.")
+    text = said(words, _("Say how it stands."))
     _between(held, day, now)
     if kind not in CommitmentUpdate.Kind.values:
-        raise ValueError("Choose how it stands.")
+        raise ValueError(_("Choose how it stands."))
     if kind == CommitmentUpdate.Kind.CHANGED:
         in_force = selectors.stands_on(held, selectors.day_of(now)).until
         if until is None or until < selectors.day_of(now):
-            raise ValueError("Say the new day by which it is to be done: one that has not passed.")
+            raise ValueError(_("Say the new day by which it is to be done: one that has not passed."))
         if until == in_force:
-            raise ValueError(f"{until:%-d %B %Y} is the day that counts already.")
+            raise ValueError(
+                _("%(day)s is the day that counts already.") % {"day": date_format(until, "j F Y")}
+            )
     elif until is not None:
-        raise ValueError("A new day belongs to “It will be done by another day”. Choose that, or empty it.")
+        raise ValueError(
+            _("A new day belongs to “It will be done by another day”. Choose that, or empty it.")
+        )
     shown = any(c.isalnum() for c in evidence_words)
     if kind == CommitmentUpdate.Kind.DONE and not (shown or link or pinned or stated):
-        raise ValueError("Say what shows that it is done: a figure, words, or the address of a page.")
+        raise ValueError(_("Say what shows that it is done: a figure, words, or the address of a page."))
     _stated(held, stated, stated_period)
     made = CommitmentUpdate.objects.create(
         commitment=held, kind=kind, words=text, until=until,
-        evidence=said(evidence_words, "Say what shows it.") if evidence_words.strip() else "", link=link,
+        evidence=said(evidence_words, _("Say what shows it.")) if evidence_words.strip() else "", link=link,
         figure=figure_pinned(pinned) if pinned else {}, stated=stated, stated_period=stated_period, day=day,
         author=_person(by), at=now,
     )  # fmt: skip
     _kept(held)
-    _record(held, by, now, "updated", f"said ({kind}) how it goes with the commitment")
+    _record(held, by, now, "updated", f"said ({kind}) how it goes with the commitment")  # stays English
     return made
 
 
@@ -106,10 +112,10 @@ def withdraw(*, commitment: Commitment, words: str, revision: int, by: Any, now:
     Raises :class:`~.organisations.Moved`; ValueError without a reason, or where it was withdrawn already.
     """
     held = taken(commitment, revision, by)
-    held.withdrawn_words = said(words, "Say why it is withdrawn.")
+    held.withdrawn_words = said(words, _("Say why it is withdrawn."))
     held.withdrawn_on = selectors.day_of(now)
     _kept(held)
-    _record(held, by, now, "withdrew", "withdrew the commitment")
+    _record(held, by, now, "withdrew", "withdrew the commitment")  # stays English
     return held
 
 
@@ -117,10 +123,14 @@ def withdraw(*, commitment: Commitment, words: str, revision: int, by: Any, now:
 def remark(*, commitment: Commitment, words: str, role: str, by: Any, now: dt.datetime) -> Said:
     """Say something of a commitment in public, as ``role``. Raises ValueError for empty words."""
     made = Said.objects.create(
-        commitment=commitment, words=said(words, "Write what you say."), by=role, author=_person(by), at=now
+        commitment=commitment,
+        words=said(words, _("Write what you say.")),
+        by=role,
+        author=_person(by),
+        at=now,
     )
     reminding.tell(made, now=now)
-    _record(commitment, by, now, "remarked", "said something of the commitment")
+    _record(commitment, by, now, "remarked", "said something of the commitment")  # stays English
     return made
 
 
@@ -135,13 +145,16 @@ def state(
     """
     mine(organisation, by)
     if organisation not in selectors.named_in(commitment):
-        raise ValueError(f"The commitment does not name {organisation.name}.")
+        raise ValueError(
+            _("The commitment does not name %(organisation)s.") % {"organisation": organisation.name}
+        )
     made = Said.objects.create(
-        commitment=commitment, words=said(words, "Write what you say."), by=organisation.name,
+        commitment=commitment, words=said(words, _("Write what you say.")), by=organisation.name,
         author=_person(by), at=now,
     )  # fmt: skip
     reminding.tell(made, now=now)
-    _record(commitment, by, now, "stated", f"said something for {organisation.name} of the commitment")
+    told = f"said something for {organisation.name} of the commitment"  # stays English
+    _record(commitment, by, now, "stated", told)
     return made
 
 
@@ -154,17 +167,17 @@ def reply(*, commitment: Commitment, to: Said | None, words: str, by: Any, now: 
     """
     mine(commitment.organisation, by)
     made = Said.objects.create(
-        commitment=commitment, reply=True, to=to, words=said(words, "Write the reply."),
+        commitment=commitment, reply=True, to=to, words=said(words, _("Write the reply.")),
         by=commitment.organisation.name, author=_person(by), at=now,
     )  # fmt: skip
-    _record(commitment, by, now, "replied", "replied to what is said of the commitment")
+    _record(commitment, by, now, "replied", "replied to what is said of the commitment")  # stays English
     return made
 
 
 def mine(organisation: Organisation, by: Any) -> None:
     """Raises ValueError for somebody who does not write for the organisation."""
     if not selectors.writes_for(by, organisation):
-        raise ValueError(f"You do not write for {organisation.name}.")
+        raise ValueError(_("You do not write for %(organisation)s.") % {"organisation": organisation.name})
 
 
 def taken(commitment: Commitment, revision: int, by: Any) -> Commitment:
@@ -173,22 +186,28 @@ def taken(commitment: Commitment, revision: int, by: Any) -> Commitment:
     held = found.get(pk=commitment.pk)
     mine(held.organisation, by)
     if held.withdrawn_on is not None:
-        raise ValueError(f"It was withdrawn on {held.withdrawn_on:%-d %B %Y}, so nothing can be added to it.")
+        raise ValueError(
+            _("It was withdrawn on %(day)s, so nothing can be added to it.")
+            % {"day": date_format(held.withdrawn_on, "j F Y")}
+        )
     if held.revision != revision:
-        raise Moved(held, "Somebody else of the organisation")
+        raise Moved(held, _("Somebody else of the organisation"))
     return held
 
 
 def _why_not(organisation: Organisation, today: dt.date) -> str:
-    joins = organisation.joined_on
+    joins, left, named = organisation.joined_on, organisation.left_on, {"organisation": organisation.name}
     if joins is not None and joins > today:
-        return f"{organisation.name} takes part from {joins:%-d %B %Y} on"
-    left = organisation.left_on
-    return f"{organisation.name} left on {left:%-d %B %Y}" if left else f"{organisation.name} takes no part"
+        named |= {"day": date_format(joins, "j F Y")}
+        return _("%(organisation)s takes part from %(day)s on, so it can promise nothing new.") % named
+    if left:
+        named |= {"day": date_format(left, "j F Y")}
+        return _("%(organisation)s left on %(day)s, so it can promise nothing new.") % named
+    return _("%(organisation)s takes no part, so it can promise nothing new.") % named
 
 
 def _line(words: str) -> str:
-    return " ".join(said(words, "Give it a title.").split())[:200]
+    return " ".join(said(words, _("Give it a title.")).split())[:200]
 
 
 def _stated(held: Commitment, stated: str, period: str) -> None:
@@ -196,23 +215,29 @@ def _stated(held: Commitment, stated: str, period: str) -> None:
         return
     if not held.indicator:
         raise ValueError(
-            "The commitment names no indicator, so a figure cannot be compared. Say it in words."
+            _("The commitment names no indicator, so a figure cannot be compared. Say it in words.")
         )
     if not stated or not period:
-        raise ValueError("A figure needs both: the number, and the period it is of.")
+        raise ValueError(_("A figure needs both: the number, and the period it is of."))
     if not _NUMBER.fullmatch(stated):
-        raise ValueError("Write the figure as a number like 12.5.")
+        raise ValueError(_("Write the figure as a number like 12.5."))
     evidence.period(period)
 
 
 def _between(held: Commitment, day: dt.date, now: dt.datetime) -> None:
     if day < held.made_on:
-        raise ValueError(f"It was promised on {held.made_on:%-d %B %Y}; an update comes after that.")
+        raise ValueError(
+            _("It was promised on %(day)s; an update comes after that.")
+            % {"day": date_format(held.made_on, "j F Y")}
+        )
     if day > selectors.day_of(now):
-        raise ValueError("That day is still to come.")
+        raise ValueError(_("That day is still to come."))
     last = held.updates.last()
     if last is not None and day < last.day:
-        raise ValueError(f"The update before it is of {last.day:%-d %B %Y}; this one came later.")
+        raise ValueError(
+            _("The update before it is of %(day)s; this one came later.")
+            % {"day": date_format(last.day, "j F Y")}
+        )
 
 
 def _partnership(fields: Mapping[str, Any]) -> Partnership | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from commonweal.packs.models import Dataset, Provenance
 from commonweal.partnership.record import write
@@ -18,7 +19,7 @@ from commonweal.web.partnership.selectors import commitments, together
 from commonweal.web.partnership.selectors import record as reading
 
 #: Who brings these figures: nobody has typed them in, so anybody who publishes may publish them.
-RECORD = Actor("record", "The record of this site")
+RECORD = Actor("record", "The record of this site")  # stays English
 
 
 def count(*, now: dt.datetime, by: Any = RECORD) -> Any:
@@ -50,7 +51,7 @@ def publish_record(*, by: Any, now: dt.datetime) -> Any:
     if brought is None:
         return None
     if not brought.candidate_snapshot:
-        raise NotPublishable("The check stops the figures of the record: see the import.")
+        raise NotPublishable(_("The check stops the figures of the record: see the import."))
     return publish(brought=brought, by=by, now=now)
 
 
@@ -62,7 +63,7 @@ def export_record(*, folder: Path, now: dt.datetime) -> None:
 def _about() -> Dataset:
     return Dataset(
         id=reading.DATASET,
-        title="Working together, counted from this site’s record",
+        title="Working together, counted from this site’s record",  # stays English
         organisation="This site, from its own record",
         address=f"{settings.SITE_ADDRESS}/working-together/" if settings.SITE_ADDRESS else "",
         licence="CC-BY-4.0",

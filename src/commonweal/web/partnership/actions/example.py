@@ -96,7 +96,7 @@ def _commitment(given: Mapping[str, Any], example: str, partner: Any) -> None:
         update(commitment=made, revision=_revision(made), day=_at(u).date(), by=partner, now=_at(u), **said)
     if r := given.get("remark"):
         person = _account(r["by"])
-        role = "A scrutiny member" if person.may(ASK) else "The partnership owner"
+        role = "A scrutiny member" if person.may(ASK) else "The partnership owner"  # stays English
         words = remark(commitment=made, words=r["words"], role=role, by=person, now=_at(r))
         a = r["reply"]
         reply(commitment=made, to=words, words=a["words"], by=partner, now=_at(a))
@@ -114,7 +114,7 @@ def _revision(made: Commitment) -> int:
 def _account(email: str) -> Any:
     found = person_by_email(email)
     if found is None:
-        raise ValueError(f"The example needs the account {email}.")
+        raise ValueError(f"The example needs the account {email}.")  # stays English
     return found
 
 

@@ -33,7 +33,7 @@ _LINES = (
 )  # fmt: skip
 _DAYS = {"begins", "by", "ends", "on", "planned", "reached", "until"}
 #: The version that is in force when the example is loaded.
-_NOW = "in force"
+_NOW = "in force"  # stays English
 
 
 def load_strategy(

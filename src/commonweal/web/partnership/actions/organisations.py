@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from commonweal.web.accounts.models import User
 from commonweal.web.audit import actions as audit
@@ -37,8 +39,8 @@ class Moved(Exception):
     """Somebody else wrote on the same row in the meantime. ``held``: as it stands now."""
 
     def __init__(self, held: Organisation | Partnership | Seat | Commitment, who: str = "") -> None:
-        by = who or getattr(held, "changed_by", "") or "Somebody else"
-        super().__init__(f"{by} changed this after you opened the page.")
+        by = who or getattr(held, "changed_by", "") or _("Somebody else")
+        super().__init__(_("%(who)s changed this after you opened the page.") % {"who": by})
         self.held = held
 
 
@@ -57,17 +59,19 @@ def save_organisation(
     _put(held, fields, OF_ORGANISATION)
     strange = set(held.brings) - set(Organisation.Brings.values)
     if strange:
-        raise ValueError("Choose what it brings from the list.")
+        raise ValueError(_("Choose what it brings from the list."))
     if "@" in held.roles:
-        raise ValueError("Give roles, not persons or addresses.")
-    _ordered(held.joined_on, held.left_on, "It cannot have left before it joined.")
+        raise ValueError(_("Give roles, not persons or addresses."))
+    _ordered(held.joined_on, held.left_on, _("It cannot have left before it joined."))
     if held.pk:
         last = held.memberships.last()
         if last is not None and (held.joined_on is None or held.joined_on <= last.until):
             raise ValueError(
-                f"It took part before, until {last.until:%-d %B %Y}: this period comes after that."
+                _("It took part before, until %(day)s: this period comes after that.")
+                % {"day": date_format(last.until, "j F Y")}
             )
-    _once(held, Organisation, f"There is an organisation called “{held.name}” already.")
+    there_is = _("There is an organisation called “%(name)s” already.")
+    _once(held, Organisation, there_is % {"name": held.name})
     _keep(held, by, now, "organisation", new=organisation is None)
     return held
 
@@ -83,11 +87,13 @@ def save_membership(
     for days in the wrong order, a period that shares a day with another, or none at all.
     """
     held: Organisation = taken(Organisation, organisation.pk, revision)
-    _ordered(since, until, "It cannot have left before it joined.")
+    _ordered(since, until, _("It cannot have left before it joined."))
     if since is None and until is None:
-        raise ValueError("Say from when, or until when, it took part.")
+        raise ValueError(_("Say from when, or until when, it took part."))
     if not with_another(held, since, until):
-        raise ValueError("It took part on some of these days already. Change that period, or choose others.")
+        raise ValueError(
+            _("It took part on some of these days already. Change that period, or choose others.")
+        )
     stamp = {"changed_by": str(by), "changed_at": now}
     later = held.left_on is not None and since is not None and since > held.left_on
     if later and held.left_on is not None:
@@ -114,9 +120,10 @@ def save_partnership(
         held = taken(Partnership, partnership.pk, revision)
     _put(held, fields, OF_PARTNERSHIP)
     if held.said and not held.said_source:
-        raise ValueError("Say who said it: what was said in public stands here with its source.")
-    _ordered(held.since, held.until, "It cannot have ended before it began.")
-    _once(held, Partnership, f"There is a partnership called “{held.name}” already.")
+        raise ValueError(_("Say who said it: what was said in public stands here with its source."))
+    _ordered(held.since, held.until, _("It cannot have ended before it began."))
+    there_is = _("There is a partnership called “%(name)s” already.")
+    _once(held, Partnership, there_is % {"name": held.name})
     _keep(held, by, now, "partnership", new=partnership is None)
     return held
 
@@ -136,15 +143,18 @@ def save_seat(
         held = taken(Seat, seat.pk, revision)
     before = held.organisation_id
     _put(held, fields, OF_SEAT)
-    _ordered(held.since, held.until, "A seat cannot be left before it is taken.")
+    _ordered(held.since, held.until, _("A seat cannot be left before it is taken."))
     left = held.organisation.left_on if held.organisation else None
     if left is not None and (held.since is None or held.since > left) and held.organisation_id != before:
-        raise ValueError(f"{held.organisation} left on {left:%-d %B %Y}, so it can take no seat.")
+        raise ValueError(
+            _("%(organisation)s left on %(day)s, so it can take no seat.")
+            % {"organisation": held.organisation, "day": date_format(left, "j F Y")}
+        )
     held.revision += 1
     held.changed_by, held.changed_at = str(by), now
     held.save()
-    who = str(held.organisation or "nobody yet")
-    words = f"set a seat ({held.get_kind_display()}: {who}) of the partnership"
+    who = str(held.organisation or "nobody yet")  # stays English
+    words = f"set a seat ({held.get_kind_display()}: {who}) of the partnership"  # stays English
     _record(partnership, by, now, "seat", words, {"seat": held.pk})
     return held
 
@@ -153,9 +163,13 @@ def save_seat(
 def tie(*, organisation: Organisation, person: User, by: Any, now: dt.datetime) -> Partner:
     """Let somebody write for an organisation. Raises ValueError for somebody without the role."""
     if not person.may(PROMISE):
-        raise ValueError(f"{person} does not have the role Partner. An administrator gives it.")
-    made, _ = Partner.objects.get_or_create(organisation=organisation, person=person, defaults={"since": now})
-    _record(organisation, by, now, "tied", f"let {person} write for the organisation")
+        raise ValueError(
+            _("%(person)s does not have the role Partner. An administrator gives it.") % {"person": person}
+        )
+    made, _created = Partner.objects.get_or_create(
+        organisation=organisation, person=person, defaults={"since": now}
+    )
+    _record(organisation, by, now, "tied", f"let {person} write for the organisation")  # stays English
     return made
 
 
@@ -163,7 +177,8 @@ def tie(*, organisation: Organisation, person: User, by: Any, now: dt.datetime) 
 def untie(*, organisation: Organisation, person: User, by: Any, now: dt.datetime) -> None:
     """Let somebody write for an organisation no longer."""
     Partner.objects.filter(organisation=organisation, person=person).delete()
-    _record(organisation, by, now, "untied", f"let {person} no longer write for the organisation")
+    words = f"let {person} no longer write for the organisation"  # stays English
+    _record(organisation, by, now, "untied", words)
 
 
 def taken(model: type[Any], id_: int, revision: int) -> Any:
@@ -177,7 +192,7 @@ def taken(model: type[Any], id_: int, revision: int) -> Any:
 def free_slug(model: type[Any], name: str) -> str:
     """An address that none has yet. Raises ValueError for a name without a letter or figure."""
     if not any(c.isalnum() for c in name):
-        raise ValueError("Write the name with at least one letter or figure.")
+        raise ValueError(_("Write the name with at least one letter or figure."))
     base = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:60] or "partner"
     # These addresses are those of pages.
     base = f"{base}-1" if base in ("new", "mine", "compare") else base
@@ -210,8 +225,9 @@ def _keep(held: Any, by: Any, now: dt.datetime, what: str, *, new: bool) -> None
         with transaction.atomic():
             held.save()
     except IntegrityError:
-        raise ValueError(f"Somebody entered “{held.name}” a moment ago.") from None
-    _record(held, by, now, "made" if new else "changed", f"{'entered' if new else 'changed'} the {what}")
+        raise ValueError(_("Somebody entered “%(name)s” a moment ago.") % {"name": held.name}) from None
+    verb, words = ("made", "entered") if new else ("changed", "changed")
+    _record(held, by, now, verb, f"{words} the {what}")
 
 
 def _record(

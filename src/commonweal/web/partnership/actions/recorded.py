@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from commonweal.web.audit import actions as audit
 from commonweal.web.partnership.selectors import days, evidence
@@ -33,7 +34,10 @@ def needed(text: str, refused: str) -> None:
     if not any(c.isalnum() for c in text):
         raise ValueError(refused)
     if len(text) > MOST:
-        raise ValueError(f"The text has {len(text):,} characters. At most {MOST:,} are kept.")
+        raise ValueError(
+            _("The text has %(number)s characters. At most %(most)s are kept.")
+            % {"number": f"{len(text):,}", "most": f"{MOST:,}"}
+        )
 
 
 def in_order(first: str, last: str, refused: str) -> None:
@@ -46,23 +50,25 @@ def in_order(first: str, last: str, refused: str) -> None:
 def places(codes: Iterable[str]) -> None:
     known = evidence.places()
     if strange := [c for c in codes if c not in known]:
-        raise ValueError(f"“{strange[0][:40]}” is no place of this site. Choose from the list.")
+        raise ValueError(
+            _("“%(place)s” is no place of this site. Choose from the list.") % {"place": strange[0][:40]}
+        )
 
 
 def nobody(words: str) -> None:
     """Raises ValueError where a role is somebody's address."""
     if "@" in words:
-        raise ValueError("Give roles, not persons or addresses.")
+        raise ValueError(_("Give roles, not persons or addresses."))
 
 
 def sourced(held: Any) -> None:
     if held.source_address and not held.source:
-        raise ValueError("Say what the address leads to.")
+        raise ValueError(_("Say what the address leads to."))
 
 
 def named(held: Any, model: type[Any], there_is: str) -> None:
     """Raises ValueError where another has the name; gives a new row its address."""
-    needed(held.name, "Give it a name.")
+    needed(held.name, _("Give it a name."))
     if model.objects.filter(name__iexact=held.name).exclude(pk=held.pk).exists():
         raise ValueError(there_is)
     if not held.slug:

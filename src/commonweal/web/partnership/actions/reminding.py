@@ -9,6 +9,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from commonweal.partnership.commitments import Standing, Stands
 from commonweal.web.partnership.models import Commitment, Reminder, Said
@@ -20,9 +22,23 @@ from commonweal.web.scrutiny.selectors import notices
 log = logging.getLogger(__name__)
 #: So many days before the day that counts, partners are reminded.
 BEFORE = dt.timedelta(days=30)
-_ASKS = {
-    "said": "Read what is said of it, and reply if you wish",
-    "keep": "Say how it stands, that its day changes and why, or that it is done",
+#: The subject of a letter and its first lines, by what it is for.
+_SAYS = {
+    "said": (
+        gettext_lazy("A commitment is spoken of: %(title)s"),
+        gettext_lazy("A commitment of %(organisation)s is spoken of: %(title)s"),
+        gettext_lazy("Read what is said of it, and reply if you wish:"),
+    ),
+    "late": (
+        gettext_lazy("A commitment is late: %(title)s"),
+        gettext_lazy("A commitment of %(organisation)s is late: %(title)s"),
+        gettext_lazy("Say how it stands, that its day changes and why, or that it is done:"),
+    ),
+    "waits": (
+        gettext_lazy("A commitment waits for an update: %(title)s"),
+        gettext_lazy("A commitment of %(organisation)s waits for an update: %(title)s"),
+        gettext_lazy("Say how it stands, that its day changes and why, or that it is done:"),
+    ),
 }
 
 
@@ -91,21 +107,21 @@ def send(*, clock: Callable[[], dt.datetime]) -> tuple[int, int]:
 def message(letter: Reminder) -> EmailMessage:
     """The letter as it is sent."""
     held: Commitment = letter.commitment
-    title = " ".join(held.title.split())
+    named = {"organisation": held.organisation.name, "title": " ".join(held.title.split())}
     said = ":said-" in letter.key
-    what = "is spoken of" if said else "is late" if letter.late else "waits for an update"
+    subject, first, asks = _SAYS["said" if said else "late" if letter.late else "waits"]
     page = reverse("partnership:mine") + f"?commitment={held.pk}"
     if said:
         page = reverse("partnership:commitment", args=[held.pk])
     home = site()
     lines = [
-        f"A commitment of {held.organisation.name} {what}: {title}",
-        f"{_ASKS['said' if said else 'keep']}:\n{home}{page}",
-        "You have this letter because you write for the organisation. You can have no notices at all:\n"
-        f"{home}{reverse('scrutiny:notices')}",
+        first % named,
+        f"{asks}\n{home}{page}",
+        _("You have this letter because you write for the organisation. You can have no notices at all:")
+        + f"\n{home}{reverse('scrutiny:notices')}",
     ]
     return EmailMessage(
-        subject=f"{settings.ACCOUNT_EMAIL_SUBJECT_PREFIX}A commitment {what}: {title}"[:200],
+        subject=f"{settings.ACCOUNT_EMAIL_SUBJECT_PREFIX}{subject % named}"[:200],
         body="\n\n".join(lines) + "\n",
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[letter.to.email],

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from commonweal.web.partnership.models import (
     Adaptation,
@@ -46,6 +48,7 @@ OF = {
     Lesson: ("words", "on", "kind", "thing", "key", "item", *_SOURCE),
 }
 _CALLED = {
+    # stays English
     Brought: "what is brought by", Stage: "a stage of", Training: "training in",
     Adaptation: "an adaptation in", Effect: "a change through", Lesson: "a lesson of",
 }  # fmt: skip
@@ -70,17 +73,18 @@ def save_rollout(
     """
     held: RollOut = recorded.begun(RollOut, rollout, revision, slug=slug, example=example)
     recorded.put(held, fields, OF_ROLLOUT)
-    recorded.needed(held.purpose, "Say what it is for.")
-    recorded.in_order(held.begins, held.ends, "It cannot have ended before it began.")
+    recorded.needed(held.purpose, _("Say what it is for."))
+    recorded.in_order(held.begins, held.ends, _("It cannot have ended before it began."))
     recorded.places(held.areas)
     if not (held.areas or held.place_words or held.partnership_id or held.strategy_id or held.programme_id):
-        raise ValueError("Say what it is brought to: a place, a board, a strategy or a programme.")
+        raise ValueError(_("Say what it is brought to: a place, a board, a strategy or a programme."))
     recorded.sourced(held)
-    recorded.named(held, RollOut, f"There is a roll-out called “{held.name}” already.")
+    there_is = _("There is a roll-out called “%(name)s” already.")
+    recorded.named(held, RollOut, there_is % {"name": held.name})
     if rollout is not None:
         for stage in held.stages.all():
             _stage_in(held, stage)
-    recorded.keep(held, by, now, f"Somebody entered “{held.name}” a moment ago.")
+    recorded.keep(held, by, now, _("Somebody entered “%(name)s” a moment ago.") % {"name": held.name})
     held.owners.set(owners)
     verb, words = ("made", "entered") if rollout is None else ("changed", "changed")
     recorded.tell("roll-out", held, by, now, verb, f"{words} the roll-out “{held.name}”")
@@ -103,7 +107,7 @@ def save_line(
     _CHECK[kind](held)
     for name in ("by", "reached", "on"):
         _come(getattr(held, name, ""), now)
-    recorded.keep(held, by, now, _TWICE.get(kind, "That stands there already."))
+    recorded.keep(held, by, now, str(_TWICE.get(kind, _("That stands there already."))))
     what = "wrote" if line is None else "changed"
     _tell(rollout, by, now, "recorded", f"{what} {_CALLED[kind]} the roll-out “{rollout.name}”")
     return held
@@ -121,7 +125,7 @@ def save_lesson(
     draft does not have the question any more.
     """
     if lesson is not None and lesson.sent_at is not None and (lesson.toolkit_id or lesson.tests_id):
-        raise ValueError("It was sent already, and stays as it was sent. Write a further lesson instead.")
+        raise ValueError(_("It was sent already, and stays as it was sent. Write a further lesson instead."))
     held: Lesson = save_line(
         rollout=rollout, kind=Lesson, line=lesson, fields=fields, revision=revision, by=by, now=now
     )
@@ -137,7 +141,7 @@ def drop_line(
     """Take a line out of the record. Raises :class:`Moved`; ValueError for a lesson that was sent."""
     held = taken(kind, line.pk, revision)
     if isinstance(held, Lesson) and held.sent_at is not None:
-        raise ValueError("It was sent to a draft, so it stays.")
+        raise ValueError(_("It was sent to a draft, so it stays."))
     held.delete()
     _tell(rollout, by, now, "dropped", f"took {_CALLED[kind]} the roll-out “{rollout.name}” out again")
 
@@ -151,14 +155,14 @@ def attach(*, rollout: RollOut, address: str, by: Any, now: dt.datetime) -> str:
     found = _OURS.fullmatch(address.strip())
     if found is None:
         raise ValueError(
-            "Give the address of a proposal, a report or a commitment here, such as /proposals/3/."
+            _("Give the address of a proposal, a report or a commitment here, such as /proposals/3/.")
         )
     kind, number = found[1], int(found[2])
     held = _known(kind, number, by)
     if held is None:
-        raise ValueError(f"There is none at {found[0]}, or you may not read it.")
+        raise ValueError(_("There is none at %(address)s, or you may not read it.") % {"address": found[0]})
     if getattr(rollout, kind).filter(pk=number).exists():
-        raise ValueError("It belongs to this roll-out already.")
+        raise ValueError(_("It belongs to this roll-out already."))
     getattr(rollout, kind).add(held)
     # Who may not read a proposal or a report does not learn its title from the record either.
     _tell(rollout, by, now, "linked", f"linked {found[1].removesuffix('s')} {number} with “{rollout.name}”")
@@ -180,7 +184,7 @@ def _resolved(fields: Mapping[str, Any], by: Any) -> Mapping[str, Any]:
     if found is None or found[1] == "commitments":
         return fields
     if _known(found[1], int(found[2]), by) is None:
-        raise ValueError(f"There is none at {found[0]}, or you may not read it.")
+        raise ValueError(_("There is none at %(address)s, or you may not read it.") % {"address": found[0]})
     return {**fields, "link": "", f"{found[1].removesuffix('s')}_id": int(found[2])}
 
 
@@ -196,78 +200,86 @@ def _come(day: str, now: dt.datetime) -> None:
     """Raises ValueError for a day that is recorded as past and surely still to come."""
     found = days.read(day)
     if found is not None and found.first > commitments.day_of(now):
-        raise ValueError(f"{found.words} is still to come.")
+        raise ValueError(_("%(day)s is still to come.") % {"day": found.words})
 
 
 def _brought(held: Brought) -> None:
     key = f"{held.kind}:{held.thing}:{held.version}"
     if key not in things.choices():
-        raise ValueError("There is no such version (any more). Choose one from the list.")
-    recorded.in_order(held.by, held.until, "It cannot have been in use no longer before it was in use.")
+        raise ValueError(_("There is no such version (any more). Choose one from the list."))
+    recorded.in_order(held.by, held.until, _("It cannot have been in use no longer before it was in use."))
 
 
 def _stage(held: Stage) -> None:
-    recorded.needed(held.name, "Give the stage a name.")
+    recorded.needed(held.name, _("Give the stage a name."))
     recorded.in_order(held.planned, held.planned, "")
     _stage_in(held.rollout, held)
 
 
 def _stage_in(rollout: RollOut, held: Stage) -> None:
     for day in (held.planned, held.reached):
-        began = f"The roll-out begins {_in(rollout.begins)}, and “{held.name}” lies before that."
+        began = _("The roll-out begins %(when)s, and “%(stage)s” lies before that.")
+        began %= {"when": _in(rollout.begins), "stage": held.name}
         recorded.in_order(rollout.begins, day, began)
-        ended = f"The roll-out ends {_in(rollout.ends)}, and “{held.name}” lies after that."
+        ended = _("The roll-out ends %(when)s, and “%(stage)s” lies after that.")
+        ended %= {"when": _in(rollout.ends), "stage": held.name}
         recorded.in_order(day, rollout.ends, ended)
 
 
 def _in(day: str) -> str:
     """ "in April 2025", "on 3 April 2025"."""
+    if not day:
+        return ""
     exact = len(day) == len("2025-04-03")
-    return f"{'on' if exact else 'in'} {days.words(day)}" if day else ""
+    return (_("on %(day)s") if exact else _("in %(day)s")) % {"day": days.words(day)}
 
 
 def _training(held: Training) -> None:
-    recorded.needed(held.to, "Say to whom, by role.")
+    recorded.needed(held.to, _("Say to whom, by role."))
     for words in (held.to, held.given_by):
         recorded.nobody(words)
     recorded.in_order(held.on, held.on, "")
     if held.rollout.trainings.filter(on=held.on, to__iexact=held.to).exclude(pk=held.pk).exists():
-        raise ValueError("Training of these people on that day stands there already.")
+        raise ValueError(_("Training of these people on that day stands there already."))
 
 
 def _adaptation(held: Adaptation) -> None:
-    recorded.needed(held.words, "Say what was done otherwise.")
-    recorded.needed(held.why, "Say why.")
+    recorded.needed(held.words, _("Say what was done otherwise."))
+    recorded.needed(held.why, _("Say why."))
 
 
 def _effect(held: Effect) -> None:
-    recorded.needed(held.words, "Say what it changed.")
+    recorded.needed(held.words, _("Say what it changed."))
     recorded.in_order(held.on, held.on, "")
     if held.indicator and evidence.indicator(held.indicator) is None:
-        raise ValueError("That indicator was withdrawn, or never was. Choose another, or none.")
+        raise ValueError(_("That indicator was withdrawn, or never was. Choose another, or none."))
     if not (held.proposal_id or held.report_id or held.indicator or held.link or held.source):
         raise ValueError(
-            "Say what shows it: a proposal, a report, an indicator, a page, or a source in words."
+            _("Say what shows it: a proposal, a report, an indicator, a page, or a source in words.")
         )
 
 
 def _lesson(held: Lesson) -> None:
-    recorded.needed(held.words, "Say what was learnt.")
+    recorded.needed(held.words, _("Say what was learnt."))
     recorded.in_order(held.on, held.on, "")
     if not held.kind:
         held.thing = held.key = held.item = held.item_words = ""
         return
     words = things.questions().get(f"{held.kind}|{held.thing}|{held.key}|{held.item}")
     if words is None:
-        raise ValueError("There is no such question in force (any more). Choose another, or none.")
+        raise ValueError(_("There is no such question in force (any more). Choose another, or none."))
     held.item_words = words[:500]
     if held.rollout.lessons.filter(words=held.words, item_words=held.item_words).exclude(pk=held.pk).exists():
-        raise ValueError("This lesson stands there already.")
+        raise ValueError(_("This lesson stands there already."))
 
 
 def _send(held: Lesson, by: Any, now: dt.datetime) -> None:
     """Put a lesson as a note into the draft of the next version."""
-    words = {"item": held.item, "words": held.words, "source": f"Roll-out “{held.rollout.name}”"}
+    words = {
+        "item": held.item,
+        "words": held.words,
+        "source": f"Roll-out “{held.rollout.name}”",  # stays English
+    }
     if held.kind == Brought.Kind.TOOLKIT:
         draft: Version | SetVersion = toolkits.start_draft(toolkit=held.thing, by=by, now=now)
         note = {"key": held.key, **words}
@@ -281,7 +293,7 @@ def _send(held: Lesson, by: Any, now: dt.datetime) -> None:
     draft.refresh_from_db()
     if note not in draft.notes:
         raise ValueError(
-            "The draft of the next version does not have that question any more. Choose another."
+            _("The draft of the next version does not have that question any more. Choose another.")
         )
     held.sent_at = now
     held.save(update_fields=["toolkit", "tests", "sent_at"])
@@ -298,6 +310,6 @@ _CHECK = {
     Lesson: _lesson,
 }  # fmt: skip
 _TWICE = {
-    Brought: "This version is brought by the roll-out already.",
-    Stage: "The roll-out has a stage of that name already.",
+    Brought: gettext_lazy("This version is brought by the roll-out already."),
+    Stage: gettext_lazy("The roll-out has a stage of that name already."),
 }

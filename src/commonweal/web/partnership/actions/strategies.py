@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from commonweal.web.partnership.models import Alignment, Strategy, StrategyPart, StrategyVersion
 from commonweal.web.partnership.selectors import evidence
@@ -42,11 +43,12 @@ def save_strategy(
     """
     held: Strategy = recorded.begun(Strategy, strategy, revision, slug=slug, example=example)
     recorded.put(held, fields, OF_STRATEGY)
-    recorded.in_order(held.begins, held.ends, "It cannot have ended before it began.")
+    recorded.in_order(held.begins, held.ends, _("It cannot have ended before it began."))
     recorded.places(held.areas)
     recorded.sourced(held)
-    recorded.named(held, Strategy, f"There is a strategy called “{held.name}” already.")
-    recorded.keep(held, by, now, f"Somebody entered “{held.name}” a moment ago.")
+    there_is = _("There is a strategy called “%(name)s” already.")
+    recorded.named(held, Strategy, there_is % {"name": held.name})
+    recorded.keep(held, by, now, _("Somebody entered “%(name)s” a moment ago.") % {"name": held.name})
     verb, words = ("made", "entered") if strategy is None else ("changed", "changed")
     recorded.tell("strategy", held, by, now, verb, f"{words} the strategy “{held.name}”")
     return held
@@ -63,10 +65,10 @@ def save_version(
     """
     held: StrategyVersion = recorded.begun(StrategyVersion, version, revision, strategy=strategy)
     recorded.put(held, fields, OF_VERSION)
-    recorded.needed(held.name, "Give the version a name.")
+    recorded.needed(held.name, _("Give the version a name."))
     recorded.in_order(held.on, held.on, "")
     recorded.sourced(held)
-    recorded.keep(held, by, now, "The strategy has a version of that name already.")
+    recorded.keep(held, by, now, _("The strategy has a version of that name already."))
     _tell(strategy, by, now, "versioned", f"wrote of the version “{held.name}” of “{strategy.name}”")
     return held
 
@@ -91,15 +93,17 @@ def save_part(
     fresh = [g for g in dict.fromkeys(goals) if g not in before]
     known = evidence.goals()
     if strange := [g for g in fresh if g not in known]:
-        raise ValueError(f"There is no goal “{strange[0][:60]}” (any more). Choose from the list.")
+        raise ValueError(
+            _("There is no goal “%(goal)s” (any more). Choose from the list.") % {"goal": strange[0][:60]}
+        )
     if fresh and whose not in Alignment.Whose.values:
-        raise ValueError("Say who says that it is aligned with these goals.")
-    recorded.keep(held, by, now, "The strategy has such a part of that name already.")
+        raise ValueError(_("Say who says that it is aligned with these goals."))
+    recorded.keep(held, by, now, _("The strategy has such a part of that name already."))
     for key, alignment in before.items():
         if key not in goals:
             alignment.delete()
     for key in fresh:
-        framework, _, goal = key.partition(":")
+        framework, _colon, goal = key.partition(":")
         Alignment.objects.create(part=held, framework=framework, goal=goal, whose=whose)
     what = "entered" if part is None else "changed"
     _tell(strategy, by, now, "parted", f"{what} the part “{held.name}” of “{strategy.name}”")
@@ -111,31 +115,34 @@ def drop_part(*, strategy: Strategy, part: StrategyPart, revision: int, by: Any,
     """Take a part out of a strategy. Raises :class:`Moved`; ValueError where others stand under it."""
     held = taken(StrategyPart, part.pk, revision)
     if held.within.exists():
-        raise ValueError("Other parts stand under it. Take those out first, or put them elsewhere.")
+        raise ValueError(_("Other parts stand under it. Take those out first, or put them elsewhere."))
     held.delete()
     _tell(strategy, by, now, "unparted", f"took the part “{part.name}” out of “{strategy.name}”")
 
 
 def _check(held: StrategyPart, strategy: Strategy, named: set[str]) -> None:
-    recorded.needed(held.name, "Give the part a name.")
+    recorded.needed(held.name, _("Give the part a name."))
     if held.kind not in StrategyPart.Kind.values:
-        raise ValueError("Choose what kind of part it is.")
-    recorded.in_order(held.begins, held.ends, "It cannot have ended before it began.")
-    recorded.in_order(strategy.begins, held.begins, "It cannot begin before the strategy does.")
+        raise ValueError(_("Choose what kind of part it is."))
+    recorded.in_order(held.begins, held.ends, _("It cannot have ended before it began."))
+    recorded.in_order(strategy.begins, held.begins, _("It cannot begin before the strategy does."))
     recorded.places(held.areas)
     recorded.sourced(held)
     if held.under_id:
         above = strategy.parts.filter(pk=held.under_id).first()
         if above is None or above.pk == held.pk:
-            raise ValueError("There is no such part to stand under.")
+            raise ValueError(_("There is no such part to stand under."))
         if above.under_id or (held.pk and held.within.exists()):
-            raise ValueError("A part stands under one that stands under none: two steps are kept, no more.")
+            raise ValueError(
+                _("A part stands under one that stands under none: two steps are kept, no more.")
+            )
     if held.read_in_id and not strategy.versions.filter(pk=held.read_in_id).exists():
-        raise ValueError("The strategy has no such version.")
+        raise ValueError(_("The strategy has no such version."))
     for id_ in held.indicators:
         if id_ not in named and evidence.indicator(id_) is None:
             raise ValueError(
-                f"The indicator “{id_[:60]}” was withdrawn, or never was. Choose another, or none."
+                _("The indicator “%(indicator)s” was withdrawn, or never was. Choose another, or none.")
+                % {"indicator": id_[:60]}
             )
 
 

@@ -6,6 +6,7 @@ import json
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from commonweal.web.framework.forms import Asked, settle
@@ -26,11 +27,11 @@ def _turned(asked: Asked) -> tuple[Turned, Asked]:
     book = open_book(asked)
     framework = book.framework(asked.framework) or book.framework()
     if framework is None:
-        raise Http404("No framework has been loaded yet.")
+        raise Http404(_("No framework has been loaded yet."))
     asked = settle(asked, book, framework.id)
     found = selectors.turned(book, framework.id, asked.place, asked.rule)
     if found is None:
-        raise Http404("No framework has that name.")
+        raise Http404(_("No framework has that name."))
     return found, asked
 
 
@@ -50,9 +51,9 @@ def data(request: HttpRequest, kind: str) -> HttpResponse:
     found, asked = _turned(Asked.read(request.GET))
     if kind == "csv":
         content = table(circle_data.COLUMNS, list(circle_data.csv_rows(found, asked)))
-        return attached(content, "text/csv; charset=utf-8", "virtuous-circle.csv")
+        return attached(content, "text/csv; charset=utf-8", "virtuous-circle.csv")  # stays English
     if kind != "json":
-        raise Http404("It can be taken away as csv or json.")
+        raise Http404(_("It can be taken away as csv or json."))
     address = site_address(request) + present.circle_address(found, asked)
     content = json.dumps(circle_data.data(found, asked, address), indent=1, ensure_ascii=False).encode()
     return attached(content, "application/json", "virtuous-circle.json")
@@ -76,7 +77,7 @@ def _around(request: HttpRequest, key: str) -> HttpResponse:
     found, asked = _turned(Asked.read(request.GET))
     around = selectors.around(found, key)
     if around is None:
-        raise Http404("No link of the circle names that.")
+        raise Http404(_("No link of the circle names that."))
     page = present.around_page(found, around, asked, rule_title(asked.rule))
     return render(request, "partnership/around.html", {"page": page, "asked": asked})
 
@@ -91,6 +92,6 @@ def proposal(request: HttpRequest, number: int) -> HttpResponse:
     place = asked.place if asked.place in book.places else ""
     held = selectors.travelled(book, given, request.user, place, settled.rule)
     if held is None:
-        raise Http404("The framework of this proposal’s toolkit has no figures in force.")
+        raise Http404(_("The framework of this proposal’s toolkit has no figures in force."))
     page = proposal_page(given, held, settled)
     return render(request, "partnership/proposal_circle.html", {"page": page, "asked": settled})

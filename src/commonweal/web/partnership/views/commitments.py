@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from commonweal.web.framework.views.kept import kept
@@ -55,7 +58,8 @@ def commitments_csv(request: HttpRequest) -> HttpResponse:
     listed = selectors.listed(Commitments.read(request.GET), timezone.localdate())
     home, differing = site(request)["this_site"].address, selectors.differing(listed.found)
     rows = files.csv_rows(listed.found, evidence.book(), home, differing)
-    return attached(table(files.COLUMNS, rows), "text/csv; charset=utf-8", "commitments.csv")
+    content = table(files.COLUMNS, rows)
+    return attached(content, "text/csv; charset=utf-8", "commitments.csv")  # stays English
 
 
 @public
@@ -71,6 +75,7 @@ def commitment(request: HttpRequest, number: int) -> HttpResponse:
     )  # fmt: skip
     context = {
         "page": page,
+        "named": _linked(page.named),
         "rollouts": [
             (r.name, reverse("partnership:rollout", args=[r.slug]), bool(r.example))
             for r in rollouts.of_commitment(held.pk)
@@ -94,13 +99,14 @@ def mine(request: HttpRequest) -> HttpResponse:
     held = selectors.of_organisations(own, timezone.localdate())
     chosen = _chosen(request, [h.commitment for h in held])
     page = present.mine_page(own, held, evidence.book(), chosen, timezone.localdate())
+    context: dict[str, Any] = {"page": page, "own": _linked(page.organisations), "both": ()}
     if chosen is None:
-        strange = "That commitment is not of an organisation that you write for."
+        strange = _("That commitment is not of an organisation that you write for.")
         strange = strange if request.method == "POST" else ""
-        context = {"page": page, "form": None, "both": (), "refused": strange}
+        context |= {"form": None, "refused": strange}
         return render(request, "partnership/mine.html", context, status=422 if strange else 200)
     form = _update_form(request, chosen)
-    context: dict[str, Any] = {"page": page, "form": form, "both": (), "refused": ""}
+    context |= {"form": form, "refused": ""}
     if form.is_bound:
 
         def shown(status: int, both: Sequence[Both]) -> HttpResponse:
@@ -123,14 +129,15 @@ def new(request: HttpRequest) -> HttpResponse:
 
     def act() -> Commitment:
         fields = dict(form.cleaned_data)
-        fields["framework"], _, fields["goal"] = fields["goal"].partition(":")
+        fields["framework"], _colon, fields["goal"] = fields["goal"].partition(":")
         organisation = own[fields.pop("organisation")]
         return actions.promise(organisation=organisation, fields=fields, by=request.user, now=timezone.now())
 
     return save(
-        request, form, "Make a commitment", act, back=reverse("partnership:mine"), then=_address,
-        button="Make the commitment", said="The commitment is made, and anybody can read it.",
-        quoted="" if own else "Your account writes for no organisation yet. A partnership owner sets that.",
+        request, form, _("Make a commitment"), act, back=reverse("partnership:mine"), then=_address,
+        button=_("Make the commitment"), said=_("The commitment is made, and anybody can read it."),
+        quoted="" if own
+        else _("Your account writes for no organisation yet. A partnership owner sets that."),
     )  # fmt: skip
 
 
@@ -140,11 +147,11 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     held = the_commitment(number)
     form = entered.WithdrawForm(sent(request), initial={"revision": held.revision})
     return save(
-        request, form, "Withdraw a commitment",
+        request, form, _("Withdraw a commitment"),
         lambda: actions.withdraw(
             commitment=held, by=request.user, now=timezone.now(), **form.cleaned_data
         ),
-        back=_address(held), button="Withdraw it", said="It is withdrawn, and stays in sight.",
+        back=_address(held), button=_("Withdraw it"), said=_("It is withdrawn, and stays in sight."),
         quoted=f"{held.organisation.name}: {held.title}", meanwhile=lambda: _meanwhile(held, form),
     )  # fmt: skip
 
@@ -154,14 +161,15 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
 def remark(request: HttpRequest, number: int) -> HttpResponse:
     held = the_commitment(number)
     form = entered.RemarkForm(sent(request))
-    role = "A scrutiny member" if request.user.may(ASK) else "The partnership owner"  # type: ignore[union-attr]
+    asks = request.user.may(ASK)  # type: ignore[union-attr]
+    role = "A scrutiny member" if asks else "The partnership owner"  # stays English
     return save(
-        request, form, "Say something of a commitment",
+        request, form, _("Say something of a commitment"),
         lambda: actions.remark(
             commitment=held, words=form.cleaned_data["words"], role=role, by=request.user, now=timezone.now()
         ),
-        back=_address(held), button="Say it in public",
-        said="It stands beside the commitment, and its organisation can reply.",
+        back=_address(held), button=_("Say it in public"),
+        said=_("It stands beside the commitment, and its organisation can reply."),
         quoted=f"{held.organisation.name}: {held.title}",
     )  # fmt: skip
 
@@ -173,12 +181,12 @@ def state(request: HttpRequest, number: int, slug: str) -> HttpResponse:
     held, organisation = the_commitment(number), the_organisation(slug)
     form = entered.StatementForm(sent(request))
     return save(
-        request, form, f"Say something for {organisation.name}",
+        request, form, _("Say something for %(name)s") % {"name": organisation.name},
         lambda: actions.state(
             commitment=held, organisation=organisation, words=form.cleaned_data["words"], by=request.user,
             now=timezone.now(),
         ),
-        back=_address(held), button="Say it in public", said="It stands beside the commitment.",
+        back=_address(held), button=_("Say it in public"), said=_("It stands beside the commitment."),
         quoted=f"{held.organisation.name}: {held.title}",
     )  # fmt: skip
 
@@ -190,14 +198,14 @@ def reply(request: HttpRequest, number: int, saying: int = 0) -> HttpResponse:
     held = the_commitment(number)
     to = selectors.saying(held, saying) if saying else None
     if saying and to is None:
-        raise Http404("Nothing like that was said of the commitment.")
+        raise Http404(_("Nothing like that was said of the commitment."))
     form = entered.ReplyForm(sent(request))
     return save(
-        request, form, "Reply for your organisation",
+        request, form, _("Reply for your organisation"),
         lambda: actions.reply(
             commitment=held, to=to, words=form.cleaned_data["words"], by=request.user, now=timezone.now()
         ),
-        back=_address(held), button="Send the reply", said="The reply stands beside what was said.",
+        back=_address(held), button=_("Send the reply"), said=_("The reply stands beside what was said."),
         quoted=to.words if to else f"{held.organisation.name}: {held.title}",
     )  # fmt: skip
 
@@ -234,7 +242,9 @@ def _saved(request: HttpRequest, form: entered.UpdateForm, chosen: Commitment, s
     except actions.Moved as moved:
         form.data = form.data.copy()
         form.data["revision"] = str(moved.held.revision)
-        form.add_error(None, f"{moved} Nothing was saved yet, and what you wrote is still here.")
+        form.add_error(
+            None, _("%(moved)s Nothing was saved yet, and what you wrote is still here.") % {"moved": moved}
+        )
         return shown(409, _meanwhile(chosen, form))  # type: ignore[no-any-return]
     except ValueError as refused:
         form.add_error(None, str(refused))
@@ -244,7 +254,13 @@ def _saved(request: HttpRequest, form: entered.UpdateForm, chosen: Commitment, s
 
 def _meanwhile(held: Commitment, form: Any) -> list[Both]:
     last = selectors.last_update(held)
-    return [Both("How it stands", last.words if last else "", form.cleaned_data.get("words", ""))]
+    return [Both(_("How it stands"), last.words if last else "", form.cleaned_data.get("words", ""))]
+
+
+def _linked(pages: Iterable[tuple[str, str]]) -> SafeString:
+    """Names of pages, each a link to its page, to stand in a sentence."""
+    found = ((href, name) for name, href in pages)
+    return format_html_join(", ", '<a class="govuk-link" href="{}">{}</a>', found)
 
 
 def _choices() -> pieces.Choices:

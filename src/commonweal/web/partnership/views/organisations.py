@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from commonweal.web.framework.views.kept import kept
@@ -53,8 +54,8 @@ def partner(request: HttpRequest, slug: str) -> HttpResponse:
     page = present.partner_page(
         held, [(s, selectors.sits(s, today)) for s in selectors.seats_of(held)],
         commitments.of_organisations([held], today), evidence.book(), today,
-        [*present.listed("Roll-outs that it answers for", _ROLLOUT, rollouts.of_organisation(held.pk)),
-         *present.listed("Its strategies", _STRATEGY, strategies.of_organisation(held.pk))],
+        [*present.listed(_("Roll-outs that it answers for"), _ROLLOUT, rollouts.of_organisation(held.pk)),
+         *present.listed(_("Its strategies"), _STRATEGY, strategies.of_organisation(held.pk))],
     )  # fmt: skip
     context = {
         "page": page,
@@ -72,8 +73,8 @@ def partnership(request: HttpRequest, slug: str) -> HttpResponse:
     own = commitments.touching(today, partnership=held)
     page = present.partnership_page(
         held, selectors.table(held, today), own, evidence.book(), today,
-        [*present.listed("Roll-outs to it", _ROLLOUT, rollouts.of_partnership(held.pk)),
-         *present.listed("Its strategies", _STRATEGY, strategies.of_partnership(held.pk))],
+        [*present.listed(_("Roll-outs to it"), _ROLLOUT, rollouts.of_partnership(held.pk)),
+         *present.listed(_("Its strategies"), _STRATEGY, strategies.of_partnership(held.pk))],
         owned(held.owns),
     )  # fmt: skip
     return render(request, "partnership/partnership.html", {"page": page, "may_keep": _keeps(request)})
@@ -84,9 +85,9 @@ def partnership(request: HttpRequest, slug: str) -> HttpResponse:
 def partner_new(request: HttpRequest) -> HttpResponse:
     form = entered.OrganisationForm(sent(request))
     return save(
-        request, form, "Enter an organisation",
+        request, form, _("Enter an organisation"),
         lambda: actions.save_organisation(organisation=None, **_fields(request, form)),
-        back=reverse("partnership:partners"), then=_address, said="It is entered.",
+        back=reverse("partnership:partners"), then=_address, said=_("It is entered."),
     )  # fmt: skip
 
 
@@ -96,7 +97,7 @@ def partner_edit(request: HttpRequest, slug: str) -> HttpResponse:
     held = the_organisation(slug)
     form = entered.OrganisationForm(sent(request), initial=_initial(held, actions.OF_ORGANISATION))
     return save(
-        request, form, f"Change what is said of {held.name}",
+        request, form, _("Change what is said of %(name)s") % {"name": held.name},
         lambda: actions.save_organisation(organisation=held, **_fields(request, form)), back=_address(held),
     )  # fmt: skip
 
@@ -121,7 +122,7 @@ def writers(request: HttpRequest, slug: str) -> HttpResponse:
             actions.untie(organisation=held, person=own[key], by=request.user, now=timezone.now())
         return held
 
-    return save(request, form, f"Who writes for {held.name}", act, back=_address(held))
+    return save(request, form, _("Who writes for %(name)s") % {"name": held.name}, act, back=_address(held))
 
 
 @_read_and_write
@@ -131,7 +132,7 @@ def membership(request: HttpRequest, slug: str) -> HttpResponse:
     held = the_organisation(slug)
     form = entered.MembershipForm(sent(request), initial={"revision": held.revision})
     return save(
-        request, form, f"Another period of {held.name}",
+        request, form, _("Another period of %(name)s") % {"name": held.name},
         lambda: actions.save_membership(
             organisation=held, by=request.user, now=timezone.now(), **form.cleaned_data
         ),
@@ -144,9 +145,9 @@ def membership(request: HttpRequest, slug: str) -> HttpResponse:
 def partnership_new(request: HttpRequest) -> HttpResponse:
     form = entered.PartnershipForm(sent(request))
     return save(
-        request, form, "Enter a partnership",
+        request, form, _("Enter a partnership"),
         lambda: actions.save_partnership(partnership=None, **_fields(request, form)),
-        back=reverse("partnership:partners"), then=_address, said="It is entered.",
+        back=reverse("partnership:partners"), then=_address, said=_("It is entered."),
     )  # fmt: skip
 
 
@@ -156,7 +157,7 @@ def partnership_edit(request: HttpRequest, slug: str) -> HttpResponse:
     held = the_partnership(slug)
     form = entered.PartnershipForm(sent(request), initial=_initial(held, actions.OF_PARTNERSHIP))
     return save(
-        request, form, f"Change what is said of {held.name}",
+        request, form, _("Change what is said of %(name)s") % {"name": held.name},
         lambda: actions.save_partnership(partnership=held, **_fields(request, form)), back=_address(held),
     )  # fmt: skip
 
@@ -168,7 +169,7 @@ def seat(request: HttpRequest, slug: str, number: int = 0) -> HttpResponse:
     partnership = the_partnership(slug)
     held = selectors.seat(partnership, number) if number else None
     if number and held is None:
-        raise Http404("The partnership has no such seat.")
+        raise Http404(_("The partnership has no such seat."))
     known = selectors.organisation_choices()
     initial = _initial(held, actions.OF_SEAT) if held else {}
     if held is not None:
@@ -181,7 +182,8 @@ def seat(request: HttpRequest, slug: str, number: int = 0) -> HttpResponse:
         found["fields"]["organisation_id"] = chosen.pk if chosen else None
         return actions.save_seat(partnership=partnership, seat=held, **found)
 
-    title = f"{'Change a seat' if held else 'Add a seat'}: {partnership.name}"
+    words = _("Change a seat: %(partnership)s") if held else _("Add a seat: %(partnership)s")
+    title = words % {"partnership": partnership.name}
     return save(request, form, title, act, back=_address(partnership))
 
 

@@ -9,6 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from commonweal.web.framework.views.kept import kept
@@ -41,13 +43,13 @@ from .saving import save
 
 _read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 #: The lines of a record: by what addresses call them, the row, its form and its title.
-LINES: dict[str, tuple[Any, Any, str]] = {
-    "brought": (Brought, entered.BroughtForm, "What it brings"),
-    "stages": (Stage, entered.StageForm, "A stage"),
-    "trainings": (Training, entered.TrainingForm, "Training given"),
-    "adaptations": (Adaptation, entered.AdaptationForm, "What was adapted"),
-    "effects": (Effect, entered.EffectForm, "What it changed"),
-    "lessons": (Lesson, entered.LessonForm, "What was learnt"),
+LINES: dict[str, tuple[Any, Any, Any]] = {
+    "brought": (Brought, entered.BroughtForm, gettext_lazy("What it brings")),
+    "stages": (Stage, entered.StageForm, gettext_lazy("A stage")),
+    "trainings": (Training, entered.TrainingForm, gettext_lazy("Training given")),
+    "adaptations": (Adaptation, entered.AdaptationForm, gettext_lazy("What was adapted")),
+    "effects": (Effect, entered.EffectForm, gettext_lazy("What it changed")),
+    "lessons": (Lesson, entered.LessonForm, gettext_lazy("What was learnt")),
 }
 _TO = ("partnership", "strategy", "programme")
 
@@ -74,7 +76,7 @@ def rollouts(request: HttpRequest) -> HttpResponse:
 def rollouts_csv(request: HttpRequest) -> HttpResponse:
     found = _reached(selectors.fitting(RollOuts.read(request.GET)))
     rows = files.csv_rows(found, things.titles(), evidence.places(), site(request)["this_site"].address)
-    return attached(table(files.COLUMNS, rows), "text/csv; charset=utf-8", "roll-outs.csv")
+    return attached(table(files.COLUMNS, rows), "text/csv; charset=utf-8", "roll-outs.csv")  # stays English
 
 
 @public
@@ -89,7 +91,8 @@ def rollout(request: HttpRequest, slug: str) -> HttpResponse:
 @require_GET
 def rollout_csv(request: HttpRequest, slug: str) -> HttpResponse:
     rows = files.record_rows(_page(request, the_rollout(slug)))
-    return attached(table(files.RECORD, rows), "text/csv; charset=utf-8", f"roll-out-{slug}.csv")
+    content = table(files.RECORD, rows)
+    return attached(content, "text/csv; charset=utf-8", f"roll-out-{slug}.csv")  # stays English
 
 
 @_read_and_write
@@ -97,8 +100,8 @@ def rollout_csv(request: HttpRequest, slug: str) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     form = _form(request, None)
     return save(
-        request, form, "Enter a roll-out", lambda: _save(request, form, None),
-        back=reverse("partnership:rollouts"), then=present.address, said="It is entered.",
+        request, form, _("Enter a roll-out"), lambda: _save(request, form, None),
+        back=reverse("partnership:rollouts"), then=present.address, said=_("It is entered."),
     )  # fmt: skip
 
 
@@ -108,8 +111,8 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     held = the_rollout(slug)
     form = _form(request, held)
     return save(
-        request, form, f"Change what is said of {held.name}", lambda: _save(request, form, held),
-        back=present.address(held),
+        request, form, _("Change what is said of %(name)s") % {"name": held.name},
+        lambda: _save(request, form, held), back=present.address(held),
     )  # fmt: skip
 
 
@@ -134,7 +137,8 @@ def line(request: HttpRequest, slug: str, kind: str, number: int = 0) -> HttpRes
             return actions.save_lesson(rollout=held, lesson=row, **common)
         return actions.save_line(rollout=held, kind=model, line=row, **common)
 
-    said = "The lesson stands as a note in the draft." if request.POST.get("question") else "Saved."
+    sent_on = request.POST.get("question")
+    said = _("The lesson stands as a note in the draft.") if sent_on else _("Saved.")
     return save(request, form, f"{title}: {held.name}", act, back=present.address(held), said=said)
 
 
@@ -142,15 +146,15 @@ def line(request: HttpRequest, slug: str, kind: str, number: int = 0) -> HttpRes
 @needs(KEEP)
 def drop(request: HttpRequest, slug: str, kind: str, number: int) -> HttpResponse:
     """Take a line out of the record."""
-    held, (model, _, title), row = _line_of(slug, kind, number)
+    held, (model, _form_of_it, title), row = _line_of(slug, kind, number)
     form = Revised(sent(request), initial={"revision": row.revision})
     return save(
-        request, form, f"Take it out: {title.lower()}",
+        request, form, _("Take it out: %(what)s") % {"what": title.lower()},
         lambda: actions.drop_line(
             rollout=held, kind=model, line=row, revision=form.cleaned_data["revision"], by=request.user,
             now=timezone.now(),
         ),
-        back=present.address(held), button="Take it out", said="It is taken out.", quoted=_quoted(row),
+        back=present.address(held), button=_("Take it out"), said=_("It is taken out."), quoted=_quoted(row),
     )  # fmt: skip
 
 
@@ -160,11 +164,11 @@ def attach(request: HttpRequest, slug: str) -> HttpResponse:
     held = the_rollout(slug)
     form = entered.AttachForm(sent(request))
     return save(
-        request, form, f"What belongs to {held.name}",
+        request, form, _("What belongs to %(name)s") % {"name": held.name},
         lambda: actions.attach(
             rollout=held, address=form.cleaned_data["address"], by=request.user, now=timezone.now()
         ),
-        back=present.address(held), button="Let it belong", said="It belongs to the roll-out now.",
+        back=present.address(held), button=_("Let it belong"), said=_("It belongs to the roll-out now."),
     )  # fmt: skip
 
 
@@ -173,11 +177,11 @@ def attach(request: HttpRequest, slug: str) -> HttpResponse:
 def detach(request: HttpRequest, slug: str, kind: str, number: int) -> HttpResponse:
     held = the_rollout(slug)
     if kind not in ("proposals", "reports", "commitments"):
-        raise Http404("Nothing of that kind belongs to roll-outs.")
+        raise Http404(_("Nothing of that kind belongs to roll-outs."))
     return save(
-        request, forms.Form(sent(request)), "Let it no longer belong to the roll-out",
+        request, forms.Form(sent(request)), _("Let it no longer belong to the roll-out"),
         lambda: actions.detach(rollout=held, kind=kind, number=number, by=request.user, now=timezone.now()),
-        back=present.address(held), button="Let it go", said="It belongs to the roll-out no more.",
+        back=present.address(held), button=_("Let it go"), said=_("It belongs to the roll-out no more."),
         quoted=held.name,
     )  # fmt: skip
 
@@ -186,7 +190,7 @@ def the_rollout(slug: str) -> RollOut:
     """Raises Http404."""
     found = selectors.rollout(slug)
     if found is None:
-        raise Http404("No roll-out has that address.")
+        raise Http404(_("No roll-out has that address."))
     return found
 
 
@@ -238,11 +242,12 @@ def _save(request: HttpRequest, form: forms.Form, held: RollOut | None) -> RollO
 def _line_of(slug: str, kind: str, number: int) -> tuple[RollOut, tuple[Any, Any, str], Any]:
     held = the_rollout(slug)
     if kind not in LINES:
-        raise Http404("A roll-out has no such part.")
+        raise Http404(_("A roll-out has no such part."))
     row = selectors.part(held, kind, number) if number else None
     if number and row is None:
-        raise Http404("The roll-out has no such line.")
-    return held, LINES[kind], row
+        raise Http404(_("The roll-out has no such line."))
+    model, made, title = LINES[kind]
+    return held, (model, made, str(title)), row
 
 
 def _choices(kind: str) -> dict[str, Any]:

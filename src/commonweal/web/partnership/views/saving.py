@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from commonweal.web.partnership.actions.organisations import Moved
 from commonweal.web.partnership.models import Commitment, Organisation, Partnership
@@ -18,7 +19,7 @@ def the_organisation(slug: str) -> Organisation:
     """Raises Http404."""
     found = organisations.organisation(slug)
     if found is None:
-        raise Http404("No organisation has that address.")
+        raise Http404(_("No organisation has that address."))
     return found
 
 
@@ -26,7 +27,7 @@ def the_partnership(slug: str) -> Partnership:
     """Raises Http404."""
     found = organisations.partnership(slug)
     if found is None:
-        raise Http404("No partnership has that address.")
+        raise Http404(_("No partnership has that address."))
     return found
 
 
@@ -34,5 +35,5 @@ def the_commitment(number: int) -> Commitment:
     """Raises Http404."""
     found = commitments.commitment(number)
     if found is None:
-        raise Http404("No commitment has that number.")
+        raise Http404(_("No commitment has that number."))
     return found

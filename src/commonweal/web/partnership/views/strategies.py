@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from commonweal.web.framework.views.kept import kept
@@ -67,7 +68,7 @@ def strategy(request: HttpRequest, slug: str) -> HttpResponse:
 @public
 @require_GET
 def strategy_csv(request: HttpRequest, slug: str) -> HttpResponse:
-    return _file(request, [the_strategy(slug)], f"strategy-{slug}.csv")
+    return _file(request, [the_strategy(slug)], f"strategy-{slug}.csv")  # stays English
 
 
 @public
@@ -91,9 +92,9 @@ def compare(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     form = _form(request, {})
     return save(
-        request, form, "Enter a strategy",
+        request, form, _("Enter a strategy"),
         lambda: actions.save_strategy(strategy=None, **_sent(request, form)),
-        back=reverse("partnership:strategies"), then=address_of, said="It is entered.",
+        back=reverse("partnership:strategies"), then=address_of, said=_("It is entered."),
     )  # fmt: skip
 
 
@@ -105,7 +106,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     initial |= {n: getattr(getattr(held, n), "slug", "") for n in ("owner", "partnership")}
     form = _form(request, initial)
     return save(
-        request, form, f"Change what is said of {held.name}",
+        request, form, _("Change what is said of %(name)s") % {"name": held.name},
         lambda: actions.save_strategy(strategy=held, **_sent(request, form)), back=address_of(held),
     )  # fmt: skip
 
@@ -117,11 +118,11 @@ def version(request: HttpRequest, slug: str, number: int = 0) -> HttpResponse:
     held = the_strategy(slug)
     row = selectors.version(held, number) if number else None
     if number and row is None:
-        raise Http404("The strategy has no such version.")
+        raise Http404(_("The strategy has no such version."))
     initial = {n: getattr(row, n) for n in (*actions.OF_VERSION, "revision")} if row else {}
     form = entered.VersionForm(sent(request), initial=initial)
     return save(
-        request, form, f"A version of {held.name}",
+        request, form, _("A version of %(name)s") % {"name": held.name},
         lambda: actions.save_version(strategy=held, version=row, **_sent(request, form)),
         back=address_of(held),
     )  # fmt: skip
@@ -142,7 +143,7 @@ def part(request: HttpRequest, slug: str, number: int = 0) -> HttpResponse:
             found["fields"][f"{name}_id"] = int(found["fields"].pop(name, "") or 0) or None
         return actions.save_part(strategy=held, part=row, goals=goals, whose=whose, **found)
 
-    return save(request, form, f"A part of {held.name}", act, back=address_of(held))
+    return save(request, form, _("A part of %(name)s") % {"name": held.name}, act, back=address_of(held))
 
 
 @_read_and_write
@@ -152,12 +153,12 @@ def part_drop(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     row = _part(held, number)
     form = Revised(sent(request), initial={"revision": row.revision})
     return save(
-        request, form, f"Take a part out of {held.name}",
+        request, form, _("Take a part out of %(name)s") % {"name": held.name},
         lambda: actions.drop_part(
             strategy=held, part=row, revision=form.cleaned_data["revision"], by=request.user,
             now=timezone.now(),
         ),
-        back=address_of(held), button="Take it out", said="It is taken out.", quoted=row.name,
+        back=address_of(held), button=_("Take it out"), said=_("It is taken out."), quoted=row.name,
     )  # fmt: skip
 
 
@@ -165,20 +166,20 @@ def the_strategy(slug: str) -> Strategy:
     """Raises Http404."""
     found = selectors.strategy(slug)
     if found is None:
-        raise Http404("No strategy has that address.")
+        raise Http404(_("No strategy has that address."))
     return found
 
 
 def _part(held: Strategy, number: int) -> StrategyPart:
     found = selectors.part(held, number)
     if found is None:
-        raise Http404("The strategy has no such part.")
+        raise Http404(_("The strategy has no such part."))
     return found
 
 
 def _file(request: HttpRequest, found: list[Strategy], name: str) -> HttpResponse:
     rows = files.csv_rows(found, site(request)["this_site"].address)
-    return attached(table(files.COLUMNS, rows), "text/csv; charset=utf-8", name)
+    return attached(table(files.COLUMNS, rows), "text/csv; charset=utf-8", name)  # stays English
 
 
 def _form(request: HttpRequest, initial: dict[str, Any]) -> entered.StrategyForm:

@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from commonweal.web.accounts.roles import BRING_DATA, PUBLISH_DATA
@@ -53,7 +54,7 @@ def counted(request: HttpRequest, measure: str) -> HttpResponse:
     found, book = selectors.both(), evidence.book()
     indicator, places = selectors.defined(measure, book), selectors.places(found, book)
     if indicator is None:
-        raise Http404("Nothing is counted under that name.")
+        raise Http404(_("Nothing is counted under that name."))
     asked = settled(Looked.read(request.GET), found, places)
     held = found.shown if asked.examples else found.real
     rows = selectors.looked_at(held, measure, asked.year, asked.place, asked.series)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from commonweal.web.partnership.forms.together import Together
 from commonweal.web.partnership.presenters import together as present
@@ -13,8 +14,6 @@ from commonweal.web.partnership.selectors import evidence
 from commonweal.web.partnership.selectors import together as selectors
 from commonweal.web.partnership.views.together import settled
 from commonweal.web.ui.panels import Panel
-
-TITLE = "Counted from this site’s record"
 
 
 def goal(request: HttpRequest, *, goal: Any) -> Iterator[Panel]:
@@ -36,4 +35,5 @@ def _panel(request: HttpRequest, indicators: list[str]) -> Iterator[Panel]:
     asked = settled(Together.read(request.GET), found, places)
     shown = [m for m in selectors.measures(found, book, asked.year, asked.place) if m.indicator.id in mine]
     page = present.panel(shown, asked, places.get(asked.place, asked.place))
-    yield Panel(TITLE, "partnership/panels/together.html", {"page": page}, order=5)
+    title = _("Counted from this site’s record")
+    yield Panel(title, "partnership/panels/together.html", {"page": page}, order=5)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy
 
 from commonweal.web.ui.fields import LimitedFileField
 
@@ -29,10 +30,12 @@ class BringForm(forms.Form):
     """Step one of two."""
 
     files = ManyFilesField(
-        label="Files",
-        help_text="CSV, XLSX or ODS in our tidy layout, or an ONS Explore Local Statistics CSV and its JSON. "
-        "You may choose several at once.",
-        error_messages={"required": "Choose a file to check."},
+        label=gettext_lazy("Files"),
+        help_text=gettext_lazy(
+            "CSV, XLSX or ODS in our tidy layout, or an ONS Explore Local Statistics CSV and its JSON. "
+            "You may choose several at once."
+        ),
+        error_messages={"required": gettext_lazy("Choose a file to check.")},
     )
 
 

@@ -8,11 +8,20 @@ from dataclasses import dataclass
 
 import polars as pl
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from commonweal.web.evidence import models
 from commonweal.web.evidence.forms import reason_name
 
 SHOWN = 12  # of each kind of problem; the whole list is one download away
+
+
+_STATES = {
+    models.Import.State.BROUGHT: gettext_lazy("waiting to be published"),
+    models.Import.State.PUBLISHED: gettext_lazy("published"),
+    models.Import.State.PUT_ASIDE: gettext_lazy("put aside"),
+}
 
 
 @dataclass(frozen=True)
@@ -78,11 +87,15 @@ class ReviewPage:
     brought_at: dt.datetime
 
 
+def _state(row: models.Import) -> str:
+    return str(_STATES[models.Import.State(row.state)])
+
+
 def import_row(row: models.Import) -> ImportRow:
     return ImportRow(
         title=row.title,
         href=reverse("evidence:review", args=[row.id]),
-        state=row.get_state_display(),
+        state=_state(row),
         brought_by=row.brought_by,
         brought_at=row.brought_at,
         published_by=row.published_by,
@@ -102,7 +115,7 @@ def review_page(
         id=str(row.id),
         title=row.title,
         lede=_lede(row, held, len(files)),
-        state=row.get_state_display(),
+        state=_state(row),
         waiting=row.state == models.Import.State.BROUGHT,
         stops=_groups(problems.filter(pl.col("severity") == "stop"), datasets, {}),
         warnings=_groups(problems.filter(pl.col("severity") == "warn"), datasets, reasons),
@@ -124,16 +137,27 @@ def warning_keys(row: models.Import, problems: pl.DataFrame) -> list[tuple[str, 
 
 
 def _lede(row: models.Import, held: int, files: int) -> str:
-    def many(n: int, one: str, more: str) -> str:
-        return f"{n:,} {one if n == 1 else more}"
-
-    read = f"We read {many(row.rows, 'row', 'rows')} from {many(files, 'file', 'files')}."
+    read = _("We read %(rows)s from %(files)s.") % {
+        "rows": ngettext("%(number)s row", "%(number)s rows", row.rows) % {"number": f"{row.rows:,}"},
+        "files": _files(files),
+    }
     if row.stops:
-        stops = f"{many(row.stops, 'problem stops', 'problems stop')} {many(held, 'file', 'files')}"
+        stops = ngettext(
+            "%(number)s problem stops %(files)s", "%(number)s problems stop %(files)s", row.stops
+        ) % {"number": f"{row.stops:,}", "files": _files(held)}
     else:
-        stops = "Nothing stops them"
-    warns = f"{many(row.warnings, 'warning', 'warnings')}" if row.warnings else "there are no warnings"
-    return f"{read} {stops}; {warns}."
+        stops = _("Nothing stops them")
+    if row.warnings:
+        warns = ngettext("%(number)s warning", "%(number)s warnings", row.warnings) % {
+            "number": f"{row.warnings:,}"
+        }
+    else:
+        warns = _("there are no warnings")
+    return _("%(read)s %(stops)s; %(warns)s.") % {"read": read, "stops": stops, "warns": warns}
+
+
+def _files(number: int) -> str:
+    return ngettext("%(number)s file", "%(number)s files", number) % {"number": f"{number:,}"}
 
 
 def _groups(
@@ -168,13 +192,13 @@ def _problem(r: Mapping[str, object]) -> ProblemRow:
 
 def _file_row(row: models.Import, f: models.ImportedFile) -> FileRow:
     if f.stops:
-        outcome = "held back: it has problems that stop it"
+        outcome = _("held back: it has problems that stop it")
     elif f.vintage_id is None:
-        outcome = "nothing to publish"
+        outcome = _("nothing to publish")
     elif f.unchanged:
-        outcome = "nothing changed"
+        outcome = _("nothing changed")
     else:
-        outcome = "ready" if row.state == models.Import.State.BROUGHT else row.get_state_display()
+        outcome = _("ready") if row.state == models.Import.State.BROUGHT else _state(row)
     return FileRow(
         dataset=f.dataset,
         file=f.file,

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from commonweal.web.accounts import selectors as people
@@ -63,7 +64,7 @@ def publish(request: HttpRequest, brought: uuid.UUID) -> HttpResponse:
         actions.publish(brought=found, by=request.user, now=timezone.now(), reasons=reasons)
     except actions.NotPublishable as why:
         return _review(request, found, reasons=reasons, refusal=str(why), status=409)
-    messages.success(request, f"“{found.title}” is published. The pages show it now.")
+    messages.success(request, _("“%(title)s” is published. The pages show it now.") % {"title": found.title})
     return redirect("evidence:review", found.id)
 
 
@@ -75,7 +76,9 @@ def put_aside(request: HttpRequest, brought: uuid.UUID) -> HttpResponse:
         actions.put_aside(brought=found, by=request.user, now=timezone.now())
     except actions.NotPublishable as why:
         return _review(request, found, reasons={}, refusal=str(why), status=409)
-    messages.success(request, f"“{found.title}” is put aside. Nothing on the pages has changed.")
+    messages.success(
+        request, _("“%(title)s” is put aside. Nothing on the pages has changed.") % {"title": found.title}
+    )
     return redirect("evidence:bring")
 
 
@@ -84,8 +87,10 @@ def put_aside(request: HttpRequest, brought: uuid.UUID) -> HttpResponse:
 def problems(request: HttpRequest, brought: uuid.UUID) -> HttpResponse:
     """Every problem, as a file for a spreadsheet."""
     found = _found(brought)
-    response = HttpResponse(selectors.problems_csv(found), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="problems-{found.id}.csv"'
+    response = HttpResponse(
+        selectors.problems_csv(found), content_type="text/csv; charset=utf-8"
+    )  # stays English
+    response["Content-Disposition"] = f'attachment; filename="problems-{found.id}.csv"'  # stays English
     return response
 
 
@@ -96,7 +101,7 @@ def changes(request: HttpRequest, brought: uuid.UUID, dataset: str) -> HttpRespo
     found = _found(brought)
     file = next((f for f in found.files.all() if f.dataset == dataset and f.vintage_id), None)
     if file is None:
-        raise Http404("No such file in this import.")
+        raise Http404(_("No such file in this import."))
     return render(
         request,
         "evidence/changes.html",
@@ -107,7 +112,7 @@ def changes(request: HttpRequest, brought: uuid.UUID, dataset: str) -> HttpRespo
 def _found(brought: uuid.UUID) -> models.Import:
     found = selectors.imported(brought)
     if found is None:
-        raise Http404("No import has that name.")
+        raise Http404(_("No import has that name."))
     return found
 
 
@@ -134,7 +139,7 @@ def _why_not(request: HttpRequest, found: models.Import) -> str:
     """Why this publisher may not publish this import; empty where they may, or are no publisher."""
     if not request.user.may(PUBLISH_DATA) or people.may_publish(request.user, found.brought_by_id):
         return ""
-    return "You brought these figures, so somebody else decides whether they are published."
+    return _("You brought these figures, so somebody else decides whether they are published.")
 
 
 def _incoming() -> Path:
@@ -157,4 +162,5 @@ def _lay_out(files: list[UploadedFile], folder: Path) -> bool:
 
 def _title(files: list[UploadedFile]) -> str:
     names = sorted({Path(f.name or "file").stem for f in files})
-    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
+    # It is kept with the import and said in the record.
+    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"  # stays English

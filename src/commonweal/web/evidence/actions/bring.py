@@ -160,7 +160,7 @@ def _claimed_twice(reading: Reading, in_force: Mapping[str, models.Vintage]) -> 
                 "value": r["indicator"],
                 "rule": "another-supplier",
                 "severity": "stop",
-                "message": f"The figures of “{r['indicator']}” come from the dataset "
+                "message": f"The figures of “{r['indicator']}” come from the dataset "  # stays English
                 f"“{suppliers[r['indicator']]}”. Two datasets cannot supply one indicator.",
             }
             for r in clashes.iter_rows(named=True)
@@ -181,8 +181,8 @@ def _not_in_the_register(reading: Reading) -> pl.DataFrame:
                 "value": area["code"],
                 "rule": "new-area",
                 "severity": "warn",
-                "message": f"{area['name']} ({area['code']}) is not in the register of places. Its figures "
-                "come in; it has a page of its own once a pack defines it.",
+                "message": f"{area['name']} ({area['code']}) is not in the register of "  # stays English
+                "places. Its figures come in; it has a page of its own once a pack defines it.",
             }
             for area in reading.new_areas.iter_rows(named=True)
         ],

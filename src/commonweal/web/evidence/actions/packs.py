@@ -42,25 +42,27 @@ def load_packs(
             continue
         registry.load_pack(pack=pack, files_digest=digest, by=by, now=now)
         changed.append((pack, folder))
-        said.append(f"Loaded {pack.manifest.title}, version {pack.manifest.version}.")
+        said.append(f"Loaded {pack.manifest.title}, version {pack.manifest.version}.")  # stays English
     for pack, folder in changed:
         if figures and pack.datasets:
             said += _figures(pack, folder, by, now, tick)
-    judge_again(reason="Packs loaded: " + ", ".join(p.id for p, _ in changed), by=by, now=now)
+    reason = "Packs loaded: " + ", ".join(p.id for p, _ in changed)  # stays English
+    judge_again(reason=reason, by=by, now=now)
     return said
 
 
 def _figures(pack: Pack, folder: Path, by: Any, now: dt.datetime, tick: Tick | None) -> list[str]:
     brought = bring(
         paths=[folder / d.file for d in pack.datasets],
-        title=f"Figures of the pack {pack.manifest.title}",
+        title=f"Figures of the pack {pack.manifest.title}",  # stays English
         by=by,
         now=now,
         about=pack.datasets,
         tick=tick,
     )
     if not brought.candidate_snapshot:
-        return [f"The figures of {pack.manifest.title} have problems that stop them: see the import."]
+        title = pack.manifest.title
+        return [f"The figures of {title} have problems that stop them: see the import."]  # stays English
     publish(brought=brought, by=by, now=now)
-    held = f", {brought.stops} problems hold files back" if brought.stops else ""
-    return [f"Brought {brought.rows:,} figures of {pack.manifest.title}{held}."]
+    held = f", {brought.stops} problems hold files back" if brought.stops else ""  # stays English
+    return [f"Brought {brought.rows:,} figures of {pack.manifest.title}{held}."]  # stays English

@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from commonweal.progress.build import build
 from commonweal.progress.snapshot import Manifest
@@ -35,14 +36,16 @@ def publish(
     """
     brought = models.Import.objects.select_for_update().get(id=brought.id)
     if brought.state != models.Import.State.BROUGHT:
-        raise NotPublishable("These files were published or put aside already.")
+        raise NotPublishable(_("These files were published or put aside already."))
     if not brought.candidate_snapshot:
-        raise NotPublishable("Nothing here can be published: every file has problems that stop it.")
+        raise NotPublishable(_("Nothing here can be published: every file has problems that stop it."))
     pointer = models.InForce.objects.select_for_update().first()
     if (pointer.snapshot_id if pointer else "") != brought.base_snapshot:
         raise NotPublishable(
-            "Other figures were published since these were checked. Bring the files again, so that what you "
-            "approve is what will change."
+            _(
+                "Other figures were published since these were checked. Bring the files again, so that what "
+                "you approve is what will change."
+            )
         )
     _waive(brought, reasons or {}, by, now)
     _take_in(brought, by, now)
@@ -66,7 +69,7 @@ def put_aside(*, brought: models.Import, by: Any, now: dt.datetime) -> models.Im
     """Decide not to publish. What was brought stays in the record; nothing on a page changes."""
     brought = models.Import.objects.select_for_update().get(id=brought.id)
     if brought.state != models.Import.State.BROUGHT:
-        raise NotPublishable("These files were published or put aside already.")
+        raise NotPublishable(_("These files were published or put aside already."))
     brought.state = models.Import.State.PUT_ASIDE
     brought.save(update_fields=["state"])
     audit.record(
@@ -130,7 +133,7 @@ def _waive(brought: models.Import, reasons: Mapping[tuple[str, str], str], by: A
 def _take_in(brought: models.Import, by: Any, now: dt.datetime) -> None:
     candidate = selectors.snapshot(brought.candidate_snapshot)
     if candidate is None:
-        raise NotPublishable("The files of this import are no longer in the store. Bring them again.")
+        raise NotPublishable(_("The files of this import are no longer in the store. Bring them again."))
     outside = [candidate.indicators[i] for i in candidate.definitions.outside]
     registry.take_in_indicators(indicators=outside, by=by, now=now)
 
@@ -138,9 +141,9 @@ def _take_in(brought: models.Import, by: Any, now: dt.datetime) -> None:
 def _point_at(id_: str, *, reason: str, by: Any, now: dt.datetime) -> models.Snapshot:
     built = selectors.snapshot(id_)
     if built is None:
-        raise NotPublishable("The snapshot's files are no longer in the store.")
+        raise NotPublishable(_("The snapshot's files are no longer in the store."))
     previous = selectors.snapshot_in_force() or ""
-    row, _ = models.Snapshot.objects.get_or_create(
+    row, _made = models.Snapshot.objects.get_or_create(
         id=id_,
         defaults={
             "definitions": built.manifest.definitions,

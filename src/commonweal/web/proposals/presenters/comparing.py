@@ -224,7 +224,7 @@ def stage_agreement(name: str, a: Agreement) -> StageAgreement:
     interval, words = "", _("Too few items for an interval.")
     if a.lower is not None and a.upper is not None:
         interval = _("%(low)s to %(high)s") % {"low": _minus(a.lower), "high": _minus(a.upper)}
-        words = _("95% interval from 2,000 resamples of the items.")
+        words = _("%(share)s interval from 2,000 resamples of the items.") % {"share": "95%"}
     if a.items < 20:
         few = ngettext(
             "%(number)d items are few: read it as a hint.",

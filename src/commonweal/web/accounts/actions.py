@@ -7,7 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from commonweal.web.accounts import roles as roles_of
 from commonweal.web.accounts.models import RoleHeld, User
@@ -36,7 +39,9 @@ def create_user(
     """
     email = User.objects.normalize_email(email.strip())
     if User.objects.filter(email__iexact=email).exists():
-        raise RefusedError(f"Somebody already has an account with the address {email}.")
+        raise RefusedError(
+            _("Somebody already has an account with the address %(email)s.") % {"email": email}
+        )
     user = User(email=email, display_name=display_name.strip(), joined_at=now)
     user.set_password(password)
     user.save()
@@ -65,7 +70,7 @@ def grant_role(*, by: Any, now: datetime, user: User, role: type[Role]) -> RoleH
             now=now,
             act="accounts.role_granted",
             subject=user,
-            sentence=f"gave {user} the role {role.name}",
+            sentence=f"gave {user} the role {_recorded(role)}",
             detail={"role": role.code},
         )
     user.forget_roles()
@@ -80,14 +85,14 @@ def revoke_role(*, by: Any, now: datetime, user: User, role: type[Role]) -> None
     """
     if role is Administrator:
         _keep_an_administrator(besides=user)
-    taken, _ = RoleHeld.objects.filter(user=user, role=role.code).delete()
+    taken, _rows = RoleHeld.objects.filter(user=user, role=role.code).delete()
     if taken:
         record(
             by=by,
             now=now,
             act="accounts.role_revoked",
             subject=user,
-            sentence=f"took the role {role.name} from {user}",
+            sentence=f"took the role {_recorded(role)} from {user}",
             detail={"role": role.code},
         )
     user.forget_roles()
@@ -109,7 +114,7 @@ def rename(*, by: Any, now: datetime, user: User, display_name: str) -> User:
     """Change the name that others see. Raises :class:`RefusedError` for an empty one."""
     before, after = user.display_name, display_name.strip()
     if not after:
-        raise RefusedError("Give a name.")
+        raise RefusedError(_("Give a name."))
     if after != before:
         record(
             by=by,
@@ -154,6 +159,12 @@ def switch_on(*, by: Any, now: datetime, user: User) -> None:
     )
 
 
+def _recorded(role: type[Role]) -> str:
+    """A role's name as the record keeps it: in the language of the record, whoever acts."""
+    with override(settings.LANGUAGE_CODE):
+        return str(role.name)
+
+
 def _set_active(user: User, active: bool) -> None:
     user.is_active = active
     user.save(update_fields=["is_active"])
@@ -166,4 +177,5 @@ def _keep_an_administrator(*, besides: User) -> None:
     held = RoleHeld.objects.select_for_update().filter(role=Administrator.code, user__is_active=True)
     holders = set(held.values_list("user_id", flat=True))
     if holders == {besides.pk}:
-        raise RefusedError(f"{besides} is the only administrator. Make somebody else one first.")
+        words = _("%(name)s is the only administrator. Make somebody else one first.")
+        raise RefusedError(words % {"name": besides})

@@ -53,7 +53,7 @@ def create_example_accounts(now: datetime) -> list[ExampleAccount]:
     path = Path(settings.VAR) / "example-accounts.json"
     kept = _read(path)
     accounts = [
-        ExampleAccount(email, kept.get(email) or secrets.token_urlsafe(9), role.name)
+        ExampleAccount(email, kept.get(email) or secrets.token_urlsafe(9), str(role.name))
         for email, _, role in PEOPLE
     ]
     for (email, name, role), account in zip(PEOPLE, accounts, strict=True):

@@ -31,9 +31,9 @@ def record(
     TypeError for nobody or nothing.
     """
     if is_naive(now):
-        raise ValueError("an act needs a time with its zone")
+        raise ValueError("an act needs a time with its zone")  # stays English
     if not sentence.strip():
-        raise ValueError("an act needs a sentence")
+        raise ValueError("an act needs a sentence")  # stays English
     who, what = actor_of(by), subject_of(subject)
     return Event.objects.create(
         when=now,

@@ -22,4 +22,5 @@ def place_indicator(
     placed = registry.place_indicator(
         framework=framework, goal=goal, indicator=indicator, note=note, by=by, now=now
     )
-    evidence.judge_again(reason=f"{placed.indicator.name} placed under a goal", by=by, now=now)
+    reason = f"{placed.indicator.name} placed under a goal"  # stays English
+    evidence.judge_again(reason=reason, by=by, now=now)

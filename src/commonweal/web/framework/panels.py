@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from commonweal.web.framework import selectors
 from commonweal.web.framework.presenters import data, moves
@@ -18,7 +19,7 @@ def goals_that_would_move(request: HttpRequest, *, brought: Any) -> Iterator[Pan
     if not brought.candidate_snapshot or brought.candidate_snapshot == brought.base_snapshot:
         return
     page = moves.would_move(brought.base_snapshot, brought.candidate_snapshot)
-    yield Panel("Which goals would move", "framework/panels/moves.html", {"page": page})
+    yield Panel(_("Which goals would move"), "framework/panels/moves.html", {"page": page})
 
 
 def what_would_change(request: HttpRequest, *, changes: pl.DataFrame, brought: Any) -> Iterator[Panel]:
@@ -27,7 +28,7 @@ def what_would_change(request: HttpRequest, *, changes: pl.DataFrame, brought: A
     if book is not None and not changes.is_empty():
         rows = data.change_rows(changes, book, 500)
         yield Panel(
-            "Changes",
+            _("Changes"),
             "framework/panels/changes.html",
             {"rows": rows, "shown": len(rows), "total": changes.height},
         )

@@ -2,7 +2,8 @@
 
     python tools/messages.py update      # bring every catalogue up to what the site says now
     python tools/messages.py compile     # write each .mo anew from its .po
-    python tools/messages.py check       # say what is missing or wrong, and end with 1 where anything is
+    python tools/messages.py check       # say what is missing or wrong, and end with 1 where anything is;
+                                         # else how much waits to be translated
     python tools/messages.py new xx      # begin the catalogues of the language xx
 
 Babel finds, keeps and compiles; Django turns a template into what Babel can read. The .mo files lie beside
@@ -34,6 +35,9 @@ KEYWORDS: dict[str, Any] = {
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
 }
+#: The parts of the site that have pages in other languages (PARTS_IN_LANGUAGES, a test holds them together):
+#: what they say is there in each. What the other parts say is marked, and waits for somebody to translate it.
+OWED = ("editions",)
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 
 
@@ -94,10 +98,12 @@ def catalogues(locales: Path = LOCALES) -> list[Path]:
     return sorted(locales.glob("*/LC_MESSAGES/*.po"))
 
 
-def sets() -> Iterator[tuple[list[Path], Catalog]]:
-    """The catalogues of the web's pages and of the pure rooms, each with what it must hold."""
-    yield catalogues(), said()
-    yield catalogues(WORDS), said_by_the_pure_rooms()
+def sets() -> Iterator[tuple[list[Path], Catalog, tuple[str, ...]]]:
+    """The catalogues of the web's pages and of the pure rooms, each with what it must hold, and of which
+    folders nothing may wait."""
+    yield catalogues(), said(), OWED
+    rooms = said_by_the_pure_rooms()
+    yield catalogues(WORDS), rooms, tuple({place.split("/")[0] for m in rooms for place, _ in m.locations})
 
 
 def read(po: Path) -> Catalog:
@@ -125,8 +131,8 @@ def updated(catalog: Catalog, source: Catalog) -> Catalog:
     return catalog
 
 
-def problems(po: Path, source: Catalog) -> list[str]:
-    """In words, with the message that each is about."""
+def problems(po: Path, source: Catalog, owed: tuple[str, ...] = OWED) -> list[str]:
+    """In words, with the message that each is about. ``owed``: the folders whose messages must have words."""
     catalog = read(po)
     name = po.relative_to(po.parents[2])
     found = [
@@ -139,12 +145,23 @@ def problems(po: Path, source: Catalog) -> list[str]:
             found.append(f"{name}: no longer said: {_words(m)!r}")
         elif m.fuzzy:
             found.append(f"{name}: somebody has to look at it (fuzzy): {_words(m)!r}")
-        else:
+        elif _is_said(m) or any(place.split("/")[0] in owed for place, _ in _in(source, m).locations):
             found += [f"{name}: {wrong}: {_words(m)!r}" for wrong in _wrong(m, catalog.num_plurals)]
     mo = po.with_suffix(".mo")
     if not mo.exists() or mo.read_bytes() != compiled(catalog):
         found.append(f"{name}: the .mo beside it is not made from it; python tools/messages.py compile")
     return found
+
+
+def waiting(po: Path) -> int:
+    """How many messages have no words in this language yet."""
+    return sum(bool(m.id) and not _is_said(m) for m in read(po))
+
+
+def _is_said(message: Message) -> bool:
+    """Whether it has words in any of its forms."""
+    strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    return any(strings)
 
 
 def _wrong(message: Message, plurals: int) -> Iterator[str]:
@@ -193,7 +210,7 @@ def main(arguments: list[str]) -> int:
             print(po.relative_to(ROOT))
         return 0
     if arguments == ["update"]:
-        for files, source in sets():
+        for files, source, _ in sets():
             for po in files:
                 po.write_bytes(written(updated(read(po), source)))
     elif arguments == ["compile"]:
@@ -201,9 +218,14 @@ def main(arguments: list[str]) -> int:
             po.with_suffix(".mo").write_bytes(compiled(read(po)))
     elif arguments == ["check"]:
         asked = list(sets())
-        found = [wrong for files, source in asked for po in files for wrong in problems(po, source)]
-        count = sum(bool(m.id) for _, source in asked for m in source)
-        print("\n".join(found) or f"{count} messages, each in every language.")
+        found = [w for files, source, owed in asked for po in files for w in problems(po, source, owed)]
+        count = sum(bool(m.id) for _, source, _ in asked for m in source)
+        print(
+            "\n".join(found)
+            or f"{count} messages. Nothing is wrong, and nothing is missing on translated pages."
+        )
+        for po in (*catalogues(), *catalogues(WORDS)):
+            print(f"{po.relative_to(po.parents[2])}: {waiting(po)} wait to be translated.")
         return 1 if found else 0
     else:
         print(__doc__, file=sys.stderr)

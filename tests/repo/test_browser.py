@@ -60,6 +60,32 @@ def test_what_a_script_changed_is_looked_at_again(
         axe(opened)
 
 
+@pytest.mark.parametrize(
+    ("more", "rule"),
+    [
+        ('<p>Words <span style="color: #ccc">too pale</span></p>', "color-contrast"),
+        ('<p style="background: #222">Words</p>', "color-contrast"),
+        ('<div style="background: #222"><p style="opacity: 0.99">Words</p></div>', "color-contrast"),
+        ('<input aria-label="Name" value="x" style="color: #ccc">', "color-contrast"),
+        (
+            '<p>Words in which <a href="/" style="color: #333; text-decoration: none">a link</a> stands</p>',
+            "link-in-text-block",
+        ),
+    ],
+)
+def test_one_text_among_many_that_stands_badly_is_found_on_a_page_after_sound_ones(
+    page: Callable[..., Page], axe: Callable[..., int], more: str, rule: str
+) -> None:
+    opened = page()
+    many = '<p>Words in which <a href="/">a link</a> stands</p>' * 20
+    opened.set_content(SOUND.replace("#ccc", "#333").replace("{more}", many))
+    axe(opened)
+    axe(opened)
+    opened.set_content(SOUND.replace("#ccc", "#333").replace("{more}", many + more + many))
+    with pytest.raises(AssertionError, match=rule):
+        axe(opened)
+
+
 def test_what_is_judged_by_its_place_is_judged_at_each_width(
     page: Callable[..., Page], axe: Callable[..., int]
 ) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog
+from django.conf import settings
 from tools import messages
 
 TEMPLATE = """{% extends "x.html" %}
@@ -19,6 +20,7 @@ MODULE = """
 def said(n):
     return _("Published on %(day)s.") % {"day": n}, pgettext("of a year", "May"), _(n)
 """
+OWED = ("page.html",)
 SAID = ("Editions", ("%(number)s part", "%(number)s parts"), "Goals", "Published on %(day)s.", "May")
 
 
@@ -52,12 +54,18 @@ def keep(po: Path, catalog: Catalog) -> None:
     po.with_suffix(".mo").write_bytes(messages.compiled(messages.read(po)))
 
 
-def test_everything_has_its_words_in_every_language() -> None:
-    source = messages.said()
-    found = messages.catalogues()
-    assert found
-    assert sum(bool(m.id) for m in source) > 100
-    assert [wrong for po in found for wrong in messages.problems(po, source)] == []
+def test_every_translated_page_has_its_words_in_every_language() -> None:
+    looked_at = 0
+    for found, source, owed in messages.sets():
+        assert found
+        assert sum(bool(m.id) for m in source) > 100
+        assert [wrong for po in found for wrong in messages.problems(po, source, owed)] == []
+        looked_at += 1
+    assert looked_at == 2
+
+
+def test_what_is_owed_are_the_pages_that_have_another_language() -> None:
+    assert messages.OWED == settings.PARTS_IN_LANGUAGES
 
 
 def test_templates_and_modules_are_read(source: Catalog) -> None:
@@ -66,7 +74,7 @@ def test_templates_and_modules_are_read(source: Catalog) -> None:
 
 
 def test_a_whole_catalogue_has_no_problem(whole: Path, source: Catalog) -> None:
-    assert messages.problems(whole, source) == []
+    assert messages.problems(whole, source, OWED) == []
 
 
 def lacks_one(catalog: Catalog) -> None:
@@ -110,12 +118,25 @@ def test_what_is_wrong_is_said(
     catalog = messages.read(whole)
     change(catalog)
     keep(whole, catalog)
-    assert [p for p in messages.problems(whole, source) if wrong in p]
+    assert [p for p in messages.problems(whole, source, OWED) if wrong in p]
+
+
+def test_what_no_translated_page_says_may_wait(whole: Path, source: Catalog) -> None:
+    catalog = messages.read(whole)
+    lacks_words_elsewhere(catalog)
+    keep(whole, catalog)
+    assert messages.problems(whole, source, OWED) == []
+    assert messages.waiting(whole) == 1
+    assert messages.problems(whole, source, ("words.py",))
+
+
+def lacks_words_elsewhere(catalog: Catalog) -> None:
+    catalog["Published on %(day)s."].string = ""
 
 
 def test_a_catalogue_that_was_not_compiled_is_found(whole: Path, source: Catalog) -> None:
     whole.with_suffix(".mo").write_bytes(b"")
-    assert "is not made from it" in "".join(messages.problems(whole, source))
+    assert "is not made from it" in "".join(messages.problems(whole, source, OWED))
 
 
 def test_what_is_brought_up_to_date_keeps_its_words(whole: Path, house: Path) -> None:

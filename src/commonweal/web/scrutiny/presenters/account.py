@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from commonweal.web.proposals.presenters.marks import StateView
 from commonweal.web.scrutiny.models import Report, SetVersion
@@ -22,7 +24,7 @@ from commonweal.web.scrutiny.presenters.marks import (
 from commonweal.web.scrutiny.selectors import accounts
 from commonweal.web.scrutiny.selectors.accounts import Sheet
 
-RECONSTRUCTED = (
+RECONSTRUCTED = gettext_lazy(
     "The questions of the West Midlands Combined Authority were never found: these are a reconstruction."
 )
 
@@ -88,10 +90,16 @@ class BeginPage:
 
 def begin_page(report: Report, version: SetVersion | None, *, writable: bool) -> BeginPage:
     if version is None:
-        sentence = "No tests are in force yet: a pack brings them, or the owner of the tests publishes them."
+        sentence = _(
+            "No tests are in force yet: a pack brings them, or the owner of the tests publishes them."
+        )
     else:
         count = len(version.definition["questions"])
-        sentence = f"The tests have not been begun for this report: {count} questions can be put to it."
+        sentence = ngettext(
+            "The tests have not been begun for this report: %(number)d questions can be put to it.",
+            "The tests have not been begun for this report: %(number)d questions can be put to it.",
+            count,
+        ) % {"number": count}
     return BeginPage(
         report=report,
         report_href=report_href(report),
@@ -107,7 +115,6 @@ def account_page(sheet: Sheet, *, writable: bool, opens: bool) -> AccountPage:
     """``opens``: the reader may open the assessment that answers are carried over from."""
     report = sheet.report
     lacking = [LackingView(r.title, r.what, answer_href(report, r.key)) for r in sheet.lacking]
-    unasked = accounts.unasked(sheet)
     assessment = sheet.assessment
     return AccountPage(
         report=report,
@@ -131,10 +138,7 @@ def account_page(sheet: Sheet, *, writable: bool, opens: bool) -> AccountPage:
         next_href=lacking[0].href if lacking else "",
         carried_words=_carried_words(sheet),
         carried_href=reverse("proposals:assessment", args=[assessment.pk]) if assessment and opens else "",
-        unasked=""
-        if not unasked
-        else f"{unasked} {'answer is' if unasked == 1 else 'answers are'} kept to tests that are not put to "
-        "this report as it is now.",
+        unasked=_unasked(accounts.unasked(sheet)),
         statement_href=reverse("scrutiny:statement", args=[report.pk]),
         writable=writable,
     )
@@ -144,32 +148,56 @@ def sentence(sheet: Sheet) -> str:
     """ "6 of 10 tests are answered, 4 of them carried over from the assessment; 1 is not known yet." """
     found = sheet.account
     answered = found.count("whole") + found.count("partly")
-    words = f"{answered} of {len(sheet.tests)} tests {'is' if answered == 1 else 'are'} answered"
+    words = ngettext(
+        "%(number)d of %(all)d tests is answered", "%(number)d of %(all)d tests are answered", answered
+    ) % {"number": answered, "all": len(sheet.tests)}
     if partly := found.count("partly"):
-        words += f", {partly} of them in part"
+        part = ngettext("%(number)d of them in part", "%(number)d of them in part", partly)
+        words += ", " + part % {"number": partly}
     if unknown := found.count("not-known"):
-        words += f"; {unknown} {'is' if unknown == 1 else 'are'} not known yet, with who finds out"
-    if carried := len(sheet.only_carried & set(found.states)):
-        words += (
-            f"; {carried} {'is' if carried == 1 else 'are'} carried over and not saved for this report yet"
+        part = ngettext(
+            "%(number)d is not known yet, with who finds out",
+            "%(number)d are not known yet, with who finds out",
+            unknown,
         )
+        words += "; " + part % {"number": unknown}
+    if carried := len(sheet.only_carried & set(found.states)):
+        part = ngettext(
+            "%(number)d is carried over and not saved for this report yet",
+            "%(number)d are carried over and not saved for this report yet",
+            carried,
+        )
+        words += "; " + part % {"number": carried}
     return f"{words}."
+
+
+def _unasked(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "%(number)d answer is kept to tests that are not put to this report as it is now.",
+        "%(number)d answers are kept to tests that are not put to this report as it is now.",
+        count,
+    ) % {"number": count}
 
 
 def note_on(version: SetVersion) -> str:
     """What is said wherever the questions of a pack are shown."""
     kinds = {q.get("provenance") for q in version.definition["questions"]}
-    return RECONSTRUCTED if "reconstructed" in kinds else ""
+    return str(RECONSTRUCTED) if "reconstructed" in kinds else ""
 
 
 def _carried_words(sheet: Sheet) -> str:
     carried = len(sheet.only_carried & {t.key for t in sheet.tests})
     if not carried:
         return ""
-    return (
-        f"{carried} {'answer is' if carried == 1 else 'answers are'} carried over from the assessment of the "
-        "proposal. Each follows the assessment until you save your own."
-    )
+    return ngettext(
+        "%(number)d answer is carried over from the assessment of the proposal. Each follows the assessment "
+        "until you save your own.",
+        "%(number)d answers are carried over from the assessment of the proposal. Each follows the "
+        "assessment until you save your own.",
+        carried,
+    ) % {"number": carried}
 
 
 def _task(sheet: Sheet, at: int) -> TaskView:
@@ -189,7 +217,9 @@ def _task(sheet: Sheet, at: int) -> TaskView:
 
 
 def _version_words(version: SetVersion) -> str:
-    return f"{version.definition['title']}, version {version.version}"
+    return _("%(title)s, version %(version)s") % {
+        "title": version.definition["title"], "version": version.version,
+    }  # fmt: skip
 
 
 def _version_href(version: SetVersion) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from commonweal.appraisal.worksheet import NOTHING, Answer
 from commonweal.scrutiny.questions import Test
@@ -90,10 +91,12 @@ def answer_page(
         key=test.key,
         title=test.title,
         label=test.origin.label,
-        place=f"Test {at + 1} of {len(sheet.tests)}",
+        place=_("Test %(number)d of %(all)d") % {"number": at + 1, "all": len(sheet.tests)},
         guidance=test.guidance,
         origin=origin(test.origin),
-        saved=saved_words(row) if named or row is None else f"Saved by {said_on(sheet, test.key, named)}",
+        saved=saved_words(row)
+        if named or row is None
+        else _("Saved by %(who)s") % {"who": said_on(sheet, test.key, named)},
         state=state(sheet, test),
         lacking=[r.what for r in sheet.lacking if r.key == test.key] if row or follows else [],
         carried=said_on(sheet, test.key, named) if follows else "",
@@ -106,7 +109,7 @@ def answer_page(
         both=list(both),
         writable=writable,
         shown=parts_words(sheet, test, sheet.answers.get(test.key, NOTHING)),
-        later=[f"Changed on {day_words(day)}{f' by {by}' if named else ''}" for day, by in later],
+        later=[_changed(day_words(day), by if named else "") for day, by in later],
         settled=_settled(sheet, test, row.settled) if row and later else [],
         missing=len(sheet.lacking),
         previous=answer_href(sheet.report, before.key) if before else "",
@@ -119,10 +122,17 @@ def parts_words(sheet: Sheet, test: Test, answer: Answer) -> list[tuple[str, str
     """Each part of an answer that says something: its label, and what it says."""
     found = [(f.label, words) for f in test.fields if (words := part_words(f, answer, sheet.book))]
     if answer.not_known:
-        found.append(
-            ("We do not know yet", f"{answer.who or 'Nobody yet'} finds out, by {answer.by or 'no day yet'}")
-        )
+        finds_out = _("%(who)s finds out, by %(day)s") % {
+            "who": answer.who or _("Nobody yet"), "day": answer.by or _("no day yet"),
+        }  # fmt: skip
+        found.append((_("We do not know yet"), finds_out))
     return found
+
+
+def _changed(day: str, by: str) -> str:
+    if by:
+        return _("Changed on %(day)s by %(who)s") % {"day": day, "who": by}
+    return _("Changed on %(day)s") % {"day": day}
 
 
 def documents(sheet: Sheet, key: str) -> list[NamedDocument]:
@@ -133,9 +143,9 @@ def documents(sheet: Sheet, key: str) -> list[NamedDocument]:
 def _settled(sheet: Sheet, test: Test, stood: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The answer as it stood when the report was decided."""
     if not stood:
-        return [("Then", "Not answered")]
+        return [(_("Then"), _("Not answered"))]
     answer = Answer(stood["parts"], stood["not_known"], stood["who"], stood["until"])
-    return parts_words(sheet, test, answer) or [("Then", "Not answered")]
+    return parts_words(sheet, test, answer) or [(_("Then"), _("Not answered"))]
 
 
 def _otherwise(sheet: Sheet, test: Test) -> list[Both]:
@@ -158,7 +168,7 @@ def _assessment(sheet: Sheet) -> str:
 
 def _evidence_words(sheet: Sheet, found: Sequence[Beside]) -> str:
     if not sheet.areas:
-        return "The report names no place yet. Once it does, the figures of its places stand here."
+        return _("The report names no place yet. Once it does, the figures of its places stand here.")
     if not found:
-        return "There is no indicator for the goals of this test."
+        return _("There is no indicator for the goals of this test.")
     return ""

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from commonweal.publish import numbers
 from commonweal.scrutiny.advice import KINDS
+from commonweal.scrutiny.standing import Stands
 from commonweal.web.framework.presenters.marks import CountView, counts, face, source_view, status_view
 from commonweal.web.proposals.presenters.marks import StateView
 from commonweal.web.scrutiny.presenters import follow_up as follow_ups
@@ -16,9 +19,9 @@ from commonweal.web.scrutiny.presenters.marks import answer_href, day_words
 from commonweal.web.scrutiny.selectors.briefing import Briefed, GoalHere
 
 _STANDING = {
-    "overdue": StateView("Overdue", "red"),
-    "on-course": StateView("Not due yet", "blue"),
-    "done": StateView("Done", "green"),
+    "overdue": StateView(gettext_lazy("Overdue"), "red"),
+    "on-course": StateView(gettext_lazy("Not due yet"), "blue"),
+    "done": StateView(gettext_lazy("Done"), "green"),
 }
 
 
@@ -96,9 +99,9 @@ def goal_row(g: GoalHere, found: Briefed) -> GoalRow:
         face=" · ".join(
             part
             for part in (
-                status_view(shown.status).word,
+                str(status_view(shown.status).word),
                 face(shown, book),
-                f"vintage {source.vintage}" if source else "",
+                _("vintage %(day)s") % {"day": source.vintage} if source else "",
             )
             if part
         )
@@ -133,15 +136,6 @@ def flag_rows(found: Briefed, words: int) -> list[FlagRow]:
 def promise_rows(found: Briefed, words: int) -> list[PromiseRow]:
     rows = []
     for p in sorted(found.promises, key=lambda p: p.stands.standing.value != "overdue"):
-        when = ""
-        if p.stands.done_on:
-            when = f"done on {day_words(p.stands.done_on)}"
-        elif p.stands.until:
-            when = f"to be done by {day_words(p.stands.until)}"
-        if p.stands.late:
-            when += f", {p.stands.late} {'day' if p.stands.late == 1 else 'days'} late"
-        if p.stands.moved and p.stands.promised:
-            when += f" (first promised for {day_words(p.stands.promised)})"
         made = p.recommendation
         rows.append(
             PromiseRow(
@@ -149,10 +143,25 @@ def promise_rows(found: Briefed, words: int) -> list[PromiseRow]:
                 short(p.report.title, 14),
                 reverse("scrutiny:thread", args=[p.report.pk]) + f"#recommendation-{made.pk}",
                 _STANDING[p.stands.standing.value],
-                when,
+                _when(p.stands),
             )
         )
     return rows
+
+
+def _when(stands: Stands) -> str:
+    when = ""
+    if stands.done_on:
+        when = _("done on %(day)s") % {"day": day_words(stands.done_on)}
+    elif stands.until:
+        when = _("to be done by %(day)s") % {"day": day_words(stands.until)}
+    if stands.late:
+        late = ngettext("%(number)d day late", "%(number)d days late", stands.late)
+        when += ", " + late % {"number": stands.late}
+    if stands.moved and stands.promised:
+        first = _("first promised for %(day)s") % {"day": day_words(stands.promised)}
+        when += f" ({first})"
+    return when
 
 
 def kept_rows(found: Briefed) -> list[KeptRow]:

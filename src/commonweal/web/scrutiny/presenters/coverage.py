@@ -7,10 +7,18 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from commonweal.publish.numbers import plain
 from commonweal.web.scrutiny.forms.asked import NONE, Coverage, Reports
-from commonweal.web.scrutiny.models import Report
+from commonweal.web.scrutiny.presenters.choices import KINDS, pairs
+from commonweal.web.scrutiny.presenters.coverage_words import (
+    counted_words,
+    percent,
+    sentence,
+    share_words,
+    trend_words,
+)
 from commonweal.web.scrutiny.presenters.filters import (
     ACCOUNTS,
     KEY,
@@ -24,25 +32,24 @@ from commonweal.web.scrutiny.presenters.filters import (
 from commonweal.web.scrutiny.selectors.coverage import Covered
 
 #: Columns of numbers: name of the count, header, and what the list is asked for.
-_COLUMNS: tuple[tuple[str, str, Mapping[str, str]], ...] = (
-    ("reports", "Reports", {}),
-    ("accounted", "Account", {"account": "given"}),
-    ("whole", "In whole", {"account": "whole"}),
-    ("partial", "In part", {"account": "partial"}),
-    ("none", "Not at all", {"account": "none"}),
-    ("early", "In time", {"timing": "early"}),
-    ("late", "Late", {"timing": "late"}),
-    ("after", "After the decision", {"timing": "after"}),
-    ("timing_unknown", "When is not known", {"timing": "unknown"}),
+_COLUMNS: tuple[tuple[str, Any, Mapping[str, str]], ...] = (
+    ("reports", gettext_lazy("Reports"), {}),
+    ("accounted", gettext_lazy("Account"), {"account": "given"}),
+    ("whole", gettext_lazy("In whole"), {"account": "whole"}),
+    ("partial", gettext_lazy("In part"), {"account": "partial"}),
+    ("none", gettext_lazy("Not at all"), {"account": "none"}),
+    ("early", gettext_lazy("In time"), {"timing": "early"}),
+    ("late", gettext_lazy("Late"), {"timing": "late"}),
+    ("after", gettext_lazy("After the decision"), {"timing": "after"}),
+    ("timing_unknown", gettext_lazy("When is not known"), {"timing": "unknown"}),
 )
-_EXEMPT = ("exempt", "Exempt", {"state": "exempt"})
+_EXEMPT = ("exempt", gettext_lazy("Exempt"), {"state": "exempt"})
 COLUMNS = (
     "by", "group", "reports", "accounted", "whole", "partial", "none", "early", "late", "after",
     "timing_unknown", "exempt", "share", "share_whole", "share_early", "counted", "list",
 )  # fmt: skip
 MOST_QUARTERS = 80
 MOST_MULTIPLES = 6
-_BEGINS = "Reports that account for their impact:"
 
 
 @dataclass(frozen=True)
@@ -105,20 +112,18 @@ class CoveragePage:
 
 def coverage_page(found: Covered, asked: Coverage) -> CoveragePage:
     total = found.total
-    numbers = {n.label: n for n in _numbers(total, asked, found.everything)}
+    names = [name for name, _label, _extra in _columns(found.everything)]
+    numbers = dict(zip(names, _numbers(total, asked, found.everything), strict=True))
     query = replace(asked, size="").address()
     trend = trend_of(found)
     return CoveragePage(
-        sentence=_sentence(found, asked),
+        sentence=sentence(found, asked),
         counted=counted_words(found),
-        accounts=ACCOUNTS,
-        timing=TIMING,
+        accounts=str(ACCOUNTS),
+        timing=str(TIMING),
         filters=_filters(found, asked),
-        quality=[(label, numbers[label]) for label in ("In whole", "In part", "Not at all")],
-        when=[
-            (label, numbers[label])
-            for label in ("In time", "Late", "After the decision", "When is not known")
-        ],
+        quality=[(numbers[name].label, numbers[name]) for name in ("whole", "partial", "none")],
+        when=[(numbers[name].label, numbers[name]) for name in ("early", "late", "after", "timing_unknown")],
         trend_sentence=trend_words(trend),
         picture=f"{reverse('scrutiny:coverage-trend')}{query}" if trend else "",
         picture_small=f"{reverse('scrutiny:coverage-trend')}{replace(asked, size='small').address()}",
@@ -134,39 +139,6 @@ def coverage_page(found: Covered, asked: Coverage) -> CoveragePage:
 def trend_of(found: Covered) -> list[dict[str, Any]]:
     """The quarters that are shown: the latest twenty years at most."""
     return found.trend[-MOST_QUARTERS:]
-
-
-def trend_words(trend: Sequence[Mapping[str, Any]]) -> str:
-    """The picture in a sentence; "" where there is none."""
-    held = [row for row in trend if row["reports"]]
-    if not held:
-        return ""
-    first, last = held[0], held[-1]
-    if len(held) == 1:
-        only = f"{_share_words(first)} in {quarter_words(first['quarter'])}"
-        return f"{_BEGINS} {only}, the only quarter with a report."
-    said = f"{_BEGINS} {_share_words(first)} in {quarter_words(first['quarter'])}, {_share_words(last)} in "
-    said += quarter_words(last["quarter"])
-    missing = len(trend) - len(held)
-    if not missing:
-        return f"{said}."
-    return f"{said}; in {missing} {'quarter' if missing == 1 else 'quarters'} between there was no report."
-
-
-def counted_words(found: Covered) -> str:
-    """What is counted and what is not; to the public exempt reports are one number of the whole register."""
-    if found.everything:
-        n = found.states
-        return (
-            "Every report in the register that fits is counted, exempt ones too: "
-            f"{n['public']:,} public, {n['private']:,} not public yet and {n['exempt']:,} exempt."
-        )
-    said = "Only reports that are public are counted."
-    if not found.exempt:
-        return f"{said} No report of the register is exempt."
-    if found.exempt == 1:
-        return f"{said} 1 report of the whole register is exempt, and is counted nowhere here."
-    return f"{said} {found.exempt:,} reports of the whole register are exempt, and are counted nowhere here."
 
 
 def csv_rows(found: Covered, asked: Coverage, home: str) -> Iterable[dict[str, str]]:
@@ -185,7 +157,7 @@ def csv_rows(found: Covered, asked: Coverage, home: str) -> Iterable[dict[str, s
         shares = {k: "" if row[k] is None else f"{row[k]:.6f}" for k in COLUMNS if k.startswith("share")}
         if not found.everything:
             numbers["exempt"] = ""
-        group = name or ("" if by == "all" else f"no {by}")
+        group = name or ("" if by == "all" else f"no {by}")  # stays English
         yield {
             "by": by,
             "group": group,
@@ -196,42 +168,9 @@ def csv_rows(found: Covered, asked: Coverage, home: str) -> Iterable[dict[str, s
         }
 
 
-def percent(part: int, whole: int) -> str:
-    """ "60%"; what is not all is never 100%, and what is not nothing never 0%."""
-    if not whole:
-        return "no share"
-    if 0 < part / whole < 0.005:
-        return "under 1%"
-    if 0.995 <= part / whole < 1:
-        return "over 99%"
-    return f"{plain(100 * part / whole, 0)}%"
-
-
-def _sentence(found: Covered, asked: Coverage) -> str:
-    n = found.total
-    what = "reports" if found.everything else "public reports"
-    those = " that fit what you asked" if replace(asked, size="").address() != "?" else ""
-    if not n["reports"]:
-        return f"There are no {what}{those} to count." if those else f"There are no {what} to count yet."
-    if n["reports"] == 1:
-        does = "accounts" if n["accounted"] else "does not account"
-        early = ", before options closed" if n["early"] else ""
-        only = f"The one {what.removesuffix('s')}{those.replace('fit', 'fits')}"
-        return f"{only} {does} for its inclusive growth impact{early}."
-    if not n["accounted"]:
-        return f"None of {n['reports']:,} {what}{those} accounts for its inclusive growth impact."
-    share = percent(n["accounted"], n["reports"])
-    verb, its = ("accounts", "its") if n["accounted"] == 1 else ("account", "their")
-    early = "none did so" if not n["early"] else f"{n['early']:,} did so"
-    return (
-        f"{n['accounted']:,} of {n['reports']:,} {what}{those} ({share}) {verb} for {its} inclusive growth "
-        f"impact; {early} before options closed."
-    )
-
-
 def _groupings(found: Covered, asked: Coverage, trend: Sequence[Mapping[str, Any]]) -> list[Grouping]:
     names = dict(found.committee_choices)
-    headers = [label for _, label, _ in _columns(found.everything)]
+    headers = [str(label) for _name, label, _extra in _columns(found.everything)]
 
     def rows(groups: Iterable[tuple[str, Mapping[str, str], Mapping[str, Any]]]) -> list[Row]:
         return [
@@ -240,15 +179,18 @@ def _groupings(found: Covered, asked: Coverage, trend: Sequence[Mapping[str, Any
         ]
 
     committees = [
-        (names.get(key, "No committee yet"), more, r) for key, more, r in _by(found.committees, "committee")
+        (names.get(key, _("No committee yet")), more, r)
+        for key, more, r in _by(found.committees, "committee")
     ]
-    directorates = [(key or "None named", more, r) for key, more, r in _by(found.directorates, "directorate")]
+    directorates = [
+        (key or _("None named"), more, r) for key, more, r in _by(found.directorates, "directorate")
+    ]
     quarters = [(quarter_words(r["quarter"]), {"quarter": r["quarter"]}, r) for r in reversed(trend)]
-    quarters += [("No meeting yet", {"quarter": NONE}, r) for r in found.quarters if not r["quarter"]]
+    quarters += [(_("No meeting yet"), {"quarter": NONE}, r) for r in found.quarters if not r["quarter"]]
     return [
-        Grouping("By committee", "Committee", headers, rows(_named(committees))),
-        Grouping("By directorate", "Directorate", headers, rows(_named(directorates))),
-        Grouping("By quarter of the meeting", "Quarter", headers, rows(quarters)),
+        Grouping(_("By committee"), _("Committee"), headers, rows(_named(committees))),
+        Grouping(_("By directorate"), _("Directorate"), headers, rows(_named(directorates))),
+        Grouping(_("By quarter of the meeting"), _("Quarter"), headers, rows(quarters)),
     ]
 
 
@@ -272,7 +214,8 @@ def _multiples(found: Covered, asked: Coverage, trend: Sequence[Mapping[str, Any
             name=names[r["committee"]],
             picture=reverse("scrutiny:coverage-trend")
             + replace(asked, committee=r["committee"], **ends).address(),
-            said=f"{names[r['committee']]}, quarter by quarter. In all {_share_words(r)} account.",
+            said=_("%(committee)s, quarter by quarter. In all %(share)s account.")
+            % {"committee": names[r["committee"]], "share": share_words(r)},
         )
         for r in sorted(largest, key=lambda r: names[r["committee"]].casefold())
     ]
@@ -283,7 +226,7 @@ def _named(groups: list[Any]) -> list[Any]:
     return sorted(groups, key=lambda g: (NONE in g[1].values(), g[0].casefold(), str(g[1])))
 
 
-def _columns(everything: bool) -> tuple[tuple[str, str, Mapping[str, str]], ...]:
+def _columns(everything: bool) -> tuple[tuple[str, Any, Mapping[str, str]], ...]:
     return (*_COLUMNS, _EXEMPT) if everything else _COLUMNS
 
 
@@ -292,7 +235,7 @@ def _numbers(
 ) -> list[Number]:
     return [
         Number(
-            label=label,
+            label=str(label),
             text=f"{row[name]:,}",
             share=percent(row[name], row["reports"]) if name != "reports" and row[name] else "",
             href=_list(asked, {**(more or {}), **extra}) if row[name] else "",
@@ -312,26 +255,22 @@ def _list(asked: Coverage, more: Mapping[str, str]) -> str:
 
 def _filters(found: Covered, asked: Coverage) -> list[Filter]:
     quarters = [(q, quarter_words(q)) for q in found.quarter_choices]
-    committees = [*found.committee_choices, (NONE, "No committee yet")]
-    directorates = [*((d, d) for d in found.directorate_choices), (NONE, "None named")]
+    committees = [*found.committee_choices, (NONE, _("No committee yet"))]
+    directorates = [*((d, d) for d in found.directorate_choices), (NONE, _("None named"))]
     filters = [
-        filter_of("committee", "Committee", "All committees", committees, asked.committee),
-        filter_of("directorate", "Directorate", "All directorates", directorates, asked.directorate),
-        filter_of("kind", "Kind", "All kinds", Report.Kind.choices, asked.kind),
-        filter_of("key", "Key decision", "All", KEY, asked.key),
-        quarter_filter("since", "From quarter", "The first", quarters, asked.since),
-        quarter_filter("until", "To quarter", "The last", quarters, asked.until),
+        filter_of("committee", _("Committee"), _("All committees"), committees, asked.committee),
+        filter_of("directorate", _("Directorate"), _("All directorates"), directorates, asked.directorate),
+        filter_of("kind", _("Kind"), _("All kinds"), pairs(KINDS), asked.kind),
+        filter_of("key", _("Key decision"), _("All"), KEY, asked.key),
+        quarter_filter("since", _("From quarter"), _("The first"), quarters, asked.since),
+        quarter_filter("until", _("To quarter"), _("The last"), quarters, asked.until),
     ]
     if found.everything:
-        filters.append(filter_of("state", "Open to", "All", STATES, asked.state))
+        filters.append(filter_of("state", _("Open to"), _("All"), STATES, asked.state))
     return filters
-
-
-def _share_words(row: Mapping[str, Any]) -> str:
-    return f"{row['accounted']:,} of {row['reports']:,} ({percent(row['accounted'], row['reports'])})"
 
 
 def _cut(found: Covered) -> str:
     if len(found.trend) <= MOST_QUARTERS:
         return ""
-    return "Picture and table show the latest twenty years; the file has every quarter."
+    return _("Picture and table show the latest twenty years; the file has every quarter.")

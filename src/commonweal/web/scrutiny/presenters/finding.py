@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from commonweal.web.scrutiny.forms.asked import Reports
 from commonweal.web.scrutiny.forms.statement import Statements
@@ -19,13 +20,13 @@ def found(words: str) -> Iterator[Group]:
     asked = Reports(words=words)
     sought = finding.sought(words, asked)
     listed = reverse("scrutiny:reports") + asked.address()
-    yield Group("Reports", [_found(r) for r in sought.reports], sought.report_count, listed)
+    yield Group(_("Reports"), [_found(r) for r in sought.reports], sought.report_count, listed)
     yield Group(
-        "Committees",
+        _("Committees"),
         [Found(c.name, reverse("scrutiny:committee", args=[c.slug])) for c in sought.committees],
     )
     yield Group(
-        "Meetings",
+        _("Meetings"),
         [Found(str(m), reverse("scrutiny:meeting", args=[m.pk]), m.title) for m in sought.meetings],
         sought.meeting_count,
         reverse("scrutiny:committees"),
@@ -35,7 +36,7 @@ def found(words: str) -> Iterator[Group]:
         for r in sought.statements
     ]
     rest = reverse("scrutiny:statements") + Statements(words=words).address()
-    yield Group("Statements on inclusive growth", said, sought.statement_count, rest)
+    yield Group(_("Statements on inclusive growth"), said, sought.statement_count, rest)
 
 
 def _found(report: Report) -> Found:

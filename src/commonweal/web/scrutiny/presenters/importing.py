@@ -6,13 +6,19 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from commonweal.web.scrutiny.models import RegisterFile, Report
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from commonweal.web.scrutiny.models import RegisterFile
+from commonweal.web.scrutiny.presenters.choices import DECISIONS, KINDS, pairs, said
+from commonweal.web.scrutiny.presenters.marks import day_words
 from commonweal.web.scrutiny.selectors.importing import Outcome
 
 SHOWN = 200
+#: Of an example that the file to fill in shows.
 TEMPLATE = {
-    "reference": "CA/26/114", "title": "Homes at the old depot", "kind": "project",
-    "author_role": "Head of housing", "summary": "Asks for money to build homes.",
+    "reference": "CA/26/114", "title": "Homes at the old depot", "kind": "project",  # stays English
+    "author_role": "Head of housing", "summary": "Asks for money to build homes.",  # stays English
     "committee": "Investment Board", "meeting_date": "2026-12-03", "item": "7", "key_decision": "yes",
     "exempt": "no", "cost": "5000000", "places": "E08000025;E08000026", "options_closed": "2026-11-10",
 }  # fmt: skip
@@ -63,7 +69,7 @@ def file_page(
     problems = [ProblemRow(str(r or ""), c, v, m, s) for r, c, v, m, s in brought.problems]
     found = outcome.comparison if outcome else None
     new = [
-        (e.reference, e.values["title"], _kinds().get(e.values["kind"], ""))
+        (e.reference, e.values["title"], str(KINDS.get(e.values["kind"], "")))
         for e in (found.new if found else ())
     ]
     changes = [
@@ -79,10 +85,10 @@ def file_page(
     ]
     published = ""
     if brought.published_at:
-        published = f"{brought.published_by}, {brought.published_at:%-d %B %Y}"
+        published = f"{brought.published_by}, {day_words(brought.published_at)}"
     return FilePage(
         id=brought.pk,
-        title=f"File of reports: {brought.name}",
+        title=_("File of reports: %(name)s") % {"name": brought.name},
         sentence=_sentence(brought, outcome),
         problems=problems[:SHOWN],
         more_problems=max(len(problems) - SHOWN, 0),
@@ -103,26 +109,36 @@ def file_page(
 
 
 def file_row(brought: RegisterFile) -> tuple[int, str, str]:
-    state = f"published by {brought.published_by}" if brought.published_at else "not published"
-    words = f"brought by {brought.brought_by}, {brought.brought_at:%-d %B %Y}; {state}"
+    words = (
+        _("brought by %(who)s, %(day)s; published by %(publisher)s")
+        if brought.published_at
+        else _("brought by %(who)s, %(day)s; not published")
+    ) % {
+        "who": brought.brought_by,
+        "day": day_words(brought.brought_at),
+        "publisher": brought.published_by,
+    }
     return brought.pk, brought.name, words
 
 
 def register_sentence(counts: Mapping[str, int]) -> str:
     total = sum(counts.values())
     if not total:
-        return "The register is empty. Set up a committee and call a meeting, or bring a file of reports."
-    return (
-        f"{_number(total, 'report')} in the register: {counts['public']:,} public, {counts['private']:,} not "
-        f"public yet, {counts['exempt']:,} exempt."
-    )
+        return _("The register is empty. Set up a committee and call a meeting, or bring a file of reports.")
+    return ngettext(
+        "%(number)s report in the register: %(public)s public, %(private)s not public yet, %(exempt)s "
+        "exempt.",
+        "%(number)s reports in the register: %(public)s public, %(private)s not public yet, %(exempt)s "
+        "exempt.",
+        total,
+    ) % {"number": f"{total:,}", **{name: f"{counts[name]:,}" for name in ("public", "private", "exempt")}}
 
 
 def codes() -> list[tuple[str, list[tuple[str, str]]]]:
     """The codes of kinds and of decisions, each with its word."""
     return [
-        ("Kinds", [(str(c), str(w)) for c, w in Report.Kind.choices]),
-        ("Decisions", [(str(c), str(w)) for c, w in Report.Decision.choices]),
+        (_("Kinds"), pairs(KINDS)),
+        (_("Decisions"), pairs(DECISIONS)),
     ]
 
 
@@ -131,33 +147,47 @@ def template_rows(columns: Sequence[str]) -> list[dict[str, str]]:
 
 
 def _sentence(brought: RegisterFile, outcome: Outcome | None) -> str:
-    rows = _number(len(brought.rows), "report")
     if brought.published_at:
         done = brought.outcome
-        return (
-            f"Published: {_number(len(done['new']), 'new report')}, {len(done['changed']):,} changed, "
-            f"{done['same']:,} as they were."
-        )
+        fresh = len(done["new"])
+        return ngettext(
+            "Published: %(new)s new report, %(changed)s changed, %(same)s as they were.",
+            "Published: %(new)s new reports, %(changed)s changed, %(same)s as they were.",
+            fresh,
+        ) % {"new": f"{fresh:,}", "changed": f"{len(done['changed']):,}", "same": f"{done['same']:,}"}
+    count = len(brought.rows)
+    rows = ngettext("%(number)s report", "%(number)s reports", count) % {"number": f"{count:,}"}
     stops = sum(1 for p in brought.problems if p[4])
     if stops:
-        what = "1 problem stops it" if stops == 1 else f"{stops:,} problems stop it"
-        return f"We read {rows}. {what}; nothing can be published before the file is mended."
+        return ngettext(
+            "We read %(reports)s. %(number)s problem stops it; nothing can be published before the file is "
+            "mended.",
+            "We read %(reports)s. %(number)s problems stop it; nothing can be published before the file is "
+            "mended.",
+            stops,
+        ) % {"reports": rows, "number": f"{stops:,}"}
     if outcome is None or outcome.comparison.nothing:
-        return f"We read {rows}, all as the register holds them already: there is nothing to publish."
+        return _(
+            "We read %(reports)s, all as the register holds them already: there is nothing to publish."
+        ) % {"reports": rows}
     found = outcome.comparison
-    return (
-        f"We read {rows}: {len(found.new):,} would be new, {len(found.changed):,} would change, "
-        f"{len(found.same):,} stay the same."
-    )
+    return _(
+        "We read %(reports)s: %(new)s would be new, %(changed)s would change, %(same)s stay the same."
+    ) % {
+        "reports": rows,
+        "new": f"{len(found.new):,}",
+        "changed": f"{len(found.changed):,}",
+        "same": f"{len(found.same):,}",
+    }
 
 
 def _words(column: str, value: str, places: Mapping[str, str], proposals: Mapping[int, str]) -> str:
     if not value:
-        return "nothing"
+        return _("nothing")
     if column == "kind":
-        return _kinds().get(value, value)
+        return said(KINDS, value)
     if column == "decision":
-        return {str(c): str(w) for c, w in Report.Decision.choices}.get(value, value)
+        return said(DECISIONS, value)
     if column == "cost":
         return f"£{float(value):,.2f}".removesuffix(".00")
     if column in ("meeting_date", "options_closed", "decided_on"):
@@ -165,17 +195,9 @@ def _words(column: str, value: str, places: Mapping[str, str], proposals: Mappin
     if column == "places":
         return ", ".join(places.get(code, code) for code in value.split(";"))
     if column == "proposal":
-        return proposals.get(int(value), "a proposal that you may not read")
+        return proposals.get(int(value), _("a proposal that you may not read"))
     return value
 
 
 def _day(value: str) -> str:
-    return f"{dt.date.fromisoformat(value):%-d %B %Y}"
-
-
-def _kinds() -> dict[str, str]:
-    return {str(c): str(w) for c, w in Report.Kind.choices}
-
-
-def _number(n: int, what: str) -> str:
-    return f"{n:,} {what}{'' if n == 1 else 's'}"
+    return day_words(dt.date.fromisoformat(value))

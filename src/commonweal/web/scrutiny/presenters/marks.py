@@ -6,6 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from commonweal.scrutiny.questions import STRENGTH, Test
 from commonweal.web.proposals.presenters.marks import DONE, HALF, TO_DO, UNKNOWN, CitedView, StateView
@@ -17,8 +20,8 @@ from commonweal.web.scrutiny.selectors.accounts import Sheet
 
 _STATES = {"open": TO_DO, "partly": HALF, "not-known": UNKNOWN, "whole": DONE}
 _STRENGTH = {id_: label.partition(":")[0] for id_, label in STRENGTH}
-CARRIED = StateView("Carried over", "blue")
-AFTER = StateView("After the decision", "orange")
+CARRIED = StateView(gettext_lazy("Carried over"), "blue")
+AFTER = StateView(gettext_lazy("After the decision"), "orange")
 
 
 @dataclass(frozen=True)
@@ -47,33 +50,37 @@ def report_href(report: Report) -> str:
 
 
 def day_words(day: dt.date) -> str:
-    return f"{day:%-d %B %Y}"
+    return date_format(day, "j F Y", use_l10n=False)
 
 
 def timing(sheet: Sheet) -> Timing:
     """ "The last answer was given on 3 December 2026, after options closed on 20 November 2026." """
     report = sheet.report
     if report.answered_on is None:
-        ahead = [
-            f"{what} on {day_words(day)}"
-            for what, day in (("Options close", report.options_closed), ("it is decided", _meeting(report)))
-            if day
-        ]
-        return Timing(f"{'; '.join(ahead)}." if ahead else "", None)
-    given = f"The last answer was given on {day_words(report.answered_on)}"
+        return Timing(_ahead(report), None)
+    given = day_words(report.answered_on)
     if sheet.timing == "after" and report.decided_on:
-        return Timing(f"{given}, after the decision of {day_words(report.decided_on)}.", AFTER)
+        said = _("The last answer was given on %(given)s, after the decision of %(day)s.")
+        return Timing(said % {"given": given, "day": day_words(report.decided_on)}, AFTER)
     if sheet.timing == "late" and report.options_closed:
-        late = StateView("Late", "orange")
-        return Timing(f"{given}, after options closed on {day_words(report.options_closed)}.", late)
+        said = _("The last answer was given on %(given)s, after options closed on %(day)s.")
+        late = StateView(_("Late"), "orange")
+        return Timing(said % {"given": given, "day": day_words(report.options_closed)}, late)
     if sheet.timing == "early" and report.options_closed:
-        early = StateView("In time", "green")
-        return Timing(f"{given}, before options closed on {day_words(report.options_closed)}.", early)
-    return Timing(f"{given}. Nobody has said when options closed.", None)
+        said = _("The last answer was given on %(given)s, before options closed on %(day)s.")
+        early = StateView(_("In time"), "green")
+        return Timing(said % {"given": given, "day": day_words(report.options_closed)}, early)
+    said = _("The last answer was given on %(given)s. Nobody has said when options closed.")
+    return Timing(said % {"given": given}, None)
 
 
-def _meeting(report: Report) -> dt.date | None:
-    return report.meeting.day if report.meeting else None
+def _ahead(report: Report) -> str:
+    found = []
+    if report.options_closed:
+        found.append(_("Options close on %(day)s") % {"day": day_words(report.options_closed)})
+    if report.meeting and report.meeting.day:
+        found.append(_("it is decided on %(day)s") % {"day": day_words(report.meeting.day)})
+    return f"{'; '.join(found)}." if found else ""
 
 
 def cited(sheet: Sheet, key: str) -> list[CitedView]:
@@ -86,7 +93,8 @@ def _dated(sheet: Sheet, now: CitedNow) -> CitedView:
     day = accounts.day_of(now.citation.cited_at)
     if not sheet.after_decision(day):
         return view
-    since = f"Cited after the decision, on {day_words(day)}. {view.since}".strip()
+    since = _("Cited after the decision, on %(day)s.") % {"day": day_words(day)}
+    since = f"{since} {view.since}".strip()
     return CitedView(view.id, view.words, view.face, view.href, since, view.revised)
 
 
@@ -99,10 +107,14 @@ def said_on(sheet: Sheet, key: str, named: bool) -> str:
     """ "The planning team, 3 December 2026", or that it is carried over, from what."""
     row = sheet.rows.get(key)
     if row is not None:
-        day = accounts.day_of(row.changed_at)
-        later = ", after the decision" if accounts.later(sheet, row) else ""
-        return f"{who(sheet, row, named)}, {day_words(day)}{later}"
+        said = (
+            _("%(who)s, %(day)s, after the decision") if accounts.later(sheet, row) else _("%(who)s, %(day)s")
+        )
+        day = day_words(accounts.day_of(row.changed_at))
+        return said % {"who": who(sheet, row, named), "day": day}
     if key in sheet.only_carried and sheet.assessment and sheet.assessment.completed_at:
         day = accounts.day_of(sheet.assessment.completed_at)
-        return f"Carried over from the assessment of the proposal, completed {day_words(day)}"
+        return _("Carried over from the assessment of the proposal, completed %(day)s") % {
+            "day": day_words(day)
+        }
     return ""

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commonweal.scrutiny.advice import KINDS
 from commonweal.web.proposals.presenters.proposal import size_words
 from commonweal.web.scrutiny.models import Document
+from commonweal.web.scrutiny.presenters.choices import DOCUMENTS
+from commonweal.web.scrutiny.presenters.choices import said as called
+from commonweal.web.scrutiny.presenters.marks import day_words
 from commonweal.web.scrutiny.selectors.reading import Copy
 
 _COLOURS = {"waiting": "grey", "reading": "blue", "read": "green", "refused": "red"}
@@ -67,12 +72,12 @@ class DocumentPage:
 def document_row(document: Document) -> DocumentRow:
     flags = len(document.found.get("flags", ())) + len(document.found.get("copies", ()))
     words = {
-        "read": "Nothing to advise" if not flags else _number(flags, "piece") + " of advice",
+        "read": _advice(flags) if flags else _("Nothing to advise"),
         "refused": document.said,
     }.get(document.state, "")
     return DocumentRow(
-        document.pk, document.name, str(document.get_state_display()).capitalize(), _COLOURS[document.state],
-        words, f"{document.added_by}, {document.added_at:%-d %B %Y}; {size_words(document.size)}",
+        document.pk, document.name, called(DOCUMENTS, document.state), _COLOURS[document.state],
+        words, f"{document.added_by}, {day_words(document.added_at)}; {size_words(document.size)}",
     )  # fmt: skip
 
 
@@ -90,9 +95,9 @@ def document_page(document: Document, copies: Sequence[Copy], *, silent: bool) -
         total=document.total,
         said=document.said,
         heading=section.get("heading", ""),
-        page=f"page {section['page']}" if section.get("page") else "",
+        page=_("page %(number)s") % {"number": section["page"]} if section.get("page") else "",
         text=section.get("text", ""),
-        others=[o["heading"] + (f", page {o['page']}" if o["page"] else "") for o in found.get("others", ())],
+        others=[_where(o) for o in found.get("others", ())],
         flags=[
             FlagView(KINDS[f["kind"]], f["sentence"], f["why"], f["helps"]) for f in found.get("flags", ())
         ],
@@ -107,37 +112,65 @@ def document_page(document: Document, copies: Sequence[Copy], *, silent: bool) -
             )
             for c in copies
         ],
-        added=f"{document.added_by}, {document.added_at:%-d %B %Y}",
+        added=f"{document.added_by}, {day_words(document.added_at)}",
     )
 
 
 def documents_sentence(documents: Sequence[Document]) -> str:
     if not documents:
-        return "The report has no document yet."
+        return _("The report has no document yet.")
     read = sum(d.state == "read" for d in documents)
     if len(documents) == 1:
-        return f"1 document, {'which is read' if read else 'not read yet'}."
-    return f"{len(documents):,} documents, {read:,} of them read."
+        return _("1 document, which is read.") if read else _("1 document, not read yet.")
+    return ngettext(
+        "%(number)s documents, %(read)s of them read.",
+        "%(number)s documents, %(read)s of them read.",
+        len(documents),
+    ) % {"number": f"{len(documents):,}", "read": f"{read:,}"}
+
+
+def _where(section: dict[str, Any]) -> str:
+    if not section["page"]:
+        return str(section["heading"])
+    return _("%(heading)s, page %(number)s") % {"heading": section["heading"], "number": section["page"]}
 
 
 def _sentence(document: Document, found: dict[str, Any], copies: int, silent: bool) -> str:
     if silent:
-        return "The reading was broken off. Have it read again."
+        return _("The reading was broken off. Have it read again.")
     if document.state == "waiting":
-        return "It waits to be read."
+        return _("It waits to be read.")
     if document.state == "reading":
-        what = "pages" if document.kind == "pdf" else "paragraphs"
-        return (
-            f"{document.done:,} of {document.total:,} {what} are read." if document.total else "Being read."
-        )
+        return _progress(document)
     if document.state == "refused":
-        return "It could not be read."
+        return _("It could not be read.")
     section = found.get("section")
-    where = f"A section on inclusive growth stands under “{section['heading']}”" if section else ""
+    said = _("No section on inclusive growth was found")
+    if section:
+        said = _("A section on inclusive growth stands under “%(heading)s”") % {"heading": section["heading"]}
     advice = len(found["flags"]) + copies
-    said = where or "No section on inclusive growth was found"
-    return f"{said}; {_number(advice, 'piece')} of advice." if advice else f"{said}; nothing to advise."
+    if not advice:
+        return _("%(found)s; nothing to advise.") % {"found": said}
+    return f"{said}; {_advice(advice)}."
 
 
-def _number(n: int, what: str) -> str:
-    return f"{n:,} {what}{'' if n == 1 else 's'}"
+def _progress(document: Document) -> str:
+    if not document.total:
+        return _("Being read.")
+    if document.kind == "pdf":
+        said = ngettext(
+            "%(done)s of %(total)s pages are read.", "%(done)s of %(total)s pages are read.", document.total
+        )
+    else:
+        said = ngettext(
+            "%(done)s of %(total)s paragraphs are read.",
+            "%(done)s of %(total)s paragraphs are read.",
+            document.total,
+        )
+    return said % {"done": f"{document.done:,}", "total": f"{document.total:,}"}
+
+
+def _advice(count: int) -> str:
+    return ngettext("%(number)s piece of advice", "%(number)s pieces of advice", count) % {
+        "number": f"{count:,}"
+    }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from commonweal.appraisal.worksheet import NOTHING
 from commonweal.publish.documents import Block, Document, Paragraph, Table
@@ -14,6 +16,8 @@ from commonweal.web.proposals.presenters.marks import CitedView
 from commonweal.web.scrutiny.models import Report
 from commonweal.web.scrutiny.presenters.account import note_on, sentence
 from commonweal.web.scrutiny.presenters.answer import documents, parts_words
+from commonweal.web.scrutiny.presenters.choices import DECISIONS
+from commonweal.web.scrutiny.presenters.choices import said as called
 from commonweal.web.scrutiny.presenters.marks import (
     Timing,
     answer_href,
@@ -27,7 +31,14 @@ from commonweal.web.scrutiny.presenters.marks import (
 from commonweal.web.scrutiny.selectors import accounts
 from commonweal.web.scrutiny.selectors.statements import Told
 
-COLUMNS = ("Test", "Who", "People", "Where", "By when", "Indicator")
+COLUMNS = (
+    gettext_lazy("Test"),
+    gettext_lazy("Who"),
+    gettext_lazy("People"),
+    gettext_lazy("Where"),
+    gettext_lazy("By when"),
+    gettext_lazy("Indicator"),
+)
 
 
 @dataclass(frozen=True)
@@ -107,9 +118,7 @@ def statement_page(told: Told, *, named: bool, record: str) -> StatementPage:
         report=report,
         report_href=report_href(report),
         tests_href=reverse("scrutiny:account", args=[report.pk]),
-        sentence=f"None of the {len(sheet.tests)} tests has been answered, so there is nothing to state yet."
-        if empty
-        else f"{sentence(sheet)} The statement has {len(told.text.split())} words.",
+        sentence=_nothing(len(sheet.tests)) if empty else f"{sentence(sheet)} {_words(told)}",
         heading=sheet.test_set.headings[0],
         empty=empty,
         lines=[
@@ -117,14 +126,15 @@ def statement_page(told: Told, *, named: bool, record: str) -> StatementPage:
             for line in told.lines
         ],
         table=[
-            RowView(numbers[row.key], list(zip(COLUMNS, cells, strict=True)))
+            RowView(numbers[row.key], list(zip(map(str, COLUMNS), cells, strict=True)))
             for row, cells in zip(told.written.table, _cells(told), strict=True)
         ],
         notes=[_note(told, test, numbers[test.key], named) for test in sheet.tests],
         words=len(told.text.split()),
         shortened=told.written.shortened and told.row is None,
         timing=timing(sheet),
-        decided=f"{report.get_decision_display()} on {day_words(report.decided_on)}"
+        decided=_("%(decision)s on %(day)s")
+        % {"decision": called(DECISIONS, report.decision), "day": day_words(report.decided_on)}
         if report.decided_on
         else "",
         worded=_worded(told, named),
@@ -133,11 +143,26 @@ def statement_page(told: Told, *, named: bool, record: str) -> StatementPage:
         record=record,
         record_words=""
         if public
-        else "The report is exempt: its statement has no public record."
+        else _("The report is exempt: its statement has no public record.")
         if report.exempt
-        else "The report is not public yet. The public record is there once it is.",
+        else _("The report is not public yet. The public record is there once it is."),
         note=note_on(sheet.version),
     )
+
+
+def _nothing(count: int) -> str:
+    return ngettext(
+        "None of the %(number)d tests has been answered, so there is nothing to state yet.",
+        "None of the %(number)d tests has been answered, so there is nothing to state yet.",
+        count,
+    ) % {"number": count}
+
+
+def _words(told: Told) -> str:
+    count = len(told.text.split())
+    return ngettext("The statement has %(number)d words.", "The statement has %(number)d words.", count) % {
+        "number": count
+    }
 
 
 def document(told: Told, *, record: str) -> Document:
@@ -148,27 +173,26 @@ def document(told: Told, *, record: str) -> Document:
         # What no row says is left out, so that the table stays small.
         rows = _cells(told)
         kept = [n for n in range(len(COLUMNS)) if n == 0 or any(row[n] for row in rows)]
-        header = [COLUMNS[n] for n in kept]
+        header = [str(COLUMNS[n]) for n in kept]
         widths = [(3, 4, 2, 3, 2, 3)[n] for n in kept]
-        blocks.append(Table("In short", header, [[row[n] or "–" for n in kept] for row in rows], widths))
+        blocks.append(Table(_("In short"), header, [[row[n] or "–" for n in kept] for row in rows], widths))
     given = [t for t in sheet.tests if not sheet.answers.get(t.key, NOTHING).empty]
     for test in given:
         evidence = [
             f"{c.words} ({c.face}){f'. {c.since}' if c.since else ''}" for c in cited(sheet, test.key)
         ]
         evidence += [d.name for d in documents(sheet, test.key) if d.citation]
-        blocks.append(
-            Paragraph(
-                f"{test.origin.label}: {said_on(sheet, test.key, named=False)}."
-                + (f" Evidence: {'; '.join(evidence)}." if evidence else ""),
-                quiet=True,
-            )
-        )
+        words = f"{test.origin.label}: {said_on(sheet, test.key, named=False)}."
+        if evidence:
+            words += " " + _("Evidence: %(evidence)s.") % {"evidence": "; ".join(evidence)}
+        blocks.append(Paragraph(words, quiet=True))
     # A report is written before it is public: by the time that it is read, the address leads there.
-    where = "" if sheet.report.exempt else f" Public record, with every answer: {record}"
-    blocks.append(
-        Paragraph(f"Asked by {sheet.test_set.title}, version {sheet.version.version}.{where}", quiet=True)
-    )
+    asked = _("Asked by %(tests)s, version %(version)s.") % {
+        "tests": sheet.test_set.title, "version": sheet.version.version,
+    }  # fmt: skip
+    if not sheet.report.exempt:
+        asked += " " + _("Public record, with every answer: %(address)s") % {"address": record}
+    blocks.append(Paragraph(asked, quiet=True))
     return Document(sheet.test_set.headings[0], blocks, author=sheet.report.author_role)
 
 
@@ -183,7 +207,7 @@ def _note(told: Told, test: Test, number: int, named: bool) -> NoteView:
         label=test.origin.label,
         question=test.title,
         href=answer_href(sheet.report, test.key),
-        said=said_on(sheet, test.key, named) or "Not answered",
+        said=said_on(sheet, test.key, named) or _("Not answered"),
         strength=strength(sheet, test),
         cited=cited(sheet, test.key),
         documents=[d.name for d in documents(sheet, test.key) if d.citation],
@@ -193,8 +217,12 @@ def _note(told: Told, test: Test, number: int, named: bool) -> NoteView:
 
 def _worded(told: Told, named: bool) -> str:
     if told.row is None:
-        return "Written from the answers as they are now."
+        return _("Written from the answers as they are now.")
     day = accounts.day_of(told.row.changed_at)
     who = told.row.changed_by if named else told.sheet.report.author_role
-    after = ", after the decision" if told.sheet.after_decision(day) else ""
-    return f"Worded by {who} on {day_words(day)}{after}, from what the answers gave then."
+    said = (
+        _("Worded by %(who)s on %(day)s, after the decision, from what the answers gave then.")
+        if told.sheet.after_decision(day)
+        else _("Worded by %(who)s on %(day)s, from what the answers gave then.")
+    )
+    return said % {"who": who, "day": day_words(day)}

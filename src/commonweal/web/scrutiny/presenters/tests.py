@@ -6,27 +6,32 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from commonweal.web.framework.presenters.marks import PROVENANCE_WORDS
-from commonweal.web.scrutiny.models import Report, SetVersion
+from commonweal.web.scrutiny.models import SetVersion
 from commonweal.web.scrutiny.presenters.account import note_on
+from commonweal.web.scrutiny.presenters.choices import KINDS, VERSIONS, said
+from commonweal.web.scrutiny.presenters.marks import day_words
 from commonweal.web.scrutiny.selectors.test_sets import TestQuestion, TestSet
 from commonweal.web.toolkit.presenters.reading import Origin, origin
 
 #: The parts of a good answer, in the words of an owner.
-PARTS: Mapping[str, str] = {
-    "who": "Who, by group and in words",
-    "mechanism": "By what mechanism",
-    "how-many": "How many people, and where the number comes from",
-    "where": "Where",
-    "by-when": "By when",
-    "indicator": "Which indicator would show it",
-    "participation": "How far people had power, on the ladder of participation",
-    "evidence": "How strong the evidence is, and which",
-    "unknown": "What is not known",
+PARTS: Mapping[str, Any] = {
+    "who": gettext_lazy("Who, by group and in words"),
+    "mechanism": gettext_lazy("By what mechanism"),
+    "how-many": gettext_lazy("How many people, and where the number comes from"),
+    "where": gettext_lazy("Where"),
+    "by-when": gettext_lazy("By when"),
+    "indicator": gettext_lazy("Which indicator would show it"),
+    "participation": gettext_lazy("How far people had power, on the ladder of participation"),
+    "evidence": gettext_lazy("How strong the evidence is, and which"),
+    "unknown": gettext_lazy("What is not known"),
 }
 
 
@@ -97,9 +102,9 @@ def tests_page(
         title=content.title,
         sentence=_sentence(count, others),
         version=found.version,
-        state=found.get_state_display(),
+        state=said(VERSIONS, found.state),
         in_force=in_force,
-        since=f"{localtime(found.published_at or found.made_at):%-d %B %Y}",
+        since=day_words(localtime(found.published_at or found.made_at)),
         reason=found.reason,
         summary=content.summary,
         caution=content.caution,
@@ -113,8 +118,8 @@ def tests_page(
                 label=q.label,
                 question=q.question,
                 guidance=q.guidance,
-                parts=[PARTS[p] for p in q.parts],
-                applies=applies_words(q, places) or "To every report.",
+                parts=[str(PARTS[p]) for p in q.parts],
+                applies=applies_words(q, places) or _("To every report."),
                 goals=[_goal(content.framework, g, goals) for g in q.goals],
                 origin=origin(q),
             )
@@ -129,8 +134,20 @@ def tests_page(
 
 
 def _sentence(count: int, others: int) -> str:
-    words = f"{count} {'question is' if count == 1 else 'questions are'} put to a report before it is decided"
-    return f"{words}, {others} of them to some reports only." if others else f"{words}."
+    if others:
+        words = ngettext(
+            "%(number)d question is put to a report before it is decided, %(others)d of them to some reports "
+            "only.",
+            "%(number)d questions are put to a report before it is decided, %(others)d of them to some "
+            "reports only.",
+            count,
+        )
+        return words % {"number": count, "others": others}
+    return ngettext(
+        "%(number)d question is put to a report before it is decided.",
+        "%(number)d questions are put to a report before it is decided.",
+        count,
+    ) % {"number": count}
 
 
 def history(found: Sequence[SetVersion]) -> list[VersionRow]:
@@ -138,7 +155,7 @@ def history(found: Sequence[SetVersion]) -> list[VersionRow]:
         VersionRow(
             version=v.version,
             href=reverse("scrutiny:tests-version", args=[v.test_set, v.version]),
-            state=v.get_state_display(),
+            state=said(VERSIONS, v.state),
             who=v.published_by or v.made_by,
             when=v.published_at or v.made_at,
             reason=v.reason,
@@ -155,14 +172,17 @@ def applies_words(question: TestQuestion, places: Mapping[str, str]) -> str:
     """ "To a plan, a programme or a project; from a cost of £500,000."; "" for one without conditions."""
     when, found = question.applies, []
     if when.kinds:
-        kinds = dict(Report.Kind.choices)
-        found.append(f"to reports of these kinds: {', '.join(str(kinds[k]).lower() for k in when.kinds)}")
+        kinds = ", ".join(str(KINDS[k]).lower() for k in when.kinds)
+        found.append(_("to reports of these kinds: %(kinds)s") % {"kinds": kinds})
     if when.cost_from is not None:
-        found.append(f"from a cost of £{when.cost_from:,.2f}".removesuffix(".00"))
+        cost = f"£{when.cost_from:,.2f}".removesuffix(".00")
+        found.append(_("from a cost of %(cost)s") % {"cost": cost})
     if when.key_decision is not None:
-        found.append("to key decisions alone" if when.key_decision else "to decisions that are not key")
+        alone = _("to key decisions alone") if when.key_decision else _("to decisions that are not key")
+        found.append(alone)
     if when.places:
-        found.append(f"where one of these is touched: {', '.join(places.get(p, p) for p in when.places)}")
+        where = ", ".join(places.get(p, p) for p in when.places)
+        found.append(_("where one of these is touched: %(places)s") % {"places": where})
     words = "; ".join(found)
     return f"{words[:1].upper()}{words[1:]}." if words else ""
 
@@ -176,4 +196,6 @@ def _goal(framework: str, goal: str, titles: Mapping[str, str]) -> tuple[str, st
 def _origins(content: TestSet) -> str:
     found = Counter(q.provenance for q in content.questions)
     parts = [f"{n} {PROVENANCE_WORDS[p]}" for p, n in found.items()]
-    return f"Of {found.total()} questions: {'; '.join(parts)}."
+    return ngettext(
+        "Of %(number)d questions: %(parts)s.", "Of %(number)d questions: %(parts)s.", found.total()
+    ) % {"number": found.total(), "parts": "; ".join(parts)}

@@ -6,12 +6,16 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from commonweal.web.proposals.presenters.marks import CitedView
 from commonweal.web.scrutiny.presenters.marks import day_words
 from commonweal.web.scrutiny.selectors.accounts import day_of
 
-Tag = tuple[str, str]
-LATE: Tag = ("Late", "orange")
+#: Words, which may be such as are translated when they are shown, and a colour.
+Tag = tuple[Any, str]
+LATE: Tag = (gettext_lazy("Late"), "orange")
 
 
 @dataclass(frozen=True)
@@ -82,12 +86,10 @@ def written_on(moment: dt.datetime) -> str:
 def dated(day: dt.date, entered: dt.datetime) -> str:
     """The day of something; where it was written down on another, that too: a day typed in can be any."""
     other = day_of(entered)
-    return day_words(day) if day == other else f"{day_words(day)} (entered on {day_words(other)})"
+    if day == other:
+        return day_words(day)
+    return _("%(day)s (entered on %(entered)s)") % {"day": day_words(day), "entered": day_words(other)}
 
 
 def in_days(n: int) -> str:
-    return f"{n:,} {'day' if n == 1 else 'days'}"
-
-
-def number_of(n: int, what: str) -> str:
-    return f"{n:,} {what if n == 1 else what.removesuffix('y') + 'ies' if what.endswith('y') else what + 's'}"
+    return ngettext("%(number)s day", "%(number)s days", n) % {"number": f"{n:,}"}

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from commonweal.web.scrutiny.forms.asked_threads import Threads
 from commonweal.web.scrutiny.models import Report
 from commonweal.web.scrutiny.presenters.register import tags
 from commonweal.web.scrutiny.selectors.threads import Row
 
-_STATES = (("open", "Something waits"), ("late", "Something is late"), ("ended", "Ended"))
+_STATES = (
+    ("open", gettext_lazy("Something waits")),
+    ("late", gettext_lazy("Something is late")),
+    ("ended", gettext_lazy("Ended")),
+)
 
 
 @dataclass(frozen=True)
@@ -48,60 +55,86 @@ def threads_page(
     return ThreadsPage(
         sentence=_sentence(page.paginator.count, late, filtered),
         words=asked.words,
-        states=_choices("All threads", _STATES, asked.state),
-        committees=_choices("All committees", committees, asked.committee),
+        states=_choices(_("All threads"), _STATES, asked.state),
+        committees=_choices(_("All committees"), committees, asked.committee),
         mine=asked.mine,
         may_be_mine=signed_in,
         rows=[_row(r) for r in rows],
         page=page,
-        empty="No thread fits. Take a filter away."
+        empty=_("No thread fits. Take a filter away.")
         if filtered
-        else "A thread begins with the first query, recommendation or decision on a report.",
+        else _("A thread begins with the first query, recommendation or decision on a report."),
     )
 
 
 def _row(row: Row) -> ThreadRow:
     report = row.report
-    counted = (
-        (row.queries, "query", "queries"),
-        (row.recommendations, "recommendation", "recommendations"),
-        (row.decisions, "decision", "decisions"),
-    )
-    waits = [
-        f"{n} {one if n == 1 else many}"
-        for n, one, many in (
-            (row.open_queries, "query", "queries"),
-            (row.open_recommendations, "recommendation", "recommendations"),
-        )
-        if n
-    ]
+    waits = _counts(row.open_queries, row.open_recommendations)
     if not waits and report.decision in ("deferred", "called-in"):
-        waits = ["the later decision"]
-    where = str(report.meeting) if report.meeting else "no meeting yet"
+        waits = [_("the later decision")]
+    where = str(report.meeting) if report.meeting else _("no meeting yet")
     return ThreadRow(
         title=report.title,
         href=reverse("scrutiny:thread", args=[report.pk]),
         words=f"{where} · {report.reference}",
-        holds=", ".join(f"{n} {one if n == 1 else many}" for n, one, many in counted if n),
-        waits=" and ".join(waits) or "nothing",
-        late=f"{row.late} late" if row.late else "",
+        holds=", ".join(_counts(row.queries, row.recommendations, row.decisions)),
+        waits=_both(waits) or _("nothing"),
+        late=ngettext("%(number)d late", "%(number)d late", row.late) % {"number": row.late}
+        if row.late
+        else "",
         tags=tags(report),
     )
 
 
+def _counts(queries: int, recommendations: int, decisions: int = 0) -> list[str]:
+    found = []
+    if queries:
+        found.append(ngettext("%(number)d query", "%(number)d queries", queries) % {"number": queries})
+    if recommendations:
+        words = ngettext("%(number)d recommendation", "%(number)d recommendations", recommendations)
+        found.append(words % {"number": recommendations})
+    if decisions:
+        words = ngettext("%(number)d decision", "%(number)d decisions", decisions)
+        found.append(words % {"number": decisions})
+    return found
+
+
+def _both(words: Sequence[str]) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s and %(second)s") % {"first": words[0], "second": words[1]}
+
+
 def _sentence(count: int, late: int, filtered: bool) -> str:
     if not count:
-        return (
-            "No thread fits what you asked." if filtered else "Nobody has asked or recommended anything yet."
+        if filtered:
+            return _("No thread fits what you asked.")
+        return _("Nobody has asked or recommended anything yet.")
+    if filtered:
+        said = ngettext(
+            "%(number)s thread fits what you asked", "%(number)s threads fit what you asked", count
         )
-    what = "thread fits what you asked" if filtered else "report has a thread of scrutiny"
-    if count > 1:
-        what = "threads fit what you asked" if filtered else "reports have a thread of scrutiny"
+    else:
+        said = ngettext(
+            "%(number)s report has a thread of scrutiny",
+            "%(number)s reports have a thread of scrutiny",
+            count,
+        )
+    found = {"threads": said % {"number": f"{count:,}"}, "late": f"{late:,}"}
     if not late:
-        return f"{count:,} {what}; nothing is late."
-    return f"{count:,} {what}; in {'it' if count == 1 else f'{late:,} of them'} something is late."
+        return _("%(threads)s; nothing is late.") % found
+    if count == 1:
+        return _("%(threads)s; in it something is late.") % found
+    return (
+        ngettext(
+            "%(threads)s; in %(late)s of them something is late.",
+            "%(threads)s; in %(late)s of them something is late.",
+            late,
+        )
+        % found
+    )
 
 
-def _choices(every: str, found: Sequence[tuple[str, str]], chosen: str) -> list[tuple[str, str, bool]]:
+def _choices(every: str, found: Sequence[tuple[str, Any]], chosen: str) -> list[tuple[str, str, bool]]:
     known = found if not chosen or chosen in dict(found) else [*found, (chosen, chosen)]
-    return [("", every, not chosen), *((v, t, v == chosen) for v, t in known)]
+    return [("", every, not chosen), *((v, str(t), v == chosen) for v, t in known)]

@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from commonweal.web.ui import asked
 
 from .register import day_field
 
 DUE = (
-    ("open", "Due now or within a quarter"),
-    ("overdue", "Overdue"),
-    ("due", "Due"),
-    ("soon", "Due in the next quarter"),
-    ("ahead", "Later"),
-    ("no-date", "Without a day to look"),
-    ("looked", "Looked at"),
-    ("all", "All"),
+    ("open", gettext_lazy("Due now or within a quarter")),
+    ("overdue", gettext_lazy("Overdue")),
+    ("due", gettext_lazy("Due")),
+    ("soon", gettext_lazy("Due in the next quarter")),
+    ("ahead", gettext_lazy("Later")),
+    ("no-date", gettext_lazy("Without a day to look")),
+    ("looked", gettext_lazy("Looked at")),
+    ("all", gettext_lazy("All")),
 )
 
 
@@ -41,19 +42,20 @@ class OneClaim(asked.Asked):
 class LookForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
     look_on = day_field(
-        "The day on which to look", "Left empty, the day that can be read from the answer counts again."
+        gettext_lazy("The day on which to look"),
+        gettext_lazy("Left empty, the day that can be read from the answer counts again."),
     )
     look_reason = forms.CharField(
-        label="Why that day", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Say why."},
+        label=gettext_lazy("Why that day"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": gettext_lazy("Say why.")},
     )  # fmt: skip
 
 
 class KnownForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
     known = forms.CharField(
-        label="What else is known",
-        help_text="Anybody who may read the report can read it. Say where it comes from.",
+        label=gettext_lazy("What else is known"),
+        help_text=gettext_lazy("Anybody who may read the report can read it. Say where it comes from."),
         required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 6}),
     )  # fmt: skip
-    known_on = day_field("The day as of which it is known")
+    known_on = day_field(gettext_lazy("The day as of which it is known"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from commonweal.web.ui import asked
 
@@ -14,13 +15,15 @@ class StatementForm(forms.Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     text = forms.CharField(
-        label="The statement",
-        help_text="250 words at most. A line is a paragraph; the table is written from the answers.",
+        label=gettext_lazy("The statement"),
+        help_text=gettext_lazy(
+            "250 words at most. A line is a paragraph; the table is written from the answers."
+        ),
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 18}),
         error_messages={
-            "required": "Write the statement, or go back to the one that the answers give.",
-            "max_length": "The statement may have 250 words at most.",
+            "required": gettext_lazy("Write the statement, or go back to the one that the answers give."),
+            "max_length": gettext_lazy("The statement may have 250 words at most."),
         },
     )
 

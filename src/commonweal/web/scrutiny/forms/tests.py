@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from commonweal.web.toolkit.forms import PublishForm as ToolkitPublishForm
 
@@ -24,17 +26,17 @@ class _Draft(forms.Form):
             self.add_error(name if name in self.fields else None, words)
 
 
-def _ticks(label: str, help_text: str = "") -> forms.MultipleChoiceField:
+def _ticks(label: str | Promise, help_text: str | Promise = "") -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=label,
         help_text=help_text,
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"legend_size": "s"}),
-        error_messages={"invalid_choice": "“%(value)s” cannot be chosen here."},
+        error_messages={"invalid_choice": gettext_lazy("“%(value)s” cannot be chosen here.")},
     )
 
 
-def _text(label: str, help_text: str, rows: int) -> forms.CharField:
+def _text(label: str | Promise, help_text: str | Promise, rows: int) -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=help_text,
@@ -48,42 +50,51 @@ class QuestionForm(_Draft):
     """What an owner writes of one question."""
 
     label = forms.CharField(
-        label="Name",
-        help_text="The question in a word or three. It begins the sentence of the statement.",
+        label=gettext_lazy("Name"),
+        help_text=gettext_lazy("The question in a word or three. It begins the sentence of the statement."),
         required=False,
         max_length=120,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "label_size": "s"}),
     )
-    question = _text("Question", "As the author of a report reads it.", 2)
-    guidance = _text("Guidance", "What helps to answer it. It may be left empty.", 3)
-    parts = _ticks("A good answer says", "Each is asked for in boxes of its own.")
-    kinds = _ticks("Put to these kinds of report alone", "None ticked: to every kind.")
+    question = _text(gettext_lazy("Question"), gettext_lazy("As the author of a report reads it."), 2)
+    guidance = _text(
+        gettext_lazy("Guidance"), gettext_lazy("What helps to answer it. It may be left empty."), 3
+    )
+    parts = _ticks(gettext_lazy("A good answer says"), gettext_lazy("Each is asked for in boxes of its own."))
+    kinds = _ticks(
+        gettext_lazy("Put to these kinds of report alone"), gettext_lazy("None ticked: to every kind.")
+    )
     cost_from = forms.FloatField(
-        label="Put from this cost on, in pounds",
-        help_text="Empty: whatever it costs. A report whose cost is not known is not asked.",
+        label=gettext_lazy("Put from this cost on, in pounds"),
+        help_text=gettext_lazy("Empty: whatever it costs. A report whose cost is not known is not asked."),
         required=False,
         min_value=0,
         widget=forms.TextInput(
             attrs={"inputmode": "decimal", "class": "govuk-input--width-10", "label_size": "s"}
         ),
         error_messages={
-            "invalid": "Write the cost in figures, such as 500000.",
-            "min_value": "A cost cannot be less than nothing.",
+            "invalid": gettext_lazy("Write the cost in figures, such as 500000."),
+            "min_value": gettext_lazy("A cost cannot be less than nothing."),
         },
     )
     key_decision = forms.ChoiceField(
-        label="Key decisions",
+        label=gettext_lazy("Key decisions"),
         required=False,
         choices=[
-            ("", "Whether key or not"),
-            ("yes", "Key decisions alone"),
-            ("no", "Decisions that are not key"),
+            ("", gettext_lazy("Whether key or not")),
+            ("yes", gettext_lazy("Key decisions alone")),
+            ("no", gettext_lazy("Decisions that are not key")),
         ],
         widget=forms.RadioSelect(attrs={"legend_size": "s"}),
-        error_messages={"invalid_choice": "Choose one of these."},
+        error_messages={"invalid_choice": gettext_lazy("Choose one of these.")},
     )
-    places = _ticks("Put where one of these places is touched", "None ticked: everywhere.")
-    goals = _ticks("Goals it is about", "None ticked: all of them. Their figures stand beside the answer.")
+    places = _ticks(
+        gettext_lazy("Put where one of these places is touched"), gettext_lazy("None ticked: everywhere.")
+    )
+    goals = _ticks(
+        gettext_lazy("Goals it is about"),
+        gettext_lazy("None ticked: all of them. Their figures stand beside the answer."),
+    )
 
     def __init__(
         self, data: Any = None, *, initial: Mapping[str, Any], parts: Choices, kinds: Choices,
@@ -104,12 +115,12 @@ class QuestionForm(_Draft):
 class WordsForm(_Draft):
     """What the set says of itself, and the headings of reports: one a line."""
 
-    title = forms.CharField(label="Title", required=False, max_length=200)
-    summary = _text("Summary", "", 3)
-    caution = _text("Caution", "What the tests cannot do.", 3)
+    title = forms.CharField(label=gettext_lazy("Title"), required=False, max_length=200)
+    summary = _text(gettext_lazy("Summary"), "", 3)
+    caution = _text(gettext_lazy("Caution"), gettext_lazy("What the tests cannot do."), 3)
     headings = _text(
-        "Headings of reports",
-        "One a line. A report accounts under one of them; the statement takes the first.",
+        gettext_lazy("Headings of reports"),
+        gettext_lazy("One a line. A report accounts under one of them; the statement takes the first."),
         4,
     )
 
@@ -122,9 +133,11 @@ class PublishForm(ToolkitPublishForm):
     """The version's number and why the questions change."""
 
     reason = forms.CharField(
-        label="Why the questions change",
-        help_text="Shown beside the version for as long as there is one.",
+        label=gettext_lazy("Why the questions change"),
+        help_text=gettext_lazy("Shown beside the version for as long as there is one."),
         max_length=_LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Say why the questions change: authors of reports will ask."},
+        error_messages={
+            "required": gettext_lazy("Say why the questions change: authors of reports will ask.")
+        },
     )

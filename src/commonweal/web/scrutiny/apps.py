@@ -48,10 +48,14 @@ class ScrutinyConfig(AppConfig):
         )
         registry.when_loaded(_take_in)
         for email, name, role in (
-            ("report-author@example.org", "Example report author", roles.ReportAuthor),
-            ("governance@example.org", "Example governance officer", roles.GovernanceOfficer),
-            ("scrutiny-member@example.org", "Example scrutiny member", roles.ScrutinyMember),
-            ("tests-owner@example.org", "Example tests owner", roles.TestsOwner),
+            ("report-author@example.org", "Example report author", roles.ReportAuthor),  # stays English
+            (
+                "governance@example.org",
+                "Example governance officer",  # stays English
+                roles.GovernanceOfficer,
+            ),
+            ("scrutiny-member@example.org", "Example scrutiny member", roles.ScrutinyMember),  # stays English
+            ("tests-owner@example.org", "Example tests owner", roles.TestsOwner),  # stays English
         ):
             examples.add(email, name, role)
 

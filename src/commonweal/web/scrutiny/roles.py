@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy
+
 from commonweal.web.accounts.roles import Role, permission, register
 
-READ = permission("scrutiny.read", "read reports and accounts that are not public, exempt ones too")
-REGISTER = permission("scrutiny.register", "keep the register of committees, meetings and reports")
-ANSWER = permission("scrutiny.answer", "answer the tests of a report and write its statement")
-ASK = permission("scrutiny.ask", "put queries to reports and enter what a committee recommends")
-OWN_TESTS = permission("scrutiny.own", "write the next version of a set of tests")
+READ = permission(
+    "scrutiny.read", gettext_lazy("read reports and accounts that are not public, exempt ones too")
+)
+REGISTER = permission(
+    "scrutiny.register", gettext_lazy("keep the register of committees, meetings and reports")
+)
+ANSWER = permission("scrutiny.answer", gettext_lazy("answer the tests of a report and write its statement"))
+ASK = permission("scrutiny.ask", gettext_lazy("put queries to reports and enter what a committee recommends"))
+OWN_TESTS = permission("scrutiny.own", gettext_lazy("write the next version of a set of tests"))
 
 
 class ReportAuthor(Role):
     code = "report-author"
-    name = "Report author"
-    description = "Writes reports, answers the tests put to them and takes the statement for the report."
+    name = gettext_lazy("Report author")
+    description = gettext_lazy(
+        "Writes reports, answers the tests put to them and takes the statement for the report."
+    )
     permissions = Role.permissions | {READ, ANSWER}
 
 
 class GovernanceOfficer(Role):
     code = "governance-officer"
-    name = "Governance officer"
-    description = "Keeps the register of committees, meetings and reports, and says which are public."
+    name = gettext_lazy("Governance officer")
+    description = gettext_lazy(
+        "Keeps the register of committees, meetings and reports, and says which are public."
+    )
     permissions = Role.permissions | {READ, REGISTER, ANSWER}
 
 
 class ScrutinyMember(Role):
     code = "scrutiny-member"
-    name = "Scrutiny member"
-    description = "Reads every report and its account, exempt ones too; asks and recommends."
+    name = gettext_lazy("Scrutiny member")
+    description = gettext_lazy("Reads every report and its account, exempt ones too; asks and recommends.")
     permissions = Role.permissions | {READ, ASK}
 
 
@@ -36,8 +46,10 @@ class TestsOwner(Role):
     __test__ = False  # pytest collects what is called Test…
 
     code = "tests-owner"
-    name = "Tests owner"
-    description = "Writes the next version of the tests, compares it with the one in force and publishes it."
+    name = gettext_lazy("Tests owner")
+    description = gettext_lazy(
+        "Writes the next version of the tests, compares it with the one in force and publishes it."
+    )
     permissions = Role.permissions | {OWN_TESTS}
 
 

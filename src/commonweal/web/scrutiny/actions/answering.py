@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from commonweal.web.audit import actions as audit
 from commonweal.web.proposals.actions import pin, put, unmoved
@@ -26,10 +27,10 @@ def begin_tests(*, report: Report, by: Any, now: dt.datetime) -> Report:
     """
     held = _held(report)
     if held.test_set is not None:
-        raise ValueError("The tests of this report have been begun already.")
+        raise ValueError(_("The tests of this report have been begun already."))
     version = selectors.in_force()
     if version is None:
-        raise ValueError("No tests are in force yet.")
+        raise ValueError(_("No tests are in force yet."))
     held.test_set = version
     held.save(update_fields=["test_set"])
     sheet = _sheet(held)
@@ -65,7 +66,7 @@ def save_response(
     sheet = _sheet(held)
     test = sheet.test(key)
     if test is None:
-        raise ValueError("That test is not put to this report (any more).")
+        raise ValueError(_("That test is not put to this report (any more)."))
     row = unmoved(sheet.rows.get(key), revision) or Response(report=held, key=key, revision=0)
     fresh, before = row.revision == 0, as_answer(row)
     another, stood = row.changed_by != str(by), _stood(row)
@@ -83,7 +84,9 @@ def save_response(
     put(row, kept, not_known=not_known, who=who, until=until, by=by, now=now)
     counted = changed and (not as_answer(row).empty or not before.empty) and _settle(held, by, now)
     if fresh or another or told or counted:
-        words = "changed after the decision the answer to" if late and not fresh else "answered"
+        words = (
+            "changed after the decision the answer to" if late and not fresh else "answered"
+        )  # stays English
         record(
             held, by, now, "answered", f"{words} “{test.origin.label}”", {"before": stood} if late else None
         )
@@ -119,7 +122,7 @@ def cite_document(*, report: Report, key: str, document: int, by: Any, now: dt.d
     _asked(held, key)
     found = held.documents.filter(id=document).first()
     if found is None:
-        raise ValueError("The report has no such document.")
+        raise ValueError(_("The report has no such document."))
     made, fresh = held.document_citations.get_or_create(
         key=key, document=found, defaults={"cited_by": str(by), "cited_at": now}
     )
@@ -144,14 +147,14 @@ def _held(report: Report) -> Report:
 def _sheet(held: Report) -> Sheet:
     found = accounts.sheet_of(held)
     if found is None:
-        raise ValueError("The tests of this report have not been begun.")
+        raise ValueError(_("The tests of this report have not been begun."))
     return found
 
 
 def _asked(held: Report, key: str) -> Sheet:
     found = _sheet(held)
     if found.test(key) is None:
-        raise ValueError("That test is not put to this report.")
+        raise ValueError(_("That test is not put to this report."))
     return found
 
 
@@ -200,12 +203,16 @@ def record(
     held: Report, by: Any, now: dt.datetime, verb: str, words: str, detail: dict[str, Any] | None = None
 ) -> None:
     # The record has readers who may not read exempt reports, so of those it keeps the reference alone.
-    name = f"exempt report {held.reference}" if held.exempt else f"report “{held.title}”"
+    name = f"exempt report {held.reference}" if held.exempt else f"report “{held.title}”"  # stays English
     audit.record(
         by=by,
         now=now,
         act=f"account.{verb}",
-        subject=("report", str(held.pk), f"exempt report {held.reference}" if held.exempt else held.title),
+        subject=(
+            "report",
+            str(held.pk),
+            f"exempt report {held.reference}" if held.exempt else held.title,
+        ),  # stays English
         sentence=f"{words} for the {name}",
         detail=detail,
     )

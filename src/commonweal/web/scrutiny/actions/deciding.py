@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
 from commonweal.web.scrutiny.models import DecisionMade, Report
 
 #: Decisions that another is still to follow: one that comes after them is a new one, not a correction.
@@ -111,7 +114,8 @@ def _fitting(report: Report, given: Said, last: DecisionMade | None, later: bool
     before = last if later else report.decisions.exclude(pk=last.pk).last() if last else None
     if before is not None and given.decided_on < before.decided_on:
         raise ValueError(
-            f"The decision before it was made on {before.decided_on:%-d %B %Y}; this one came later."
+            _("The decision before it was made on %(day)s; this one came later.")
+            % {"day": date_format(before.decided_on, "j F Y", use_l10n=False)}
         )
     if given.changed == DecisionMade.Changed.YES and not any(c.isalnum() for c in given.changed_words):
-        raise ValueError("Say what was amended because of the account.")
+        raise ValueError(_("Say what was amended because of the account."))

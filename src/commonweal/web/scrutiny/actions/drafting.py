@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from commonweal.packs.test_sets import TestSet
 from commonweal.scrutiny import versions
@@ -55,9 +56,9 @@ def write_question(
     held = _held(draft, revision if row["id"] else None)
     before = drafts.rows(held)
     if row["id"] and row["id"] not in {r["id"] for r in before}:
-        raise ValueError("That question is no longer in the draft.")
+        raise ValueError(_("That question is no longer in the draft."))
     after = [row if r["id"] == row["id"] else r for r in before] if row["id"] else [*before, row]
-    words = f"rewrote “{row['label']}” in" if row["id"] else f"added “{row['label']}” to"
+    words = f"rewrote “{row['label']}” in" if row["id"] else f"added “{row['label']}” to"  # stays English
     return _save(held, after, by, now, words)
 
 
@@ -66,7 +67,7 @@ def take_out(*, draft: SetVersion, question: str, revision: int, by: Any, now: d
     """Take a question out of the draft. Raises as :func:`write_question`."""
     held = _held(draft, revision)
     after = [r for r in drafts.rows(held) if r["id"] != question]
-    return _save(held, after, by, now, f"took “{question}” out of")
+    return _save(held, after, by, now, f"took “{question}” out of")  # stays English
 
 
 @transaction.atomic
@@ -78,9 +79,9 @@ def move_question(
     after = drafts.rows(held)
     at = next((n for n, r in enumerate(after) if r["id"] == question), None)
     if at is None:
-        raise ValueError("That question is no longer in the draft.")
+        raise ValueError(_("That question is no longer in the draft."))
     after.insert(max(0, at + by_places), after.pop(at))
-    return _save(held, after, by, now, f"moved “{question}” in")
+    return _save(held, after, by, now, f"moved “{question}” in")  # stays English
 
 
 @transaction.atomic
@@ -90,7 +91,7 @@ def write_words(
     """Give the draft other words of its own, and other headings. Raises as :func:`write_question`."""
     held = _held(draft, revision)
     made = versions.with_words(test_sets.content(held), words)
-    return _keep(held, made, by, now, "rewrote the words of")
+    return _keep(held, made, by, now, "rewrote the words of")  # stays English
 
 
 @transaction.atomic
@@ -133,13 +134,19 @@ def publish_draft(
         test_set=held.test_set, state=SetVersion.State.IN_FORCE
     )
     if against not in (None, current.pk):
-        raise DraftMoved(held, f"Version {current.version} came into force after you opened this page.")
+        raise DraftMoved(
+            held,
+            _("Version %(version)s came into force after you opened this page.")
+            % {"version": current.version},
+        )
     if not any(c.isalnum() for c in reason):
-        raise ValueError("Say why the questions change: authors of reports will ask.")
+        raise ValueError(_("Say why the questions change: authors of reports will ask."))
     if not drafts.changes(current, held, {}):
-        raise ValueError("The draft asks what the version in force asks. There is nothing to publish.")
+        raise ValueError(_("The draft asks what the version in force asks. There is nothing to publish."))
     if unknown := drafts.unknown_goals(held):
-        raise ValueError(f"The framework has no goal {', '.join(unknown)}: choose others.")
+        raise ValueError(
+            _("The framework has no goal %(goals)s: choose others.") % {"goals": ", ".join(unknown)}
+        )
     after = drafts.next_version(held.test_set)
     known = SetVersion.objects.exclude(id=held.pk).filter(test_set=held.test_set)
     latest = max(drafts.number_of(v) for v in known.values_list("version", flat=True))
@@ -147,7 +154,10 @@ def publish_draft(
         not re.fullmatch(r"[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}", version)
         or drafts.number_of(version) <= latest
     ):
-        raise ValueError(f"Give a version after {'.'.join(map(str, latest))}, such as {after}.")
+        raise ValueError(
+            _("Give a version after %(latest)s, such as %(version)s.")
+            % {"latest": ".".join(map(str, latest)), "version": after}
+        )
     current.state = SetVersion.State.REPLACED
     current.save(update_fields=["state"])
     held.version, held.reason, held.state = version, reason.strip(), SetVersion.State.IN_FORCE
@@ -170,7 +180,7 @@ def _held(draft: SetVersion, revision: int | None) -> SetVersion:
     """The draft, locked. Raises ValueError where it is none any more, :class:`DraftMoved` where it moved."""
     held = SetVersion.objects.select_for_update().filter(id=draft.pk, state=SetVersion.State.DRAFT).first()
     if held is None:
-        raise ValueError("Somebody published the draft or threw it away a moment ago.")
+        raise ValueError(_("Somebody published the draft or threw it away a moment ago."))
     if revision not in (None, held.revision):
         raise DraftMoved(held)
     return held

@@ -54,7 +54,7 @@ def load_example(*, path: Path, now: dt.datetime) -> Committee | None:
 def _register(given: Mapping[str, Any], now: dt.datetime) -> tuple[Committee, list[int]]:
     by = person_by_email(given["by"])
     if by is None:
-        raise ValueError(f"The example needs the account {given['by']}.")
+        raise ValueError(f"The example needs the account {given['by']}.")  # stays English
     committee = save_committee(committee=None, **given["committee"], revision=0, by=by, now=now)
     waiting = []
     for m in given["meetings"]:

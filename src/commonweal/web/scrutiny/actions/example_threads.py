@@ -23,7 +23,7 @@ def load_threads(report: Report, given: Mapping[str, Any], by: Any) -> None:
         _query(report, q, by)
     for r in given.get("recommendations", ()):
         _recommendation(report, r, by)
-    told = "It is of the example, and nobody reads the mail of its accounts."
+    told = "It is of the example, and nobody reads the mail of its accounts."  # stays English
     Notice.objects.filter(report=report, sent_at=None).update(dropped=told)
 
 

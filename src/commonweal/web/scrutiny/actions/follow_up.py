@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from commonweal.web.scrutiny.models import FollowUp, Report
 from commonweal.web.scrutiny.selectors.accounts import day_of
@@ -18,7 +19,8 @@ class FollowUpMoved(RegisterMoved):
     """Somebody else saved in the meantime. ``held``: as it stands now."""
 
     def __init__(self, held: FollowUp) -> None:
-        Exception.__init__(self, f"{held.changed_by} changed this follow-up after you opened this page.")
+        said = _("%(who)s changed this follow-up after you opened this page.") % {"who": held.changed_by}
+        Exception.__init__(self, said)
         self.held = held  # type: ignore[assignment]
 
 
@@ -33,14 +35,16 @@ def set_day(
     """
     held = _taken(report, key, revision, by, now)
     if not look_reason.strip():
-        raise ValueError("Say why.")
+        raise ValueError(_("Say why."))
     before = {"look_on": str(held.look_on or ""), "look_reason": held.look_reason}
     held.look_on, held.look_reason = look_on, look_reason.strip()
     held.set_by, held.set_at = str(by), now
     what = (
-        f"set {look_on:%-d %B %Y} as the day to look again" if look_on else "took away the day to look again"
+        f"set {look_on:%-d %B %Y} as the day to look again"
+        if look_on
+        else "took away the day to look again"  # stays English
     )
-    return _saved(held, by, now, "look_set", f"{what} at a claim of", before)
+    return _saved(held, by, now, "look_set", f"{what} at a claim of", before)  # stays English
 
 
 @transaction.atomic
@@ -55,12 +59,14 @@ def save_known(
     held = _taken(report, key, revision, by, now)
     words = known.replace("\x00", "").strip()
     if bool(words) != (known_on is not None):
-        raise ValueError("Write what is known and the day as of which it is known, or leave both empty.")
+        raise ValueError(_("Write what is known and the day as of which it is known, or leave both empty."))
     if known_on is not None and known_on > day_of(now):
-        raise ValueError("That day is still to come.")
+        raise ValueError(_("That day is still to come."))
     before = {"known": held.known, "known_on": str(held.known_on or "")}
     held.known, held.known_on, held.known_by = words, known_on, str(by) if words else ""
-    return _saved(held, by, now, "known_added", "wrote what else is known of a claim of", before)
+    return _saved(
+        held, by, now, "known_added", "wrote what else is known of a claim of", before
+    )  # stays English
 
 
 def _taken(report: Report, key: str, revision: int, by: Any, now: dt.datetime) -> FollowUp:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from commonweal.scrutiny.register import Entry, meeting_of, whole
 from commonweal.web.audit import actions as audit
@@ -33,8 +34,10 @@ class OutcomeMoved(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "The register changed after you opened this page, and so did what this file would do. "
-            "Nothing was published. Look at it again."
+            _(
+                "The register changed after you opened this page, and so did what this file would do. "
+                "Nothing was published. Look at it again."
+            )
         )
 
 
@@ -62,9 +65,9 @@ def publish(*, brought: RegisterFile, state: str, by: Any, now: dt.datetime) -> 
     """
     held = RegisterFile.objects.select_for_update().get(id=brought.pk)
     if held.published_at:
-        raise ValueError("This file is published already.")
+        raise ValueError(_("This file is published already."))
     if any(p[4] for p in held.problems):
-        raise ValueError("This file has problems that stop it.")
+        raise ValueError(_("This file has problems that stop it."))
     # Every report that may change is locked before anything is compared.
     list(Report.objects.select_for_update().order_by("id").values_list("id", flat=True))
     register, meetings = selectors.held(), selectors.meetings_held()
@@ -87,7 +90,7 @@ def publish(*, brought: RegisterFile, state: str, by: Any, now: dt.datetime) -> 
     }
     held.published_by, held.published_at = str(by), now
     held.save()
-    _record(held, by, now, "published", "published into the register", held.outcome)
+    _record(held, by, now, "published", "published into the register", held.outcome)  # stays English
     return held
 
 

@@ -16,6 +16,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import connections, transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from commonweal.scrutiny.standing import due_soon
 from commonweal.web.accounts.models import User
@@ -33,16 +35,16 @@ _FAILURES = 3
 _TAKEN = dt.timedelta(minutes=5)  # longer than a mail server is waited for
 
 _SUBJECTS = {
-    Notice.Kind.QUERY: "A query to a report",
-    Notice.Kind.ANSWER: "An answer to a query",
-    Notice.Kind.MORE: "A further question on a report",
-    Notice.Kind.ENDED: "A query to a report has ended",
-    Notice.Kind.RECOMMENDATION: "A recommendation on a report",
-    Notice.Kind.RESPONSE: "A response to a recommendation",
-    Notice.Kind.UPDATE: "How a recommendation is being done",
-    Notice.Kind.DECISION: "A decision on a report",
-    Notice.Kind.DUE: "Something on a report is due within seven days",
-    Notice.Kind.OVERDUE: "Something on a report is overdue",
+    Notice.Kind.QUERY: gettext_lazy("A query to a report"),
+    Notice.Kind.ANSWER: gettext_lazy("An answer to a query"),
+    Notice.Kind.MORE: gettext_lazy("A further question on a report"),
+    Notice.Kind.ENDED: gettext_lazy("A query to a report has ended"),
+    Notice.Kind.RECOMMENDATION: gettext_lazy("A recommendation on a report"),
+    Notice.Kind.RESPONSE: gettext_lazy("A response to a recommendation"),
+    Notice.Kind.UPDATE: gettext_lazy("How a recommendation is being done"),
+    Notice.Kind.DECISION: gettext_lazy("A decision on a report"),
+    Notice.Kind.DUE: gettext_lazy("Something on a report is due within seven days"),
+    Notice.Kind.OVERDUE: gettext_lazy("Something on a report is overdue"),
 }
 
 
@@ -121,7 +123,7 @@ def _in_the_background() -> None:
     try:
         send(clock=lambda: dt.datetime.now(dt.UTC))
     except Exception:
-        log.exception("notices could not be sent")
+        log.exception("notices could not be sent")  # stays English
     finally:
         connections.close_all()
 
@@ -141,7 +143,7 @@ def send(*, clock: Clock, again: bool = False) -> tuple[int, int]:
             if not free.update(tries=letter.tries + 1, next_at=clock() + _TAKEN):
                 continue
             if not selectors.receives(letter.to, letter.report, letter.kind):
-                kept.update(dropped="The person may not have it, or wants none, any more.")
+                kept.update(dropped="The person may not have it, or wants none, any more.")  # stays English
                 continue
             try:
                 mail = mail or get_connection()
@@ -174,14 +176,20 @@ def message(letter: Notice, mail: Any = None) -> EmailMessage:
         address += f"#{letter.anchor}"
     # One line whatever a title holds: a line break in a subject would be refused.
     title = " ".join(report.title.split())
-    subject = f"{_SUBJECTS[Notice.Kind(letter.kind)]}{f': {title}' if open_ else ''}"
-    lines = [
-        f"{_SUBJECTS[Notice.Kind(letter.kind)]}.",
-        f"The report: {title}" if open_ else "The report is not public, so this letter says nothing of it.",
-        f"Read it here{'' if anybody else ', once you have signed in'}:\n{address}",
+    what = str(_SUBJECTS[Notice.Kind(letter.kind)])
+    subject = f"{what}: {title}" if open_ else what
+    here = _("Read it here:") if anybody else _("Read it here, once you have signed in:")
+    why = _(
         "You have this letter because you follow the report, work on it, or said something in its thread. "
-        "You can leave it on that page, or have no notices at all:\n"
-        f"{site()}{reverse('scrutiny:notices')}",
+        "You can leave it on that page, or have no notices at all:"
+    )
+    lines = [
+        f"{what}.",
+        _("The report: %(title)s") % {"title": title}
+        if open_
+        else _("The report is not public, so this letter says nothing of it."),
+        f"{here}\n{address}",
+        f"{why}\n{site()}{reverse('scrutiny:notices')}",
     ]
     return EmailMessage(
         subject=f"{settings.ACCOUNT_EMAIL_SUBJECT_PREFIX}{subject}"[:200],
@@ -200,8 +208,12 @@ def site() -> str:
 @transaction.atomic
 def follow(*, report: Report, person: Any, on: bool, now: dt.datetime) -> Follow:
     """Follow a report, or leave it."""
-    made, _ = Follow.objects.update_or_create(person=person, report=report, defaults={"on": on, "since": now})
-    name = f"exempt report {report.reference}" if report.exempt else f"report “{report.title}”"
+    made, _fresh = Follow.objects.update_or_create(
+        person=person, report=report, defaults={"on": on, "since": now}
+    )
+    name = (
+        f"exempt report {report.reference}" if report.exempt else f"report “{report.title}”"
+    )  # stays English
     audit.record(
         by=person,
         now=now,
@@ -215,7 +227,7 @@ def follow(*, report: Report, person: Any, on: bool, now: dt.datetime) -> Follow
 @transaction.atomic
 def choose(*, person: Any, wanted: bool, now: dt.datetime) -> NoticeChoice:
     """Have notices by e-mail, or none at all."""
-    made, _ = NoticeChoice.objects.update_or_create(
+    made, _fresh = NoticeChoice.objects.update_or_create(
         person=person, defaults={"wanted": wanted, "said_at": now}
     )
     audit.record(

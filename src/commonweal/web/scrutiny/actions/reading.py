@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connections, transaction
+from django.utils.translation import gettext as _
 
 from commonweal.scrutiny.refusals import Unreadable
 from commonweal.web.audit import actions as audit
@@ -22,16 +23,16 @@ from commonweal.web.ui import storing
 from .register import record
 
 Clock = Callable[[], dt.datetime]
-READER = audit.Actor("reader", "The reader of documents")
+READER = audit.Actor("reader", "The reader of documents")  # stays English
 _TICK = dt.timedelta(seconds=1)  # how often a reading writes how far it is
 _ONE_AT_A_TIME = threading.Lock()
 _BROKEN = (
     "Something in the document is not as the reader expects, and it gave up. Save the report again, or "
-    "bring it as a PDF; whoever runs this site finds the reason in its log."
+    "bring it as a PDF; whoever runs this site finds the reason in its log."  # stays English
 )
 _STOPPED = (
     "The reader was brought down by this document: it is damaged, or asks for more memory than there is. "
-    "Save the report again, or bring it in the other form, Word or PDF."
+    "Save the report again, or bring it in the other form, Word or PDF."  # stays English
 )
 log = logging.getLogger(__name__)
 
@@ -70,7 +71,7 @@ def read_again(*, document: Document, by: Any, clock: Clock) -> Document:
     """Have a document read anew. Raises ValueError while a reading of it is under way."""
     held = Document.objects.select_for_update().get(id=document.pk)
     if held.state == Document.State.READING and not selectors.is_silent(held, clock()):
-        raise ValueError("It is being read right now.")
+        raise ValueError(_("It is being read right now."))
     held.state, held.done, held.total, held.said = Document.State.WAITING, 0, 0, ""
     held.ticked_at = None
     held.save()
@@ -97,20 +98,22 @@ def read_document(*, document: int, clock: Clock) -> Document | None:
     except Unreadable as refused:
         state, said = Document.State.REFUSED, str(refused)
     except Exception:
-        log.exception("document %s could not be read", document)
+        log.exception("document %s could not be read", document)  # stays English
         state, said = Document.State.REFUSED, _BROKEN
     with transaction.atomic():
         reading = Document.objects.filter(id=document, state=Document.State.READING)
         if not reading.update(state=state, said=said, found=found, read_at=clock(), ticked_at=clock()):
             return None
         _tell_the_others(held, found)
-        words = "read" if state == Document.State.READ else "could not read"
+        words = "read" if state == Document.State.READ else "could not read"  # stays English
         record(held.report, READER, clock(), "read", f"{words} {_named(held)} of")
     held.refresh_from_db()
     return held
 
 
-def read_waiting(*, clock: Clock, tick: Callable[[Document], None] = lambda _: None) -> list[Document]:
+def read_waiting(
+    *, clock: Clock, tick: Callable[[Document], None] = lambda _document: None
+) -> list[Document]:
     """Read every document that waits, and those whose reading was killed."""
     done = []
     for waiting in selectors.to_read(clock()):
@@ -152,9 +155,9 @@ def _in_a_process(document: int, clock: Clock) -> None:
         with _ONE_AT_A_TIME:
             ended = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
         if ended.returncode and give_up(document=document, clock=clock):
-            log.error("the reader of document %s ended with %s", document, ended.returncode)
+            log.error("the reader of document %s ended with %s", document, ended.returncode)  # stays English
     except Exception:
-        log.exception("the reading of document %s ended", document)
+        log.exception("the reading of document %s ended", document)  # stays English
     finally:
         connections.close_all()
 
@@ -177,4 +180,4 @@ def _progress(document: int, clock: Clock) -> Callable[[int, int], None]:
 
 def _named(document: Document) -> str:
     """The record has readers who may not read exempt reports, so of those it keeps no file's name."""
-    return "a document" if document.report.exempt else f"the document “{document.name}”"
+    return "a document" if document.report.exempt else f"the document “{document.name}”"  # stays English

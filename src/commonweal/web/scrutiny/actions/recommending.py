@@ -6,6 +6,8 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from commonweal.web.scrutiny.models import Committee, Recommendation, Reply, Report, Update
 from commonweal.web.scrutiny.selectors import notices, threads
@@ -21,13 +23,13 @@ def recommend(
 ) -> Recommendation:  # fmt: skip
     """Enter what a committee recommends. Raises ValueError for an empty one, or days in the wrong order."""
     if made_on > threads.day_of(now):
-        raise ValueError("The committee cannot have made it on a day that is still to come.")
+        raise ValueError(_("The committee cannot have made it on a day that is still to come."))
     if due < made_on:
-        raise ValueError("A response cannot be due before the recommendation is made.")
+        raise ValueError(_("A response cannot be due before the recommendation is made."))
     if not any(c.isalnum() for c in owner):
-        raise ValueError("Say who is to respond: a role or an organisation.")
+        raise ValueError(_("Say who is to respond: a role or an organisation."))
     made = Recommendation.objects.create(
-        report=report, committee=committee, words=said(words, "Write what is recommended."),
+        report=report, committee=committee, words=said(words, _("Write what is recommended.")),
         owner=" ".join(owner.split()), made_on=made_on, due=due, author=person_of(by), entered_by=str(by),
         entered_at=now,
     )  # fmt: skip
@@ -49,19 +51,22 @@ def respond(
     is not between the recommendation and today, or the recommendation was withdrawn.
     """
     held = taken(recommendation, revision)
-    reason = said(words, "Give the reason.")
+    reason = said(words, _("Give the reason."))
     _between(held, day, now)
     last = held.replies.last()
     if last is not None and day < last.day:
-        raise ValueError(f"The response before it was given on {last.day:%-d %B %Y}; this one came later.")
+        raise ValueError(
+            _("The response before it was given on %(day)s; this one came later.")
+            % {"day": date_format(last.day, "j F Y", use_l10n=False)}
+        )
     if answer == Recommendation.Answer.NOT:
         will_do, will_by = "", None
     elif answer not in Recommendation.Answer.values:
-        raise ValueError("Choose whether it is accepted.")
+        raise ValueError(_("Choose whether it is accepted."))
     else:
-        will_do = said(will_do, "Say what will be done.")
+        will_do = said(will_do, _("Say what will be done."))
         if will_by is None or will_by < day:
-            raise ValueError("Say by when it will be done: a day not before the response.")
+            raise ValueError(_("Say by when it will be done: a day not before the response."))
     made = Reply.objects.create(
         recommendation=held, answer=answer, words=reason, will_do=will_do, will_by=will_by, day=day,
         by=str(by), at=now,
@@ -86,18 +91,24 @@ def update(
     """
     held = taken(recommendation, revision)
     if held.response not in ("accepted", "partly"):
-        raise ValueError("Nothing of it was accepted, so there is nothing to be done yet.")
-    text = said(words, "Say how it stands.")
+        raise ValueError(_("Nothing of it was accepted, so there is nothing to be done yet."))
+    text = said(words, _("Say how it stands."))
     _between(held, day, now)
     if held.responded_on and day < held.responded_on:
-        raise ValueError(f"It was accepted on {held.responded_on:%-d %B %Y}; an update comes after that.")
+        raise ValueError(
+            _("It was accepted on %(day)s; an update comes after that.")
+            % {"day": date_format(held.responded_on, "j F Y", use_l10n=False)}
+        )
     last = held.updates.last()
     if last is not None and day < last.day:
-        raise ValueError(f"The update before it is of {last.day:%-d %B %Y}; this one came later.")
+        raise ValueError(
+            _("The update before it is of %(day)s; this one came later.")
+            % {"day": date_format(last.day, "j F Y", use_l10n=False)}
+        )
     if done and not link and not any(c.isalnum() for c in evidence):
-        raise ValueError("Say what shows that it is done: in words, or with the address of a page.")
+        raise ValueError(_("Say what shows that it is done: in words, or with the address of a page."))
     if evidence.strip():
-        evidence = said(evidence, "Say what shows it.")
+        evidence = said(evidence, _("Say what shows it."))
     made = Update.objects.create(
         recommendation=held, words=text, done=done, evidence=evidence.strip(), link=link, day=day, by=str(by),
         at=now,
@@ -121,7 +132,7 @@ def take_back(
     Raises :class:`~commonweal.web.scrutiny.actions.threads.ThreadMoved`; ValueError without a reason.
     """
     held = taken(recommendation, revision)
-    held.withdrawn_words = said(words, "Say why it is withdrawn.")
+    held.withdrawn_words = said(words, _("Say why it is withdrawn."))
     held.withdrawn_by, held.withdrawn_at = str(by), now
     _kept(held)
     record(held.report, by, now, "withdrawn", "withdrew a recommendation on", {"recommendation": held.pk})
@@ -137,8 +148,11 @@ def taken(recommendation: Recommendation, revision: int) -> Recommendation:
     held = found.get(id=recommendation.pk)
     if held.withdrawn_at is not None:
         raise ValueError(
-            f"{held.withdrawn_by} withdrew this recommendation on "
-            f"{threads.day_of(held.withdrawn_at):%-d %B %Y}, so nothing can be added to it."
+            _("%(who)s withdrew this recommendation on %(day)s, so nothing can be added to it.")
+            % {
+                "who": held.withdrawn_by,
+                "day": date_format(threads.day_of(held.withdrawn_at), "j F Y", use_l10n=False),
+            }
         )
     if held.revision != revision:
         raise ThreadMoved(held)
@@ -147,9 +161,12 @@ def taken(recommendation: Recommendation, revision: int) -> Recommendation:
 
 def _between(held: Recommendation, day: dt.date, now: dt.datetime) -> None:
     if day < held.made_on:
-        raise ValueError(f"The committee made it on {held.made_on:%-d %B %Y}; this came after that.")
+        raise ValueError(
+            _("The committee made it on %(day)s; this came after that.")
+            % {"day": date_format(held.made_on, "j F Y", use_l10n=False)}
+        )
     if day > threads.day_of(now):
-        raise ValueError("That day is still to come.")
+        raise ValueError(_("That day is still to come."))
 
 
 def _concerned(held: Recommendation) -> list[Any]:

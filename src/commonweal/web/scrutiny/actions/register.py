@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from commonweal.web.audit import actions as audit
 from commonweal.web.proposals.selectors import site_places
@@ -26,12 +29,16 @@ class RegisterMoved(Exception):
     """Somebody else saved the same row in the meantime. ``held``: as it stands now."""
 
     def __init__(self, held: Committee | Meeting | Report) -> None:
-        who = held.changed_by if isinstance(held, Report) else "Somebody else"
-        super().__init__(f"{who} changed the {_KIND[type(held)]} after you opened this page.")
+        who = held.changed_by if isinstance(held, Report) else _("Somebody else")
+        super().__init__(str(_MOVED[type(held)]) % {"who": who})
         self.held = held
 
 
-_KIND: dict[type, str] = {Committee: "committee", Meeting: "meeting", Report: "report"}
+_MOVED: dict[type, Any] = {
+    Committee: gettext_lazy("%(who)s changed the committee after you opened this page."),
+    Meeting: gettext_lazy("%(who)s changed the meeting after you opened this page."),
+    Report: gettext_lazy("%(who)s changed the report after you opened this page."),
+}
 
 
 @transaction.atomic
@@ -47,7 +54,7 @@ def save_committee(
         held = Committee.objects.select_for_update().get(id=committee.pk)
         if held.revision != revision:
             raise RegisterMoved(held)
-    there_is = f"There is a committee called “{name}” already."
+    there_is = _("There is a committee called “%(name)s” already.") % {"name": name}
     if Committee.objects.filter(name__iexact=name).exclude(id=held.pk).exists():
         raise ValueError(there_is)
     held.name = name
@@ -71,7 +78,10 @@ def save_meeting(
         held = Meeting.objects.select_for_update().select_related("committee").get(id=meeting.pk)
         if held.revision != revision:
             raise RegisterMoved(held)
-    there_is = f"{held.committee.name} has a meeting on {day:%-d %B %Y} already. Two on one day need titles."
+    there_is = _("%(committee)s has a meeting on %(day)s already. Two on one day need titles.") % {
+        "committee": held.committee.name,
+        "day": date_format(day, "j F Y", use_l10n=False),
+    }
     same = Meeting.objects.filter(committee=held.committee, day=day, title=title)
     if same.exclude(id=held.pk).exists():
         raise ValueError(there_is)
@@ -95,7 +105,7 @@ def save_report(
     if report is not None:
         held = taken(report, revision)
     reference = fields.get("reference", held.reference)
-    there_is = f"Another report has the reference {reference}."
+    there_is = _("Another report has the reference %(reference)s.") % {"reference": reference}
     if Report.objects.filter(reference__iexact=reference).exclude(id=held.pk).exists():
         raise ValueError(there_is)
     for name in ABOUT:
@@ -111,11 +121,13 @@ def save_places(*, report: Report, places: Sequence[str], revision: int, by: Any
     held = taken(report, revision)
     known = site_places()
     if strange := [p for p in places if p not in known]:
-        raise ValueError(f"“{strange[0][:32]}” is not a place of this site's register.")
+        raise ValueError(
+            _("“%(place)s” is not a place of this site's register.") % {"place": strange[0][:32]}
+        )
     held.places.exclude(area__in=places).delete()
     for area in places:
         ReportPlace.objects.get_or_create(report=held, area=area)
-    kept(held, by, now, "changed", "said which places are touched by")
+    kept(held, by, now, "changed", "said which places are touched by")  # stays English
     return held
 
 
@@ -129,11 +141,11 @@ def save_exempt(
     """
     held = taken(report, revision)
     if exempt and not any(c.isalnum() for c in exempt_reason):
-        raise ValueError("Say why it is exempt.")
+        raise ValueError(_("Say why it is exempt."))
     held.exempt, held.exempt_reason = exempt, exempt_reason.strip() if exempt else ""
     if exempt:
         held.public = False
-    kept(held, by, now, "exempt", "made exempt" if exempt else "made no longer exempt")
+    kept(held, by, now, "exempt", "made exempt" if exempt else "made no longer exempt")  # stays English
     return held
 
 
@@ -143,11 +155,14 @@ def make_public(*, report: Report, revision: int, by: Any, now: dt.datetime) -> 
     held = taken(report, revision)
     if held.exempt:
         raise ValueError(
-            f"The report is exempt ({held.exempt_reason}), so it cannot be made public. "
-            "If it is no longer exempt, say that first."
+            _(
+                "The report is exempt (%(reason)s), so it cannot be made public. If it is no longer exempt, "
+                "say that first."
+            )
+            % {"reason": held.exempt_reason}
         )
     held.public = True
-    kept(held, by, now, "public", "made public")
+    kept(held, by, now, "public", "made public")  # stays English
     return held
 
 
@@ -156,7 +171,7 @@ def make_private(*, report: Report, revision: int, by: Any, now: dt.datetime) ->
     """Take a report off the public pages. Raises :class:`RegisterMoved`."""
     held = taken(report, revision)
     held.public = False
-    kept(held, by, now, "private", "took off the public pages")
+    kept(held, by, now, "private", "took off the public pages")  # stays English
     return held
 
 
@@ -174,14 +189,16 @@ def save_decision(
     """
     held = taken(report, revision)
     if bool(decision) != (decided_on is not None):
-        raise ValueError("A decision needs its day, and a day its decision.")
+        raise ValueError(_("A decision needs its day, and a day its decision."))
     given = None
     if decided_on is not None:
         given = Said(decided_on, decision, decision_words.strip(), changed, changed_words.strip(), because)
     last = held.decisions.last()
     before = {"decision": last.decision, "decided_on": str(last.decided_on)} if last and not later else {}
     write_down(held, given, later=later, by=by, now=now)
-    kept(held, by, now, "decision", "wrote down the decision on", before={} if held.exempt else before)
+    kept(
+        held, by, now, "decision", "wrote down the decision on", before={} if held.exempt else before
+    )  # stays English
     if given is not None:
         tell(
             kind="decision", key=f"{held.pk}:{decision}:{decided_on}", report=held,
@@ -213,7 +230,9 @@ def record(
     report: Report, by: Any, now: dt.datetime, verb: str, words: str, before: Mapping[str, Any] | None = None
 ) -> None:
     """The record has readers who may not read exempt reports, so of those it keeps the reference alone."""
-    name = f"exempt report {report.reference}" if report.exempt else f"report “{report.title}”"
+    name = (
+        f"exempt report {report.reference}" if report.exempt else f"report “{report.title}”"
+    )  # stays English
     _record("report", report.pk, name, by, now, verb, f"{words} the", {"before": before} if before else {})
 
 
@@ -229,7 +248,7 @@ def _save_once(held: Committee | Meeting | Report, there_is: str) -> None:
 
 
 def _verb(held: object) -> tuple[str, str]:
-    return ("changed", "changed the") if held else ("made", "set up the")
+    return ("changed", "changed the") if held else ("made", "set up the")  # stays English
 
 
 def _record(

@@ -6,6 +6,8 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commonweal.web.proposals.actions import Moved
 from commonweal.web.scrutiny.models import Report, Statement
@@ -25,12 +27,19 @@ def save_statement(*, report: Report, text: str, revision: int, by: Any, now: dt
     held = Report.objects.select_for_update(of=("self",)).select_related("proposal", "test_set")
     sheet = accounts.sheet_of(held.get(id=report.pk))
     if sheet is None or sheet.account.quality == "none":
-        raise ValueError("None of the tests has been answered, so there is nothing to state yet.")
+        raise ValueError(_("None of the tests has been answered, so there is nothing to state yet."))
     clean = "\n".join(line.strip() for line in text.replace("\x00", "").splitlines() if line.strip())
     if not any(c.isalnum() for c in clean):
-        raise ValueError("Write the statement, or go back to the one that the answers give.")
+        raise ValueError(_("Write the statement, or go back to the one that the answers give."))
     if (count := len(clean.split())) > statements.MOST_WORDS:
-        raise ValueError(f"The statement has {count} words; it may have {statements.MOST_WORDS} at most.")
+        raise ValueError(
+            ngettext(
+                "The statement has %(count)d word; it may have %(most)d at most.",
+                "The statement has %(count)d words; it may have %(most)d at most.",
+                count,
+            )
+            % {"count": count, "most": statements.MOST_WORDS}
+        )
     row = Statement.objects.filter(report=report).first() or Statement(report=report, revision=0)
     if (row.revision if row.text else 0) != revision:
         raise Moved(row, row.changed_by)

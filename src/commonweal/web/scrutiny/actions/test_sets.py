@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from commonweal.packs.test_sets import TestSet
 from commonweal.web.audit import actions as audit
@@ -30,8 +31,11 @@ def _take_in(test_set: TestSet, by: Any, now: dt.datetime) -> SetVersion | None:
     if same is not None:
         if TestSet.model_validate(same.definition) != test_set:
             raise ValueError(
-                f"The tests “{test_set.title}” have other words than version {test_set.version} known here. "
-                "Give them a new version: what was put to a report must not change."
+                _(
+                    "The tests “%(title)s” have other words than version %(version)s known here. Give them a "
+                    "new version: what was put to a report must not change."
+                )
+                % {"title": test_set.title, "version": test_set.version}
             )
         return None
     current = known.filter(state=SetVersion.State.IN_FORCE).select_for_update().first()

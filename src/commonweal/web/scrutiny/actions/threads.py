@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commonweal.web.audit import actions as audit
 from commonweal.web.scrutiny.models import Message, Query, Recommendation, Report
@@ -22,8 +25,11 @@ class ThreadMoved(Exception):
     """Somebody else wrote in the meantime. ``held``: the query or recommendation as it stands now."""
 
     def __init__(self, held: Query | Recommendation) -> None:
-        what = "query" if isinstance(held, Query) else "recommendation"
-        super().__init__(f"Somebody else wrote on this {what} after you opened this page.")
+        super().__init__(
+            _("Somebody else wrote on this query after you opened this page.")
+            if isinstance(held, Query)
+            else _("Somebody else wrote on this recommendation after you opened this page.")
+        )
         self.held = held
 
 
@@ -38,7 +44,7 @@ def ask(
         about=about,
         about_key=about_key[:200],
         about_words=about_words[:MOST],
-        words=said(words, "Write what you ask."),
+        words=said(words, _("Write what you ask.")),
         wanted_by=_ahead(wanted_by, now),
         asker=person_of(by),
         asked_by=str(by),
@@ -71,12 +77,12 @@ def answer(
     if documents:
         found = {d.pk: d for d in held.report.documents.filter(id__in=documents)}
         if set(documents) - found.keys():
-            raise ValueError("The report has no such document (any more).")
+            raise ValueError(_("The report has no such document (any more)."))
         evidence["documents"] = [{"id": id_, "name": d.name} for id_, d in found.items()]
     if test:
         evidence["test"] = {"key": test["key"][:200], "label": test["label"][:300]}
     made = Message.objects.create(
-        query=held, kind=Message.Kind.ANSWER, words=said(words, "Write the answer."), evidence=evidence,
+        query=held, kind=Message.Kind.ANSWER, words=said(words, _("Write the answer.")), evidence=evidence,
         wanted_by=held.wanted_by, author=person_of(by), by=str(by), at=now,
     )  # fmt: skip
     _kept(held, waits=Query.Waits.ASKER)
@@ -97,9 +103,9 @@ def ask_on(
     held = taken(query, revision)
     _own(held, by)
     if held.waits != Query.Waits.ASKER:
-        raise ValueError("It waits for an answer still. Ask on once there is one.")
+        raise ValueError(_("It waits for an answer still. Ask on once there is one."))
     made = Message.objects.create(
-        query=held, kind=Message.Kind.MORE, words=said(words, "Write what you ask."),
+        query=held, kind=Message.Kind.MORE, words=said(words, _("Write what you ask.")),
         wanted_by=_ahead(wanted_by, now), author=person_of(by), by=str(by), at=now,
     )  # fmt: skip
     held.wanted_by = made.wanted_by
@@ -115,7 +121,7 @@ def accept(*, query: Query, revision: int, words: str = "", by: Any, now: dt.dat
     held = taken(query, revision)
     _own(held, by)
     if held.waits != Query.Waits.ASKER:
-        raise ValueError("There is no answer to accept yet.")
+        raise ValueError(_("There is no answer to accept yet."))
     return _end(held, Query.End.ANSWERED, words, by, now)
 
 
@@ -131,7 +137,7 @@ def withdraw(*, query: Query, revision: int, words: str = "", by: Any, now: dt.d
 def overtake(*, query: Query, revision: int, words: str, by: Any, now: dt.datetime) -> Query:
     """End a query that events have overtaken. Raises :class:`ThreadMoved`; ValueError without a reason."""
     held = taken(query, revision)
-    return _end(held, Query.End.OVERTAKEN, said(words, "Say what has overtaken it."), by, now)
+    return _end(held, Query.End.OVERTAKEN, said(words, _("Say what has overtaken it.")), by, now)
 
 
 @transaction.atomic
@@ -142,7 +148,7 @@ def publish(*, query: Query, revision: int, by: Any, now: dt.datetime) -> Query:
     """
     held = _locked(query, revision)
     if held.report.exempt or not held.report.public:
-        raise ValueError("The report is not public, so nothing of its thread can be.")
+        raise ValueError(_("The report is not public, so nothing of its thread can be."))
     held.published_by, held.published_at = str(by), now
     _kept(held, waits=held.waits)
     record(held.report, by, now, "published", "published an exchange on", {"query": held.pk})
@@ -166,8 +172,12 @@ def taken(query: Query, revision: int) -> Query:
     held = _locked(query, None)
     if held.end:
         raise ValueError(
-            f"{held.ended_by} ended this query ({held.get_end_display().lower()}) on "
-            f"{threads.day_of(held.ended_at):%-d %B %Y}, so nothing can be added to it."
+            _("%(who)s ended this query (%(how)s) on %(day)s, so nothing can be added to it.")
+            % {
+                "who": held.ended_by,
+                "how": held.get_end_display().lower(),
+                "day": date_format(threads.day_of(held.ended_at), "j F Y", use_l10n=False),
+            }
         )
     if held.revision != revision:
         raise ThreadMoved(held)
@@ -179,7 +189,14 @@ def said(words: str, empty: str) -> str:
     if not any(c.isalnum() for c in words):
         raise ValueError(empty)
     if len(words) > MOST:
-        raise ValueError(f"The text has {len(words):,} characters. At most {MOST:,} are kept.")
+        raise ValueError(
+            ngettext(
+                "The text has %(count)s character. At most %(most)s are kept.",
+                "The text has %(count)s characters. At most %(most)s are kept.",
+                len(words),
+            )
+            % {"count": f"{len(words):,}", "most": f"{MOST:,}"}
+        )
     return words.strip()
 
 
@@ -192,7 +209,9 @@ def record(
     report: Report, by: Any, now: dt.datetime, verb: str, words: str, detail: Mapping[str, Any] | None = None
 ) -> None:
     """The record has readers who may not read exempt reports: of those it keeps the reference alone."""
-    name = f"exempt report {report.reference}" if report.exempt else f"report “{report.title}”"
+    name = (
+        f"exempt report {report.reference}" if report.exempt else f"report “{report.title}”"
+    )  # stays English
     audit.record(
         by=by, now=now, act=f"scrutiny.{verb}", subject=("report", str(report.pk), name),
         sentence=f"{words} the {name}", detail=detail,
@@ -208,12 +227,12 @@ def _locked(query: Query, revision: int | None) -> Query:
 
 def _own(held: Query, by: Any) -> None:
     if held.asker_id is None or held.asker_id != getattr(by, "pk", None):
-        raise ValueError(f"{held.asked_by} asked this. Only who asked may do that.")
+        raise ValueError(_("%(who)s asked this. Only who asked may do that.") % {"who": held.asked_by})
 
 
 def _ahead(day: dt.date | None, now: dt.datetime) -> dt.date | None:
     if day is not None and day < threads.day_of(now):
-        raise ValueError("The day by which an answer is wanted has passed already.")
+        raise ValueError(_("The day by which an answer is wanted has passed already."))
     return day
 
 

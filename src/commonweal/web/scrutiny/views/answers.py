@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from commonweal.web.proposals.forms import AnswerForm
@@ -82,10 +83,10 @@ def cite(request: HttpRequest, number: int) -> HttpResponse:
             answering.cite_document(
                 report=report, key=key, document=int(document[:18]), by=request.user, now=now
             )
-            return "The document is named as evidence for your answer."
+            return _("The document is named as evidence for your answer.")
         figure = keeping.figure(request)
         answering.cite_figure(report=report, key=key, by=request.user, now=now, **figure)
-        return "The figure is cited beside your answer, as it stands today."
+        return _("The figure is cited beside your answer, as it stands today.")
 
     return _beside(request, number, put)
 
@@ -98,7 +99,7 @@ def uncite(request: HttpRequest, number: int) -> HttpResponse:
             chosen = request.POST.get(name, "")[:18]
             if chosen.isdecimal():
                 act(report=report, citation=int(chosen), by=request.user, now=timezone.now())
-        return "It is taken away."
+        return _("It is taken away.")
 
     return _beside(request, number, take)
 
@@ -133,7 +134,7 @@ def _sheet(request: HttpRequest, report: Report, key: str) -> Sheet:
     """Raises Http404 where the test is not put to the report."""
     found = accounts.sheet(report, request.user)
     if found is None or found.test(key) is None:
-        raise Http404("That test is not put to this report.")
+        raise Http404(_("That test is not put to this report."))
     return found
 
 
@@ -158,7 +159,7 @@ def _after(request: HttpRequest, sheet: Sheet, key: str) -> HttpResponse:
     keys = [t.key for t in sheet.tests]
     if go == "next" and keys.index(key) + 1 < len(keys):
         return redirect(answer_href(sheet.report, keys[keys.index(key) + 1]))
-    messages.success(request, "Saved.")
+    messages.success(request, _("Saved."))
     if go == "stay":
         return redirect(answer_href(sheet.report, key))
     return redirect("scrutiny:account", sheet.report.pk)
@@ -169,7 +170,7 @@ def _show(
 ) -> HttpResponse:
     test = sheet.test(key)
     if test is None:
-        raise Http404("That test is not put to this report.")
+        raise Http404(_("That test is not put to this report."))
     page = answer_page(
         sheet,
         test,

@@ -33,7 +33,7 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
 def report_pdf(request: HttpRequest, number: int) -> HttpResponse:
     address = site_address(request) + reverse("scrutiny:briefing", args=[number])
     content = sheets.report_pdf(_briefed(request, number), address=address)
-    return attached(content, "application/pdf", f"briefing-report-{number}.pdf")
+    return attached(content, "application/pdf", f"briefing-report-{number}.pdf")  # stays English
 
 
 @public
@@ -47,7 +47,7 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
 def meeting_pdf(request: HttpRequest, number: int) -> HttpResponse:
     address = site_address(request) + reverse("scrutiny:meeting-briefing", args=[number])
     content = sheets.meeting_pdf(_meeting(request, number), address=address)
-    return attached(content, "application/pdf", f"briefing-meeting-{number}.pdf")
+    return attached(content, "application/pdf", f"briefing-meeting-{number}.pdf")  # stays English
 
 
 def _briefed(request: HttpRequest, number: int) -> Briefed:

@@ -6,7 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from commonweal.web.scrutiny.actions import register as actions
@@ -59,7 +61,7 @@ def committee(request: HttpRequest, slug: str) -> HttpResponse:
 @needs(REGISTER)
 def new(request: HttpRequest) -> HttpResponse:
     form = CommitteeForm(sent(request))
-    return save(request, form, "A new committee", lambda: actions.save_committee(
+    return save(request, form, _("A new committee"), lambda: actions.save_committee(
         committee=None, name=form.cleaned_data["name"], revision=0, by=request.user, now=timezone.now(),
         slug=selectors.free_committee_slug(slugify(form.cleaned_data["name"])[:70]),
     ), back=reverse("scrutiny:committees"),
@@ -71,7 +73,8 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     found = the_committee(request, slug)
     form = CommitteeForm(sent(request), initial={"name": found.name, "revision": found.revision})
-    return save(request, form, f"Change {found.name}", lambda: actions.save_committee(
+    title = _("Change %(committee)s") % {"committee": found.name}
+    return save(request, form, title, lambda: actions.save_committee(
         committee=found, slug=found.slug, by=request.user, now=timezone.now(), **form.cleaned_data
     ), back=reverse("scrutiny:committee", args=[slug]))  # fmt: skip
 
@@ -81,7 +84,8 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
 def meeting_new(request: HttpRequest, slug: str) -> HttpResponse:
     found = the_committee(request, slug)
     form = MeetingForm(sent(request))
-    return save(request, form, f"A new meeting of {found.name}", lambda: actions.save_meeting(
+    title = _("A new meeting of %(committee)s") % {"committee": found.name}
+    return save(request, form, title, lambda: actions.save_meeting(
         meeting=None, committee=found, by=request.user, now=timezone.now(), **form.cleaned_data
     ), back=reverse("scrutiny:committee", args=[slug]),
         then=lambda made: reverse("scrutiny:meeting", args=[made.pk]))  # fmt: skip
@@ -95,7 +99,7 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
     everything = selectors.may(request.user, READ)
     context = {
         "meeting": found,
-        "title": f"{found.committee.name}, {found.day:%-d %B %Y}",
+        "title": f"{found.committee.name}, {date_format(found.day, 'j F Y', use_l10n=False)}",
         "sentence": present.meeting_sentence(reports, selectors.exempt_items(found), everything),
         "rows": [present.report_row(r, item=True) for r in reports],
         "may_register": selectors.may(request.user, REGISTER),
@@ -109,7 +113,8 @@ def meeting_edit(request: HttpRequest, number: int) -> HttpResponse:
     found = the_meeting(request, number)
     initial = {"day": found.day, "title": found.title, "revision": found.revision}
     form = MeetingForm(sent(request), initial=initial)
-    return save(request, form, f"Change the meeting of {found.committee.name}", lambda: actions.save_meeting(
+    title = _("Change the meeting of %(committee)s") % {"committee": found.committee.name}
+    return save(request, form, title, lambda: actions.save_meeting(
         meeting=found, committee=found.committee, by=request.user, now=timezone.now(), **form.cleaned_data
     ), back=reverse("scrutiny:meeting", args=[number]))  # fmt: skip
 
@@ -120,7 +125,7 @@ def the_committee(request: HttpRequest, slug: str) -> Committee:
     if found is not None:
         return found
     if selectors.committee(slug) is None or not request.user.is_authenticated:
-        raise Http404("No committee has that name.")
+        raise Http404(_("No committee has that name."))
     raise NotAllowed((READ,))
 
 
@@ -130,5 +135,5 @@ def the_meeting(request: HttpRequest, number: int) -> Meeting:
     if found is not None:
         return found
     if selectors.any_meeting(number) is None or not request.user.is_authenticated:
-        raise Http404("No meeting has that number.")
+        raise Http404(_("No meeting has that number."))
     raise NotAllowed((READ,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from commonweal.web.framework.views.kept import kept
@@ -31,7 +32,7 @@ def trend(request: HttpRequest) -> HttpResponse:
     quarters = present.trend_of(selectors.covered(request.user, asked))
     drawn = selectors.picture(
         [(q["quarter"], q["accounted"], q["reports"]) for q in quarters],
-        present.trend_words(quarters) or "There is no report to count yet.",
+        present.trend_words(quarters) or _("There is no report to count yet."),
         small=asked.size == "small",
     )
     return HttpResponse(drawn, content_type="image/svg+xml")
@@ -42,4 +43,5 @@ def trend(request: HttpRequest) -> HttpResponse:
 def coverage_csv(request: HttpRequest) -> HttpResponse:
     asked = Coverage.read(request.GET)
     rows = present.csv_rows(selectors.covered(request.user, asked), asked, site(request)["this_site"].address)
-    return attached(table(present.COLUMNS, list(rows)), "text/csv; charset=utf-8", "coverage.csv")
+    content = table(present.COLUMNS, list(rows))
+    return attached(content, "text/csv; charset=utf-8", "coverage.csv")  # stays English

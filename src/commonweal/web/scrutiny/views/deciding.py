@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from commonweal.web.scrutiny.actions import register as actions
@@ -38,7 +39,8 @@ def decision(request: HttpRequest, number: int) -> HttpResponse:
     quoted = f"{found.reference}: {found.title}"
     if last is not None:
         words = f"\n{last.words}" if last.words else ""
-        quoted += f"\nWritten down last: {last}.{words}"
-    return save(request, form, "The decision", lambda: actions.save_decision(
+        written = _("Written down last: %(decision)s.") % {"decision": last}
+        quoted += f"\n{written}{words}"
+    return save(request, form, _("The decision"), lambda: actions.save_decision(
         report=found, by=request.user, now=timezone.now(), **form.cleaned_data
     ), back=reverse("scrutiny:report", args=[found.pk]), quoted=quoted)  # fmt: skip

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from commonweal.web.scrutiny.actions import reading as actions
@@ -37,7 +38,9 @@ def documents(request: HttpRequest, number: int) -> HttpResponse:
                 by=request.user,
                 clock=timezone.now,
             )
-            messages.success(request, f"“{made.name}” is kept with the report, and is being read.")
+            messages.success(
+                request, _("“%(name)s” is kept with the report, and is being read.") % {"name": made.name}
+            )
             return redirect("scrutiny:document", number, made.pk)
     kept = selectors.documents(found)
     context = {
@@ -68,7 +71,7 @@ def document(request: HttpRequest, number: int, document: int) -> HttpResponse:
 @require_GET
 @needs(READ)
 def file(request: HttpRequest, number: int, document: int) -> HttpResponse:
-    _, found = _find(request, number, document)
+    _report, found = _find(request, number, document)
     path = selectors.path_of(found)
     return FileResponse(path.open("rb"), as_attachment=True, filename=found.name)  # type: ignore[return-value]
 
@@ -76,7 +79,7 @@ def file(request: HttpRequest, number: int, document: int) -> HttpResponse:
 @require_POST
 @needs(REGISTER, ANSWER)
 def read(request: HttpRequest, number: int, document: int) -> HttpResponse:
-    _, found = _find(request, number, document)
+    _report, found = _find(request, number, document)
     try:
         actions.read_again(document=found, by=request.user, clock=timezone.now)
     except ValueError as refused:
@@ -87,9 +90,9 @@ def read(request: HttpRequest, number: int, document: int) -> HttpResponse:
 @require_POST
 @needs(REGISTER, ANSWER)
 def remove(request: HttpRequest, number: int, document: int) -> HttpResponse:
-    _, found = _find(request, number, document)
+    _report, found = _find(request, number, document)
     actions.remove_document(document=found, by=request.user, now=timezone.now())
-    messages.success(request, "The document is taken away from this report.")
+    messages.success(request, _("The document is taken away from this report."))
     return redirect("scrutiny:documents", number)
 
 
@@ -97,7 +100,7 @@ def _find(request: HttpRequest, number: int, document: int) -> tuple[Report, Doc
     report = the_report(request, number)
     found = selectors.document(report, document)
     if found is None:
-        raise Http404("No document has that number.")
+        raise Http404(_("No document has that number."))
     return report, found
 
 

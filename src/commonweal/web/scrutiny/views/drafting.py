@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from commonweal.web.proposals.presenters.conflict import both_of
@@ -47,7 +48,7 @@ def question(request: HttpRequest, test_set: str, question: str) -> HttpResponse
     found = _draft(test_set)
     row = drafts.row(found, question)
     if row is None:
-        raise Http404("The draft has no such question.")
+        raise Http404(_("The draft has no such question."))
     form = _question_form(request, found, row)
     return _write(
         request, found, form, str(row["label"]), lambda: _save_question(request, found, form, question),
@@ -60,7 +61,9 @@ def question(request: HttpRequest, test_set: str, question: str) -> HttpResponse
 def add(request: HttpRequest, test_set: str) -> HttpResponse:
     found = _draft(test_set)
     form = _question_form(request, found, _EMPTY)
-    return _write(request, found, form, "Another question", lambda: _save_question(request, found, form, ""))
+    return _write(
+        request, found, form, _("Another question"), lambda: _save_question(request, found, form, "")
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,7 +80,7 @@ def words(request: HttpRequest, test_set: str) -> HttpResponse:
             now=timezone.now(),
         )  # fmt: skip
 
-    return _write(request, found, form, "Words and headings", save)
+    return _write(request, found, form, _("Words and headings"), save)
 
 
 @require_POST
@@ -98,9 +101,10 @@ def order(request: HttpRequest, test_set: str) -> HttpResponse:
                 actions.move_question(question=chosen, by_places=places, **common)
         if chosen := request.POST.get("out", ""):
             actions.take_out(question=chosen, **common)
-            messages.success(request, "The question is taken out of the draft.")
+            messages.success(request, _("The question is taken out of the draft."))
     except actions.DraftMoved as moved:
-        messages.error(request, f"{moved} Nothing was moved: look at the draft as it is now.")
+        kept = _("Nothing was moved: look at the draft as it is now.")
+        messages.error(request, f"{moved} {kept}")
     except ValueError as refused:
         messages.error(request, str(refused))
     return redirect("scrutiny:tests-draft", test_set)
@@ -120,13 +124,15 @@ def publish(request: HttpRequest, test_set: str) -> HttpResponse:
                 draft=found, **asked, revision=revision, by=request.user, now=timezone.now()
             )
         except actions.DraftMoved as moved:
-            words = f"{moved} Look at the changes below once more before you publish."
-            return _desk(request, moved.draft, None, refused=words, status=409)
+            again = _("Look at the changes below once more before you publish.")
+            return _desk(request, moved.draft, None, refused=f"{moved} {again}", status=409)
         except ValueError as refused:
             form.add_error(None, str(refused))
         else:
             messages.success(
-                request, f"Version {made.version} is in force. Reports begun before keep theirs."
+                request,
+                _("Version %(version)s is in force. Reports begun before keep theirs.")
+                % {"version": made.version},
             )
             return redirect("scrutiny:tests")
     return _desk(request, found, form, status=422)
@@ -136,7 +142,7 @@ def publish(request: HttpRequest, test_set: str) -> HttpResponse:
 @needs(OWN_TESTS)
 def discard(request: HttpRequest, test_set: str) -> HttpResponse:
     actions.discard_draft(draft=_draft(test_set), by=request.user, now=timezone.now())
-    messages.success(request, "The draft is thrown away. The version in force has not changed.")
+    messages.success(request, _("The draft is thrown away. The version in force has not changed."))
     return redirect("scrutiny:tests")
 
 
@@ -166,14 +172,15 @@ def _write(
         except actions.DraftMoved as moved:
             form.data = form.data.copy()
             form.data["revision"] = str(moved.draft.revision)
-            form.add_error(None, f"{moved} Nothing was saved yet, and what you wrote is still here.")
+            kept = _("Nothing was saved yet, and what you wrote is still here.")
+            form.add_error(None, f"{moved} {kept}")
             both = both_of(form) or True
         except actions.Refused as refused:
             form.refuse(refused.problems)
         except ValueError as gone:
             form.add_error(None, str(gone))
         else:
-            messages.success(request, "Saved in the draft.")
+            messages.success(request, _("Saved in the draft."))
             return redirect("scrutiny:tests-draft", found.test_set)
     status = 409 if both else 422 if form.is_bound else 200
     context = {
@@ -222,12 +229,12 @@ def _desk(
 def _current(test_set: str) -> SetVersion:
     found = selectors.in_force(test_set)
     if found is None:
-        raise Http404("No version of these tests is in force.")
+        raise Http404(_("No version of these tests is in force."))
     return found
 
 
 def _draft(test_set: str) -> SetVersion:
     found = selectors.draft(test_set)
     if found is None:
-        raise Http404("There is no draft: somebody published it or threw it away.")
+        raise Http404(_("There is no draft: somebody published it or threw it away."))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 
 from commonweal.web.scrutiny import selectors
 from commonweal.web.scrutiny.models import Report
@@ -17,7 +18,7 @@ def the_report(request: HttpRequest, id_: int, *, answering: bool = False) -> Re
     """
     found = selectors.report(id_)
     if found is None or (not request.user.is_authenticated and not selectors.may_see(request.user, found)):
-        raise Http404("No report has that number.")
+        raise Http404(_("No report has that number."))
     if not selectors.may_see(request.user, found):
         raise NotAllowed((READ,))
     if answering and not selectors.may(request.user, ANSWER):

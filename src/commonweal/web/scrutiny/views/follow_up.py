@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from commonweal.web.proposals.views.results import attached, table
@@ -53,7 +54,7 @@ def follow_ups_csv(request: HttpRequest) -> HttpResponse:
     asked, day = FollowUps.read(request.GET), timezone.localdate()
     found = selectors.beside(selectors.listed(request.user, asked, day), day)
     rows = list(present.csv_rows(found, site(request)["this_site"].address))
-    return attached(table(present.COLUMNS, rows), "text/csv; charset=utf-8", "follow-up.csv")
+    return attached(table(present.COLUMNS, rows), "text/csv; charset=utf-8", "follow-up.csv")  # stays English
 
 
 @public
@@ -83,7 +84,7 @@ def day(request: HttpRequest, number: int) -> HttpResponse:
         else {"look_on": found.made.read_on, "revision": 0}
     )
     form = LookForm(sent(request), initial=initial)
-    return save(request, form, "When to look at a claim again", lambda: actions.set_day(
+    return save(request, form, _("When to look at a claim again"), lambda: actions.set_day(
         report=report, key=found.made.key, by=request.user, now=timezone.now(), **form.cleaned_data
     ), back=reverse("scrutiny:follow-up", args=[number]), quoted=_words(found))  # fmt: skip
 
@@ -96,7 +97,7 @@ def known(request: HttpRequest, number: int) -> HttpResponse:
     row = found.made.row
     initial = {"known": row.known, "known_on": row.known_on, "revision": row.revision} if row else {}
     form = KnownForm(sent(request), initial=initial)
-    return save(request, form, "What else is known of a claim", lambda: actions.save_known(
+    return save(request, form, _("What else is known of a claim"), lambda: actions.save_known(
         report=report, key=found.made.key, by=request.user, now=timezone.now(), **form.cleaned_data
     ), back=reverse("scrutiny:follow-up", args=[number]), quoted=_words(found))  # fmt: skip
 
@@ -106,9 +107,10 @@ def _claim(request: HttpRequest, number: int) -> tuple[Report, selectors.Followe
     report = the_report(request, number)
     found = selectors.one(report, request.user, OneClaim.read(request.GET).claim, timezone.localdate())
     if found is None:
-        raise Http404("The report makes no such claim.")
+        raise Http404(_("The report makes no such claim."))
     return report, found
 
 
 def _words(found: selectors.Followed) -> str:
-    return f"{present.indicator_words(found)}, {present.place_words(found) or 'no place named'}"
+    place = present.place_words(found) or _("no place named")
+    return f"{present.indicator_words(found)}, {place}"

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from commonweal.web.proposals.views.results import attached, table
@@ -51,7 +52,7 @@ def bring(request: HttpRequest) -> HttpResponse:
 def file(request: HttpRequest, number: int) -> HttpResponse:
     found = selectors.register_file(number)
     if found is None:
-        raise Http404("No file has that number.")
+        raise Http404(_("No file has that number."))
     if request.method != "POST":
         return _page(request, found)
     try:
@@ -60,7 +61,7 @@ def file(request: HttpRequest, number: int) -> HttpResponse:
         )
     except (actions.OutcomeMoved, ValueError) as refused:
         return _page(request, found, refused=str(refused), status=409)
-    messages.success(request, "The register holds what the file says. New reports are not public yet.")
+    messages.success(request, _("The register holds what the file says. New reports are not public yet."))
     return redirect("scrutiny:register-file", number)
 
 
@@ -68,9 +69,9 @@ def file(request: HttpRequest, number: int) -> HttpResponse:
 @needs(REGISTER)
 def template(request: HttpRequest) -> HttpResponse:
     """The columns with an example row, to fill in."""
-    columns = tuple(name for name, _, _ in selectors.columns())
+    columns = tuple(name for name, _needed, _words in selectors.columns())
     content = table(columns, present.template_rows(columns))
-    return attached(content, "text/csv; charset=utf-8", "reports-template.csv")
+    return attached(content, "text/csv; charset=utf-8", "reports-template.csv")  # stays English
 
 
 def _page(request: HttpRequest, found: RegisterFile, *, refused: str = "", status: int = 200) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from commonweal.web.scrutiny.actions import notices as actions
@@ -22,7 +23,7 @@ def notices(request: HttpRequest) -> HttpResponse:
         wanted = form.cleaned_data["wanted"]
         actions.choose(person=request.user, wanted=wanted, now=timezone.now())
         messages.success(
-            request, "You have notices by e-mail." if wanted else "You have no notices any more."
+            request, _("You have notices by e-mail.") if wanted else _("You have no notices any more.")
         )
         return redirect("scrutiny:notices")
     followed = [(r.pk, r.title) for r in selectors.followed(request.user)]
@@ -37,8 +38,8 @@ def follow(request: HttpRequest, number: int) -> HttpResponse:
     actions.follow(report=report, person=request.user, on=on, now=timezone.now())
     messages.success(
         request,
-        "You follow this report: notices of it come by e-mail."
+        _("You follow this report: notices of it come by e-mail.")
         if on
-        else "You no longer follow this report.",
+        else _("You no longer follow this report."),
     )
     return redirect("scrutiny:thread", number)

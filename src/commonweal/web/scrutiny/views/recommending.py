@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from commonweal.web.scrutiny.actions import recommending as actions
@@ -42,8 +43,8 @@ def recommend(request: HttpRequest, number: int) -> HttpResponse:
         )  # fmt: skip
 
     return say(
-        request, report, form, "Enter a recommendation", act, button="Enter it",
-        said="The recommendation is entered. Its owner is to respond by the day you gave.",
+        request, report, form, _("Enter a recommendation"), act, button=_("Enter it"),
+        said=_("The recommendation is entered. Its owner is to respond by the day you gave."),
     )  # fmt: skip
 
 
@@ -51,8 +52,8 @@ def recommend(request: HttpRequest, number: int) -> HttpResponse:
 @needs(ANSWER)
 def respond(request: HttpRequest, number: int, recommendation: int) -> HttpResponse:
     return _say(
-        request, number, recommendation, entered.ReplyForm, "Respond to a recommendation", actions.respond,
-        "Send the response", "The response is entered.", day=True,
+        request, number, recommendation, entered.ReplyForm, _("Respond to a recommendation"), actions.respond,
+        _("Send the response"), _("The response is entered."), day=True,
     )  # fmt: skip
 
 
@@ -60,8 +61,8 @@ def respond(request: HttpRequest, number: int, recommendation: int) -> HttpRespo
 @needs(ANSWER)
 def update(request: HttpRequest, number: int, recommendation: int) -> HttpResponse:
     return _say(
-        request, number, recommendation, entered.UpdateForm, "How the recommendation is being done",
-        actions.update, "Save it", "It stands in the thread.", day=True,
+        request, number, recommendation, entered.UpdateForm, _("How the recommendation is being done"),
+        actions.update, _("Save it"), _("It stands in the thread."), day=True,
     )  # fmt: skip
 
 
@@ -69,8 +70,9 @@ def update(request: HttpRequest, number: int, recommendation: int) -> HttpRespon
 @needs(ASK, REGISTER)
 def withdraw(request: HttpRequest, number: int, recommendation: int) -> HttpResponse:
     return _say(
-        request, number, recommendation, entered.TakeBackForm, "Withdraw a recommendation",
-        actions.take_back, "Withdraw it", "The recommendation is withdrawn. It stays in sight.", day=False,
+        request, number, recommendation, entered.TakeBackForm, _("Withdraw a recommendation"),
+        actions.take_back, _("Withdraw it"), _("The recommendation is withdrawn. It stays in sight."),
+        day=False,
     )  # fmt: skip
 
 
@@ -94,5 +96,5 @@ def _the_recommendation(request: HttpRequest, number: int, id_: int) -> tuple[Re
     report = the_report(request, number)
     found = selectors.recommendation(report, id_)
     if found is None:
-        raise Http404("The report has no such recommendation.")
+        raise Http404(_("The report has no such recommendation."))
     return report, found

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from commonweal.web.proposals.views.results import attached, table
@@ -61,7 +62,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 def reports_csv(request: HttpRequest) -> HttpResponse:
     found = selectors.listed(request.user, Reports.read(request.GET))
     rows = list(present.csv_rows(found, site(request)["this_site"].address))
-    return attached(table(present.COLUMNS, rows), "text/csv; charset=utf-8", "reports.csv")
+    return attached(table(present.COLUMNS, rows), "text/csv; charset=utf-8", "reports.csv")  # stays English
 
 
 @public
@@ -70,7 +71,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     """The public reports that fit, whoever asks: a feed is read by a machine that nobody signed in."""
     here = site(request)["this_site"]
     content = finding.reports_feed(
-        f"Reports · {here.title}", here.address, here.title, Reports.read(request.GET)
+        _("Reports · %(site)s") % {"site": here.title}, here.address, here.title, Reports.read(request.GET)
     )
     return HttpResponse(content, content_type="application/atom+xml")
 
@@ -86,10 +87,10 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("meeting", "")
     form = _about(request, None, {"revision": 0, "meeting": asked})
-    return save(request, form, "A new report", lambda: actions.save_report(
+    return save(request, form, _("A new report"), lambda: actions.save_report(
         report=None, fields=_fields(form), revision=0, by=request.user, now=timezone.now()
     ), back=reverse("scrutiny:reports"), then=lambda made: reverse("scrutiny:report", args=[made.pk]),
-        said="The report is entered. It is not public: that is an act of its own.")  # fmt: skip
+        said=_("The report is entered. It is not public: that is an act of its own."))  # fmt: skip
 
 
 @_read_and_write
@@ -99,7 +100,7 @@ def about(request: HttpRequest, number: int) -> HttpResponse:
     initial: dict[str, Any] = {name: getattr(found, name) for name in (*_ABOUT, "revision")}
     initial |= {"meeting": str(found.meeting_id or ""), "proposal": str(found.proposal_id or "")}
     form = _about(request, found, initial)
-    return _save(request, found, form, "What the report says of itself", lambda: actions.save_report(
+    return _save(request, found, form, _("What the report says of itself"), lambda: actions.save_report(
         report=found, fields=_fields(form), revision=form.cleaned_data["revision"], by=request.user,
         now=timezone.now(),
     ))  # fmt: skip
@@ -111,7 +112,7 @@ def places(request: HttpRequest, number: int) -> HttpResponse:
     found = the_report(request, number)
     initial = {"revision": found.revision, "places": selectors.areas_of(found)}
     form = ReportPlacesForm(sent(request), places=selectors.place_names(), initial=initial)
-    return _save(request, found, form, "Places that the report touches", lambda: actions.save_places(
+    return _save(request, found, form, _("Places that the report touches"), lambda: actions.save_places(
         report=found, by=request.user, now=timezone.now(), **form.cleaned_data
     ))  # fmt: skip
 
@@ -122,7 +123,7 @@ def exempt(request: HttpRequest, number: int) -> HttpResponse:
     found = the_report(request, number)
     initial = {n: getattr(found, n) for n in ("exempt", "exempt_reason", "revision")}
     form = ExemptForm(sent(request), initial=initial)
-    return _save(request, found, form, "Exempt or not", lambda: actions.save_exempt(
+    return _save(request, found, form, _("Exempt or not"), lambda: actions.save_exempt(
         report=found, by=request.user, now=timezone.now(), **form.cleaned_data
     ))  # fmt: skip
 
@@ -142,10 +143,10 @@ def publish(request: HttpRequest, number: int) -> HttpResponse:
         held = the_report(request, number)
         words = str(refused)
         if isinstance(refused, actions.RegisterMoved):
-            words += " Look at it as it stands now, and press again."
+            words += " " + _("Look at it as it stands now, and press again.")
         return _page(request, held, refused=words, status=409)
     messages.success(
-        request, "Anybody may read the report now." if open_ else "The report is not public now."
+        request, _("Anybody may read the report now.") if open_ else _("The report is not public now.")
     )
     return redirect("scrutiny:report", number)
 

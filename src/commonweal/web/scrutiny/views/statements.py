@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from commonweal.web.framework.views.pages import site_address
@@ -61,12 +62,13 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
         except Moved as moved:
             form.data = form.data.copy()
             form.data["revision"] = str(moved.held.revision)
-            form.add_error(None, f"{moved} Nothing was saved yet, and what you wrote is still here.")
-            both = [Both("The statement", moved.held.text, form.cleaned_data["text"])]
+            kept = _("Nothing was saved yet, and what you wrote is still here.")
+            form.add_error(None, f"{moved} {kept}")
+            both = [Both(_("The statement"), moved.held.text, form.cleaned_data["text"])]
         except ValueError as refused:
             form.add_error("text", str(refused))
         else:
-            messages.success(request, "The statement is saved.")
+            messages.success(request, _("The statement is saved."))
             return redirect("scrutiny:statement", number)
     context = {**_context(request, told), "form": form, "both": both}
     status = 409 if both else 422 if form.is_bound else 200
@@ -77,7 +79,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
 @needs(ANSWER)
 def drop(request: HttpRequest, number: int) -> HttpResponse:
     stating.drop_statement(report=the_report(request, number), by=request.user, now=timezone.now())
-    messages.success(request, "The statement is again what the answers give.")
+    messages.success(request, _("The statement is again what the answers give."))
     return redirect("scrutiny:statement", number)
 
 
@@ -102,7 +104,7 @@ def docx(request: HttpRequest, number: int) -> HttpResponse:
         return _nothing(request, number)
     content_type, write = DOCUMENTS["docx"]
     content = write(present.document(told, record=_record(request, number)))
-    return attached(content, content_type, f"statement-{number}.docx")
+    return attached(content, content_type, f"statement-{number}.docx")  # stays English
 
 
 @public
@@ -118,7 +120,7 @@ def register(request: HttpRequest) -> HttpResponse:
 @require_GET
 def feed(request: HttpRequest) -> HttpResponse:
     home = site_address(request) + reverse("scrutiny:statements")
-    content = statements.atom("Commonweal: public statements on inclusive growth", home, "Commonweal")
+    content = statements.atom(_("Commonweal: public statements on inclusive growth"), home, "Commonweal")
     return HttpResponse(content, content_type="application/atom+xml")
 
 

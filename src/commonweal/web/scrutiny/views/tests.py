@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from commonweal.web.framework.views.kept import kept
@@ -39,7 +40,7 @@ def version(request: HttpRequest, test_set: str, version: str) -> HttpResponse:
 def versions(request: HttpRequest, test_set: str) -> HttpResponse:
     found = selectors.all_published(test_set)
     if not found:
-        raise Http404("No tests have that name.")
+        raise Http404(_("No tests have that name."))
     title = found[0].definition["title"]
     return render(request, "scrutiny/tests_versions.html", {"title": title, "rows": history(found)})
 
@@ -51,7 +52,7 @@ def changes(request: HttpRequest, test_set: str, version: str) -> HttpResponse:
     """How a published version differs from the one in force."""
     old, new = _published(test_set, version), selectors.in_force(test_set)
     if new is None:
-        raise Http404("No version is in force.")
+        raise Http404(_("No version is in force."))
     page = drafting.comparison(old, new, drafts.changes(old, new, drafting.NAMES))
     return render(request, "scrutiny/tests_changes.html", {"page": page})
 
@@ -62,7 +63,7 @@ def file(request: HttpRequest, test_set: str, version: str) -> HttpResponse:
     """A published version as a file for a pack."""
     found = _published(test_set, version)
     name = f"{found.test_set}-{found.version}.yaml"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}  # stays English
     return HttpResponse(selectors.as_yaml(found), content_type="application/yaml", headers=headers)
 
 
@@ -83,5 +84,5 @@ def _tests(request: HttpRequest, found: SetVersion) -> HttpResponse:
 def _published(test_set: str, version: str) -> SetVersion:
     found = selectors.published(test_set, version)
     if found is None:
-        raise Http404("No published version has that name.")
+        raise Http404(_("No published version has that name."))
     return found

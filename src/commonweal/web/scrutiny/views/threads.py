@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from commonweal.web.scrutiny.actions import threads as actions
@@ -87,20 +88,22 @@ def ask(request: HttpRequest, number: int) -> HttpResponse:
     about = evidence.about_choices(report, request.user)
     form = entered.QueryForm(
         sent(request),
-        about=[(value, label) for value, label, _ in about],
-        initial={"about": asking.about if asking.about in {v for v, *_ in about} else "report:",
+        about=[(value, label) for value, label, _words in about],
+        initial={"about": asking.about if asking.about in {v for v, *_rest in about} else "report:",
                  "words": asking.words},
     )  # fmt: skip
 
     def act() -> Query:
-        kind, _, key = form.cleaned_data["about"].partition(":")
-        words = next(w for value, _, w in about if value == form.cleaned_data["about"])
+        kind, _colon, key = form.cleaned_data["about"].partition(":")
+        words = next(w for value, _label, w in about if value == form.cleaned_data["about"])
         return actions.ask(
             report=report, words=form.cleaned_data["words"], about=kind, about_key=key, about_words=words,
             wanted_by=form.cleaned_data["wanted_by"], by=request.user, now=timezone.now(),
         )  # fmt: skip
 
-    return say(request, report, form, "Put a query", act, button="Send the query", said="The query is sent.")
+    return say(
+        request, report, form, _("Put a query"), act, button=_("Send the query"), said=_("The query is sent.")
+    )
 
 
 @_read_and_write
@@ -131,8 +134,8 @@ def answer(request: HttpRequest, number: int, query: int) -> HttpResponse:
         )
 
     return say(
-        request, report, form, "Answer a query", act, about=f"query-{held.pk}", button="Send the answer",
-        said="The answer is sent. It waits for the member who asked.",
+        request, report, form, _("Answer a query"), act, about=f"query-{held.pk}",
+        button=_("Send the answer"), said=_("The answer is sent. It waits for the member who asked."),
     )  # fmt: skip
 
 
@@ -140,8 +143,8 @@ def answer(request: HttpRequest, number: int, query: int) -> HttpResponse:
 @needs(ASK)
 def more(request: HttpRequest, number: int, query: int) -> HttpResponse:
     return _end(
-        request, number, query, entered.MoreForm, "Ask on", actions.ask_on, "Send",
-        "Your question is sent. It waits for an answer again.",
+        request, number, query, entered.MoreForm, _("Ask on"), actions.ask_on, _("Send"),
+        _("Your question is sent. It waits for an answer again."),
     )  # fmt: skip
 
 
@@ -149,8 +152,8 @@ def more(request: HttpRequest, number: int, query: int) -> HttpResponse:
 @needs(ASK)
 def accept(request: HttpRequest, number: int, query: int) -> HttpResponse:
     return _end(
-        request, number, query, entered.AcceptForm, "Accept the answer", actions.accept, "Accept it",
-        "The query has ended: answered.",
+        request, number, query, entered.AcceptForm, _("Accept the answer"), actions.accept, _("Accept it"),
+        _("The query has ended: answered."),
     )  # fmt: skip
 
 
@@ -158,8 +161,8 @@ def accept(request: HttpRequest, number: int, query: int) -> HttpResponse:
 @needs(ASK)
 def withdraw(request: HttpRequest, number: int, query: int) -> HttpResponse:
     return _end(
-        request, number, query, entered.WithdrawForm, "Withdraw a query", actions.withdraw, "Withdraw it",
-        "The query is withdrawn. What was said stays.",
+        request, number, query, entered.WithdrawForm, _("Withdraw a query"), actions.withdraw,
+        _("Withdraw it"), _("The query is withdrawn. What was said stays."),
     )  # fmt: skip
 
 
@@ -167,8 +170,8 @@ def withdraw(request: HttpRequest, number: int, query: int) -> HttpResponse:
 @needs(REGISTER)
 def overtake(request: HttpRequest, number: int, query: int) -> HttpResponse:
     return _end(
-        request, number, query, entered.OvertakeForm, "End a query as overtaken", actions.overtake, "End it",
-        "The query has ended: overtaken.",
+        request, number, query, entered.OvertakeForm, _("End a query as overtaken"), actions.overtake,
+        _("End it"), _("The query has ended: overtaken."),
     )  # fmt: skip
 
 
@@ -188,15 +191,15 @@ def publish(request: HttpRequest, number: int, query: int) -> HttpResponse:
             now=timezone.now(),
         )
     except actions.ThreadMoved as moved:
-        words = f"{moved} Read it as it stands now, and press again."
-        return show(request, report, refused=words, status=409)
+        again = _("Read it as it stands now, and press again.")
+        return show(request, report, refused=f"{moved} {again}", status=409)
     except ValueError as refused:
         return show(request, report, refused=str(refused), status=409)
     messages.success(
         request,
-        "Whoever reads the report may read this exchange now, as it stands."
+        _("Whoever reads the report may read this exchange now, as it stands.")
         if open_
-        else "The exchange is off the public pages.",
+        else _("The exchange is off the public pages."),
     )
     return redirect(reverse("scrutiny:thread", args=[number]) + f"#query-{held.pk}")
 
@@ -217,14 +220,15 @@ def say(
             status = 409
             form.data = form.data.copy()  # type: ignore[attr-defined]
             form.data["revision"] = str(moved.held.revision)  # type: ignore[index]
-            form.add_error(
-                None,
-                f"{moved} What they wrote stands below. Yours was not sent yet, and is still here: send it "
-                "again if it still fits.",
+            kept = _(
+                "What they wrote stands below. Yours was not sent yet, and is still here: send it again if "
+                "it still fits."
             )
+            form.add_error(None, f"{moved} {kept}")
         except ValueError as refused:
             status = 409
-            form.add_error(None, f"{refused} What you wrote was not sent, and is still here.")
+            kept = _("What you wrote was not sent, and is still here.")
+            form.add_error(None, f"{refused} {kept}")
         else:
             messages.success(request, said)
             anchor = about or f"{type(made).__name__.lower()}-{made.pk}"
@@ -257,5 +261,5 @@ def _the_query(request: HttpRequest, number: int, id_: int) -> tuple[Report, Que
     report = the_report(request, number)
     found = selectors.query(report, id_)
     if found is None:
-        raise Http404("The report has no such query.")
+        raise Http404(_("The report has no such query."))
     return report, found

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
 from commonweal.packs import models as packs
@@ -96,9 +97,9 @@ def place_indicator(
     definition = packs.Framework.model_validate(models.Framework.objects.get(id=framework).definition)
     found = next((g for g in definition.goals if g.id == goal), None)
     if found is None:
-        raise ValueError(f"{definition.title} has no goal “{goal}”.")
+        raise ValueError(_("%(title)s has no goal “%(goal)s”.") % {"title": definition.title, "goal": goal})
     if any(p.indicator == indicator for p in found.indicators):
-        raise ValueError(f"The indicator already stands under {found.title}.")
+        raise ValueError(_("The indicator already stands under %(title)s.") % {"title": found.title})
     placement, made = models.Placement.objects.get_or_create(
         framework=framework,
         goal=goal,
@@ -106,7 +107,7 @@ def place_indicator(
         defaults={"note": note, "placed_by": str(by), "placed_at": now},
     )
     if not made:
-        raise ValueError(f"The indicator already stands under {found.title}.")
+        raise ValueError(_("The indicator already stands under %(title)s.") % {"title": found.title})
     audit.record(
         by=by,
         now=now,
@@ -158,14 +159,14 @@ def _refuse_others_items(pack: Pack) -> None:
         "place": (models.Place, "code", {p.code for p in pack.places}),
         "area set": (models.AreaSet, "code", {s.code for s in pack.area_sets}),
         "dataset": (models.PackDataset, "key", {d.id for d in pack.datasets}),
-    }
+    }  # stays English
     for word, (model, key, wanted) in checks.items():
         others = model.objects.exclude(pack=pack.id).exclude(pack=None)
         taken = [(k, p) for k, p in others.values_list(key, "pack") if k in wanted]
         if taken:
             raise ValueError(
                 f"The {word} “{taken[0][0]}” belongs to the pack “{taken[0][1]}”: two packs cannot define it."
-            )
+            )  # stays English
 
 
 def set_up_ended(*, key: str, digest: str, now: dt.datetime) -> None:

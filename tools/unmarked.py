@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "src" / "commonweal" / "web"
 #: Rooms of a part whose texts people read. What actions write into the record stays as it was written.
-ROOMS = ("presenters", "forms", "views", "actions", "roles", "panels", "apps")
+ROOMS = ("selectors", "presenters", "forms", "views", "actions", "roles", "panels", "apps")
 GETTEXT = {
     "_", "N_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext",
     "pgettext_lazy", "npgettext",
@@ -97,6 +97,8 @@ def _unmarked(node: ast.AST) -> Iterator[tuple[int, str]]:
             for argument in field.args:
                 if not isinstance(argument, ast.Constant):
                     yield from _unmarked(argument)
+        elif isinstance(node, ast.Dict) and isinstance(field, ast.Constant) and field in node.keys:
+            continue  # what it is called, and not what is said of it
         elif isinstance(field, ast.Expr) and isinstance(field.value, ast.Constant):
             continue  # a docstring
         elif isinstance(field, ast.Assert) or (
@@ -131,10 +133,18 @@ def _name(function: ast.AST) -> str:
     return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
 
 
+def in_script(text: str) -> Iterator[tuple[int, str]]:
+    """Line and words of each sentence of a script: it takes them from the page that it stands in."""
+    for n, line in enumerate(text.splitlines(), 1):
+        for said in re.finditer(r"""(["'`])([A-Z][^"'`]* [^"'`]*)\1""", line.split("// ")[0]):
+            if _is_words(said[2]):
+                yield n, said[2]
+
+
 def files(folder: Path) -> Iterator[Path]:
-    """Templates, and the modules of the rooms whose texts people read."""
+    """Templates, scripts of our own, and the modules of the rooms whose texts people read."""
     for file in sorted(folder.rglob("*")):
-        if file.suffix == ".html":
+        if file.suffix == ".html" or (file.suffix == ".js" and "static" in file.parts):
             yield file
         elif file.suffix == ".py":
             inside = file.relative_to(WEB).with_suffix("").parts[1:]
@@ -142,11 +152,14 @@ def files(folder: Path) -> Iterator[Path]:
                 yield file
 
 
+READ = {".py": in_module, ".html": in_template, ".js": in_script}
+
+
 def unmarked(folder: Path = WEB) -> list[str]:
     found = []
     for file in files(folder):
         text = file.read_text(encoding="utf-8")
-        for line, words in (in_module if file.suffix == ".py" else in_template)(text):
+        for line, words in READ[file.suffix](text):
             found.append(f"{file.relative_to(ROOT)}:{line}: {words[:100]}")
     return found
 

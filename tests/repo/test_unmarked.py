@@ -10,6 +10,7 @@ def test_every_word_of_the_pages_is_marked() -> None:
     looked_at = list(unmarked.files(unmarked.WEB))
     assert sum(f.suffix == ".html" for f in looked_at) > 200
     assert sum(f.suffix == ".py" for f in looked_at) > 200
+    assert sum(f.suffix == ".js" for f in looked_at) >= 3
     assert unmarked.unmarked() == []
 
 
@@ -73,3 +74,8 @@ def test_words_of_a_module_are_found(module: str, words: str) -> None:
 )
 def test_what_no_page_says_is_left(module: str) -> None:
     assert list(unmarked.in_module(module)) == []
+
+
+def test_a_sentence_of_a_script_is_found() -> None:
+    script = 'const a = "data-saved";\n// Saves as one types.\nsay("Not saved: no connection.", true);\n'
+    assert list(unmarked.in_script(script)) == [(3, "Not saved: no connection.")]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 
 class Dataset(models.Model):
@@ -51,9 +52,9 @@ class Import(models.Model):
     """Files brought together, checked, and then published or put aside."""
 
     class State(models.TextChoices):
-        BROUGHT = "brought", "waiting to be published"
-        PUBLISHED = "published", "published"
-        PUT_ASIDE = "put_aside", "put aside"
+        BROUGHT = "brought", gettext_lazy("waiting to be published")
+        PUBLISHED = "published", gettext_lazy("published")
+        PUT_ASIDE = "put_aside", gettext_lazy("put aside")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     state = models.CharField(max_length=16, choices=State.choices, default=State.BROUGHT)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from commonweal.appraisal import versions
 from commonweal.appraisal.versions import Change, Names, Section, Unknown
 from commonweal.packs.toolkits import Toolkit
@@ -92,4 +94,4 @@ def indicator_groups(framework: str) -> Groups:
             if placed:
                 chapter = "" if each.id == framework else each.title
                 found.append(((chapter, goal.title), [(i, left.pop(i)) for i in placed]))
-    return [*found, (("Others", "Under no goal"), list(left.items()))] if left else found
+    return [*found, ((_("Others"), _("Under no goal")), list(left.items()))] if left else found

@@ -7,6 +7,7 @@ its states and the kinds of its parts are those of that module.
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from commonweal.web.accounts.models import User
 
@@ -18,10 +19,10 @@ class Edition(models.Model):
     """
 
     class State(models.TextChoices):
-        DRAFT = "draft", "draft"
-        IN_REVIEW = "in review", "in review"
-        PUBLISHED = "published", "published"
-        CORRECTED = "corrected", "corrected"
+        DRAFT = "draft", gettext_lazy("draft")
+        IN_REVIEW = "in review", gettext_lazy("in review")
+        PUBLISHED = "published", gettext_lazy("published")
+        CORRECTED = "corrected", gettext_lazy("corrected")
 
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=200)
@@ -132,8 +133,8 @@ class Drafted(models.Model):
     """A drafted paragraph that a writer took into a chapter, or left out. ``text`` is as it was drafted."""
 
     class What(models.TextChoices):
-        TAKEN = "taken", "taken up"
-        DROPPED = "dropped", "left out"
+        TAKEN = "taken", gettext_lazy("taken up")
+        DROPPED = "dropped", gettext_lazy("left out")
 
     chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, related_name="drafted")
     indicator = models.CharField(max_length=120)

@@ -21,13 +21,13 @@ from .days import day
 
 STATE_COLOURS = {
     "draft": "grey",
-    gettext_lazy("in review"): "yellow",
+    "in review": "yellow",
     "published": "green",
     "corrected": "green",
 }
 STATE_WORDS: dict[str, Any] = {
     "draft": gettext_lazy("draft"),
-    gettext_lazy("in review"): gettext_lazy("in review"),
+    "in review": gettext_lazy("in review"),
     "published": gettext_lazy("published"),
     "corrected": gettext_lazy("corrected"),
 }

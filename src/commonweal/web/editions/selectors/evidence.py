@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from commonweal.editions import checks, drafting, findings, pictures, resolve, tokens, tree
 from commonweal.editions.basis import Basis
 from commonweal.editions.case import Scope
@@ -149,7 +152,7 @@ def check_titles(language: str) -> dict[str, tuple[str, str]]:
     }
 
 
-NOT_READ = "Not read: this check reads English, and the edition is in another language."
+NOT_READ = gettext_lazy("Not read: this check reads English, and the edition is in another language.")
 
 
 def indicators_of(held: Edition, part: Chapter) -> tuple[str, ...]:
@@ -170,7 +173,7 @@ def draft(held: Edition, part: Chapter, indicator: str) -> str:
     """A first paragraph for an indicator. Raises ValueError for one that is not there."""
     found = book(held)
     if found is None or indicator not in found.snapshot.indicators:
-        raise ValueError("There is no such indicator (any more).")
+        raise ValueError(_("There is no such indicator (any more)."))
     return _draft(found.id, held.rule, held.language, texts(held.language), scope(held, part), indicator)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
+from django.utils.translation import gettext as _
+
 from commonweal.editions import resolve
 from commonweal.editions.tokens import FORMS, PICTURES, Form, PictureKind, Token, TokenError, parse, slug_of
 from commonweal.editions.tree import Tree
@@ -91,7 +93,7 @@ def _shown(held: Edition, part: Chapter, found: Picker) -> Picker:
     except ValueError as refused:
         return replace(found, wrong=str(refused))
     if known is None:
-        return replace(found, wrong="No figures are published here yet.")
+        return replace(found, wrong=_("No figures are published here yet."))
     where = evidence.scope(held, part)
     text = resolve.stamped(str(token), known, where)
     with using(held.language, evidence.texts(held.language)):
@@ -105,7 +107,7 @@ def _token(picked: Picked, places: dict[str, str], own: str) -> Token:
     """Raises ValueError for what no token can say."""
     known: dict[str, Form | PictureKind] = {str(f): f for f in (*Form, *PictureKind)}
     if picked.form not in known:
-        raise ValueError("Choose what the figure should show.")
+        raise ValueError(_("Choose what the figure should show."))
     place = picked.place if picked.place != own else ""
     made = Token(
         known[picked.form], picked.indicator, place, slug_of(places.get(place, "")) if place else "",

@@ -37,7 +37,7 @@ def between(first: Edition, last: Edition) -> Promised:
     """Commitments to goals of the later edition's frameworks that were made by its day and not due before the
     earlier one's; how each stood on the later one's day. Raises ValueError for an edition that is a draft."""
     if first.published_at is None or last.published_at is None:
-        raise ValueError("Only published editions have a time between them.")
+        raise ValueError("Only published editions have a time between them.")  # stays English
     start, end = commitments.day_of(first.published_at), commitments.day_of(last.published_at)
     kept = last.frozen.order_by("-number").values_list("promised", flat=True).first()
     rows = on(end, last.frameworks) if kept is None else kept

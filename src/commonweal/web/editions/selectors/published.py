@@ -80,7 +80,7 @@ def thaw(content: Any) -> Book:
     """Raises ``kept.NotKept`` for what is no frozen book."""
     found = kept.from_json(content, CLASSES)
     if not isinstance(found, Book):
-        raise kept.NotKept("no book")
+        raise kept.NotKept("no book")  # stays English
     return found
 
 

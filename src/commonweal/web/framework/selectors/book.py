@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 import polars as pl
+from django.utils.translation import gettext as _
 
 from commonweal.packs.models import Framework, Goal, Indicator
 from commonweal.progress import rules as progress_rules
@@ -36,12 +37,12 @@ class Book:
     @property
     def site_name(self) -> str:
         site = self.snapshot.definitions.site
-        return site.name if site else "this place"
+        return site.name if site else _("this place")
 
     @property
     def site_question(self) -> str:
         site = self.snapshot.definitions.site
-        return site.question if site else "Is growth here shared, fair and lasting?"
+        return site.question if site else _("Is growth here shared, fair and lasting?")
 
     @property
     def site_areas(self) -> tuple[str, ...]:

@@ -86,7 +86,7 @@ def feed(book: Book, address: str, others: Sequence[atom.Entry] = ()) -> bytes:
     entries = [
         atom.Entry(
             title=f"{r.reason}",
-            address=f"{address}/data/snapshots/{r.id[:12]}/",
+            address=f"{address}/data/snapshots/{r.id[:12]}/",  # stays English
             updated=r.made_at,
             summary=_moves_in_words(book, r),
         )
@@ -94,13 +94,17 @@ def feed(book: Book, address: str, others: Sequence[atom.Entry] = ()) -> bytes:
     ]
     updated = records[0].made_at if records else dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
     return atom.atom(
-        f"Commonweal · {book.site_name}: what changed", address, "Commonweal", [*entries, *others], updated
+        f"Commonweal · {book.site_name}: what changed",
+        address,
+        "Commonweal",
+        [*entries, *others],
+        updated,  # stays English
     )
 
 
 def _moves_in_words(book: Book, record: Any) -> str:
     if not record.previous:
-        return "The first figures."
+        return "The first figures."  # stays English
     site = set(book.site_areas)
     found = [
         m
@@ -108,9 +112,9 @@ def _moves_in_words(book: Book, record: Any) -> str:
         if m["area"] in site and m["rule"] == default_rule() and m["indicator"] in book.snapshot.indicators
     ]
     if not found:
-        return "No mark changed."
+        return "No mark changed."  # stays English
     names = list(dict.fromkeys(book.snapshot.indicators[m["indicator"]].name for m in found))
-    return f"{len(found)} marks changed: {'; '.join(names[:10])}."
+    return f"{len(found)} marks changed: {'; '.join(names[:10])}."  # stays English
 
 
 @lru_cache(maxsize=1)
@@ -138,7 +142,9 @@ def indicator_chart(
             return charts.indicator_chart(figures, definition, row, book.places, beside, width=340)
         title = f"{definition.name}, {book.places.get(area, area)}" if kind == "png" else ""
         source = (
-            f"Source: {definition.organisation}; Commonweal snapshot {book.id[:12]}" if kind == "png" else ""
+            f"Source: {definition.organisation}; Commonweal snapshot {book.id[:12]}"
+            if kind == "png"
+            else ""  # stays English
         )
         return charts.indicator_chart(
             figures, definition, row, book.places, beside, title=title, source=source

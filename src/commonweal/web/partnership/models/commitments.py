@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from .organisations import Organisation, Partnership
 
@@ -71,10 +72,10 @@ class CommitmentUpdate(models.Model):
     """
 
     class Kind(models.TextChoices):
-        PROGRESS = "progress", "It is going on"
-        DONE = "done", "It is done"
-        CHANGED = "changed", "It will be done by another day"
-        STOPPED = "stopped", "It will not be done"
+        PROGRESS = "progress", gettext_lazy("It is going on")
+        DONE = "done", gettext_lazy("It is done")
+        CHANGED = "changed", gettext_lazy("It will be done by another day")
+        STOPPED = "stopped", gettext_lazy("It will not be done")
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="updates")
     kind = models.CharField(max_length=16, choices=Kind.choices)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 
 class Organisation(models.Model):
@@ -15,21 +16,21 @@ class Organisation(models.Model):
     """
 
     class Kind(models.TextChoices):
-        AUTHORITY = "authority", "Authority"
-        CHARITY = "charity", "Charity"
-        UNION = "union", "Union"
-        HEALTH = "health", "Health body"
-        UNIVERSITY = "university", "University"
-        BUSINESS = "business", "Business network"
-        COMMUNITY = "community", "Community group"
-        BOARD = "board", "Board"
+        AUTHORITY = "authority", gettext_lazy("Authority")
+        CHARITY = "charity", gettext_lazy("Charity")
+        UNION = "union", gettext_lazy("Union")
+        HEALTH = "health", gettext_lazy("Health body")
+        UNIVERSITY = "university", gettext_lazy("University")
+        BUSINESS = "business", gettext_lazy("Business network")
+        COMMUNITY = "community", gettext_lazy("Community group")
+        BOARD = "board", gettext_lazy("Board")
 
     class Brings(models.TextChoices):
-        EXPERTISE = "expertise", "Expertise"
-        DATA = "data", "Data"
-        FUNDING = "funding", "Funding"
-        CONVENING = "convening", "Convening"
-        LIVED = "lived", "Lived experience"
+        EXPERTISE = "expertise", gettext_lazy("Expertise")
+        DATA = "data", gettext_lazy("Data")
+        FUNDING = "funding", gettext_lazy("Funding")
+        CONVENING = "convening", gettext_lazy("Convening")
+        LIVED = "lived", gettext_lazy("Lived experience")
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
@@ -105,9 +106,9 @@ class Partnership(models.Model):
     """``owns``: what it answers for, one a line. ``said``: what was said of it in public, with its source."""
 
     class Kind(models.TextChoices):
-        UNIT = "unit", "Inclusive growth unit"
-        BOARD = "board", "Board"
-        NETWORK = "network", "Network"
+        UNIT = "unit", gettext_lazy("Inclusive growth unit")
+        BOARD = "board", gettext_lazy("Board")
+        NETWORK = "network", gettext_lazy("Network")
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
@@ -149,11 +150,11 @@ class Seat(models.Model):
     """
 
     class Kind(models.TextChoices):
-        MEMBER = "member", "Member"
-        RESIDENTS = "residents", "Residents"
-        WORKERS = "workers", "Workers"
-        BUSINESS = "business", "Businesses"
-        COMMUNITY = "community", "Community groups"
+        MEMBER = "member", gettext_lazy("Member")
+        RESIDENTS = "residents", gettext_lazy("Residents")
+        WORKERS = "workers", gettext_lazy("Workers")
+        BUSINESS = "business", gettext_lazy("Businesses")
+        COMMUNITY = "community", gettext_lazy("Community groups")
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="seats")
     organisation = models.ForeignKey(

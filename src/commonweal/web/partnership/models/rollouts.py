@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from commonweal.web.proposals.models import Programme, Proposal
 from commonweal.web.scrutiny.models import Report, SetVersion
@@ -83,9 +84,9 @@ class Brought(Recorded):
     """
 
     class Kind(models.TextChoices):
-        FRAMEWORK = "framework", "Framework"
-        TOOLKIT = "toolkit", "Toolkit"
-        TESTS = "tests", "Tests"
+        FRAMEWORK = "framework", gettext_lazy("Framework")
+        TOOLKIT = "toolkit", gettext_lazy("Toolkit")
+        TESTS = "tests", gettext_lazy("Tests")
 
     rollout = models.ForeignKey(RollOut, on_delete=models.CASCADE, related_name="brought")
     kind = models.CharField(max_length=16, choices=Kind.choices)

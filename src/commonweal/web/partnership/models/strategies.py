@@ -6,6 +6,7 @@ Days are text as a source gives them: "2020", "2020-07" or "2020-07-31"; "" wher
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from .organisations import Organisation, Partnership
 
@@ -72,10 +73,10 @@ class StrategyPart(models.Model):
     """
 
     class Kind(models.TextChoices):
-        THEME = "theme", "Theme"
-        OBJECTIVE = "objective", "Objective"
-        ACTION = "action", "Action"
-        PRINCIPLE = "principle", "Principle"
+        THEME = "theme", gettext_lazy("Theme")
+        OBJECTIVE = "objective", gettext_lazy("Objective")
+        ACTION = "action", gettext_lazy("Action")
+        PRINCIPLE = "principle", gettext_lazy("Principle")
 
     strategy = models.ForeignKey(Strategy, on_delete=models.CASCADE, related_name="parts")
     under = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="within")
@@ -110,9 +111,9 @@ class Alignment(models.Model):
     """That a part is aligned with a goal. ``whose``: who says so."""
 
     class Whose(models.TextChoices):
-        DOCUMENT = "document", "The document says so"
-        OWN = "own", "Whoever keeps this register reads it so"
-        RECONSTRUCTED = "reconstructed", "Reconstructed by Commonweal"
+        DOCUMENT = "document", gettext_lazy("The document says so")
+        OWN = "own", gettext_lazy("Whoever keeps this register reads it so")
+        RECONSTRUCTED = "reconstructed", gettext_lazy("Reconstructed by Commonweal")
 
     part = models.ForeignKey(StrategyPart, on_delete=models.CASCADE, related_name="alignments")
     framework = models.CharField(max_length=120)

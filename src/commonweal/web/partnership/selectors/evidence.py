@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from commonweal.evidence.periods import Period, label, parse
 from commonweal.packs.models import Indicator
 from commonweal.partnership.commitments import agrees
@@ -92,16 +94,17 @@ def groups() -> dict[str, str]:
 def check(fields: Mapping[str, Any]) -> None:
     """Raises ValueError where a commitment names something that is not (or no longer) known."""
     if f"{fields['framework']}:{fields['goal']}" not in goals():
-        raise ValueError("There is no such goal (any more). Choose one from the list.")
+        raise ValueError(_("There is no such goal (any more). Choose one from the list."))
     wanted = fields.get("indicator", "")
     if wanted and indicator(wanted) is None:
         raise ValueError(
-            f"The indicator “{wanted[:60]}” was withdrawn, or never was. Choose another, or none."
+            _("The indicator “%(wanted)s” was withdrawn, or never was. Choose another, or none.")
+            % {"wanted": wanted[:60]}
         )
     if fields["area"] not in places():
-        raise ValueError("There is no such place on this site. Choose one from the list.")
+        raise ValueError(_("There is no such place on this site. Choose one from the list."))
     if fields.get("group") and fields["group"] not in groups():
-        raise ValueError("There is no such group (any more). Choose one from the list, or none.")
+        raise ValueError(_("There is no such group (any more). Choose one from the list, or none."))
 
 
 def figure_of(commitment: Commitment) -> tuple[str, dict[str, Any]] | None:
@@ -125,7 +128,9 @@ def period(text: str) -> Period:
     try:
         return parse(text)
     except ValueError as refused:
-        raise ValueError(f"“{text[:40]}” cannot be read as a period. {refused}") from None
+        raise ValueError(
+            _("“%(text)s” cannot be read as a period. %(refused)s") % {"text": text[:40], "refused": refused}
+        ) from None
 
 
 def against(update: CommitmentUpdate) -> Against | None:

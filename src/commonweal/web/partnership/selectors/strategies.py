@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from commonweal.packs.models import Framework
 from commonweal.partnership.strategies import Beside, Coverage, Part, Shows, coverage, shows, side_by_side
@@ -156,7 +157,7 @@ def goal_choices(held: StrategyPart | None) -> dict[str, str]:
     for a in held.alignments.all() if held else ():
         key = f"{a.framework}:{a.goal}"
         if key not in found:
-            found[key] = f"{a.goal}: no longer among the goals here"
+            found[key] = _("%(goal)s: no longer among the goals here") % {"goal": a.goal}
     return found
 
 

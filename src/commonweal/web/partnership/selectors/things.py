@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from commonweal.appraisal.versions import id_of
 from commonweal.web.partnership.models import Brought
 from commonweal.web.registry import selectors as registry
@@ -45,7 +47,11 @@ def choices() -> dict[str, str]:
     """What can be brought: "kind:id:version" to words; without a version, which one is not recorded."""
     found = {}
     for thing in things():
-        none = thing.title if thing.kind == Kind.FRAMEWORK else f"{thing.title}: version not recorded"
+        none = (
+            thing.title
+            if thing.kind == Kind.FRAMEWORK
+            else _("%(title)s: version not recorded") % {"title": thing.title}
+        )
         found[f"{thing.kind}:{thing.id}:"] = none
         found |= {f"{thing.kind}:{thing.id}:{v}": f"{thing.title}, version {v}" for v in thing.versions}
     return found
@@ -65,11 +71,11 @@ def questions() -> dict[str, str]:
             for item in part.items:
                 key = f"{Kind.TOOLKIT}|{version.toolkit}|{part.key}|{id_of(item)}"
                 found[key] = f"{title}: " + (
-                    "as a whole" if part.key == "toolkit" else f"{part.title}: {_called(item)}"
+                    _("as a whole") if part.key == "toolkit" else f"{part.title}: {_called(item)}"
                 )
     for held in SetVersion.objects.filter(state="in_force").order_by("test_set"):
         content = test_sets.content(held)
-        found[f"{Kind.TESTS}|{held.test_set}||"] = f"{content.title}: as a whole"
+        found[f"{Kind.TESTS}|{held.test_set}||"] = _("%(title)s: as a whole") % {"title": content.title}
         for q in content.questions:
             found[f"{Kind.TESTS}|{held.test_set}||{q.id}"] = f"{content.title}: {q.label}"
     return found

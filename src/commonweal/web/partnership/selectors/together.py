@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from commonweal.evidence.schema import KEY, TIDY
 from commonweal.evidence.write import tidy_csv
@@ -24,7 +25,7 @@ from . import record as reading
 from .record import DATASET
 
 #: How an import of these figures is called.
-TITLE = "Working together, counted from the record"
+TITLE = "Working together, counted from the record"  # stays English
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def both(day: dt.date | None = None) -> Both:
         held = reading.record(on)
         return Both(counted(held.without_examples(), on), counted(held, on))
 
-    found: Both = kept(("working together",), make, on)
+    found: Both = kept(("working together",), make, on)  # stays English
     return found
 
 
@@ -146,7 +147,9 @@ _TABLES = {
     "recommendations-answered-in-time": (
         "recommendations",
         pl.col("recommendation"),
-        pl.format("To {}, to be answered by {}", "owner", pl.col("due").dt.strftime("%-d %B %Y")),
+        pl.format(
+            "To {}, to be answered by {}", "owner", pl.col("due").dt.strftime("%-d %B %Y")
+        ),  # stays English
     ),
 }
 
@@ -213,8 +216,8 @@ def in_force() -> Any:
 def why_nothing_new() -> str:
     """Why there is nothing to publish."""
     if in_force() is None:
-        return "There is nothing to count yet."
-    return "Nothing has changed since these figures were published."
+        return _("There is nothing to count yet.")
+    return _("Nothing has changed since these figures were published.")
 
 
 def is_in_force(found: pl.DataFrame) -> bool:

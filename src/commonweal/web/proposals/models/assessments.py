@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from commonweal.web.toolkit.models import Version
 
@@ -17,9 +18,9 @@ class Assessment(models.Model):
     """
 
     class Kind(models.TextChoices):
-        FIRST = "first", "First assessment"
-        REVISED = "revised", "Revised assessment"
-        FINAL = "final", "Final assessment"
+        FIRST = "first", gettext_lazy("First assessment")
+        REVISED = "revised", gettext_lazy("Revised assessment")
+        FINAL = "final", gettext_lazy("Final assessment")
 
     proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="assessments")
     toolkit = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")

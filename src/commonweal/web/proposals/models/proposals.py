@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from .said import Said
 
@@ -28,19 +29,19 @@ class Programme(models.Model):
 
 class Proposal(models.Model):
     class Kind(models.TextChoices):
-        POLICY = "policy", "Policy"
-        STRATEGY = "strategy", "Strategy"
-        PLAN = "plan", "Delivery plan"
-        PROGRAMME = "programme", "Programme"
-        PROJECT = "project", "Investment project"
+        POLICY = "policy", gettext_lazy("Policy")
+        STRATEGY = "strategy", gettext_lazy("Strategy")
+        PLAN = "plan", gettext_lazy("Delivery plan")
+        PROGRAMME = "programme", gettext_lazy("Programme")
+        PROJECT = "project", gettext_lazy("Investment project")
 
     class Step(models.TextChoices):
-        IDEA = "idea", "Idea"
-        OUTLINE = "outline", "Outline"
-        APPLICATION = "application", "Application"
-        DECIDED = "decided", "Decided"
-        DELIVERY = "delivery", "Delivery"
-        CLOSED = "closed", "Closed"
+        IDEA = "idea", gettext_lazy("Idea")
+        OUTLINE = "outline", gettext_lazy("Outline")
+        APPLICATION = "application", gettext_lazy("Application")
+        DECIDED = "decided", gettext_lazy("Decided")
+        DELIVERY = "delivery", gettext_lazy("Delivery")
+        CLOSED = "closed", gettext_lazy("Closed")
 
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=16, choices=Kind.choices)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Subquery, TextField, Window
 from django.db.models.functions import Cast, Coalesce, RowNumber
+from django.utils.translation import gettext as _
 
 from commonweal.appraisal.portfolio import Member, Portfolio
 from commonweal.appraisal.portfolio import portfolio as _portfolio
@@ -123,7 +124,7 @@ def _latest(user: Any) -> dict[int, tuple[dict[str, Any], str]]:
     )
     kinds = dict(Assessment.Kind.choices)
     return {
-        id_: (_read(outcome), str(kinds[kind]) + ("" if done else ", in hand"))
+        id_: (_read(outcome), str(kinds[kind]) + ("" if done else _(", in hand")))
         for id_, outcome, kind, done in ranked.filter(nth=1).values_list(
             "proposal_id", Cast("outcome", TextField()), "kind", "completed_at"
         )

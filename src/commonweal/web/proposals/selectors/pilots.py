@@ -111,9 +111,13 @@ def _given(s: Sheet) -> list[Given]:
     for q in s.questions:
         answer = s.answers.get(q.key, NOTHING)
         key = "claim" if q.key.startswith("claim/") else q.key
-        title = "Claims: how many people, where and by what mechanism?" if key == "claim" else q.title
+        title = (
+            "Claims: how many people, where and by what mechanism?" if key == "claim" else q.title
+        )  # stays English
         said = clarity.get(q.key)
-        state = "left out" if answer.empty else "not known" if answer.not_known else "answered"
+        state = (
+            "left out" if answer.empty else "not known" if answer.not_known else "answered"
+        )  # stays English
         labels: Mapping[str, str] = {}
         value = ""
         for f in q.fields:
@@ -141,7 +145,7 @@ def _given(s: Sheet) -> list[Given]:
                         key=f"criterion/{q.priority}/{f.name.partition('.')[0]}",
                         stage=q.stage,
                         title=f.label,
-                        state="left out" if passed else "answered",
+                        state="left out" if passed else "answered",  # stays English
                     )
                 )
     return found

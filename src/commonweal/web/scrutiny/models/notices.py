@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from .register import Report
 
@@ -43,16 +44,16 @@ class Notice(models.Model):
     """
 
     class Kind(models.TextChoices):
-        QUERY = "query", "A new query"
-        ANSWER = "answer", "An answer"
-        MORE = "more", "A further question"
-        ENDED = "ended", "A query has ended"
-        RECOMMENDATION = "recommendation", "A recommendation"
-        RESPONSE = "response", "A response to a recommendation"
-        UPDATE = "update", "An update on a recommendation"
-        DECISION = "decision", "A decision"
-        DUE = "due", "Due in seven days"
-        OVERDUE = "overdue", "Overdue"
+        QUERY = "query", gettext_lazy("A new query")
+        ANSWER = "answer", gettext_lazy("An answer")
+        MORE = "more", gettext_lazy("A further question")
+        ENDED = "ended", gettext_lazy("A query has ended")
+        RECOMMENDATION = "recommendation", gettext_lazy("A recommendation")
+        RESPONSE = "response", gettext_lazy("A response to a recommendation")
+        UPDATE = "update", gettext_lazy("An update on a recommendation")
+        DECISION = "decision", gettext_lazy("A decision")
+        DUE = "due", gettext_lazy("Due in seven days")
+        OVERDUE = "overdue", gettext_lazy("Overdue")
 
     key = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=16, choices=Kind.choices)

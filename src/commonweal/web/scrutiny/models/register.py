@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from commonweal.web.proposals.models import Proposal
 
@@ -49,20 +50,20 @@ class Report(models.Model):
     """
 
     class Kind(models.TextChoices):
-        POLICY = "policy", "Policy"
-        STRATEGY = "strategy", "Strategy"
-        PLAN = "plan", "Delivery plan"
-        PROGRAMME = "programme", "Programme"
-        PROJECT = "project", "Investment project"
-        BUDGET = "budget", "Budget"
-        INFORMATION = "information", "For information"
+        POLICY = "policy", gettext_lazy("Policy")
+        STRATEGY = "strategy", gettext_lazy("Strategy")
+        PLAN = "plan", gettext_lazy("Delivery plan")
+        PROGRAMME = "programme", gettext_lazy("Programme")
+        PROJECT = "project", gettext_lazy("Investment project")
+        BUDGET = "budget", gettext_lazy("Budget")
+        INFORMATION = "information", gettext_lazy("For information")
 
     class Decision(models.TextChoices):
-        APPROVED = "approved", "Approved"
-        AMENDED = "amended", "Approved with amendments"
-        DEFERRED = "deferred", "Deferred"
-        CALLED_IN = "called-in", "Called in"
-        REFUSED = "refused", "Refused"
+        APPROVED = "approved", gettext_lazy("Approved")
+        AMENDED = "amended", gettext_lazy("Approved with amendments")
+        DEFERRED = "deferred", gettext_lazy("Deferred")
+        CALLED_IN = "called-in", gettext_lazy("Called in")
+        REFUSED = "refused", gettext_lazy("Refused")
 
     reference = models.CharField(max_length=80, unique=True)
     title = models.CharField(max_length=300)
@@ -142,10 +143,10 @@ class Document(models.Model):
     """
 
     class State(models.TextChoices):
-        WAITING = "waiting", "waiting to be read"
-        READING = "reading", "being read"
-        READ = "read", "read"
-        REFUSED = "refused", "could not be read"
+        WAITING = "waiting", gettext_lazy("waiting to be read")
+        READING = "reading", gettext_lazy("being read")
+        READ = "read", gettext_lazy("read")
+        REFUSED = "refused", gettext_lazy("could not be read")
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="documents")
     name = models.CharField(max_length=200)

@@ -7,14 +7,15 @@ never changed and never deleted: a report goes on showing the questions that wer
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 
 class SetVersion(models.Model):
     class State(models.TextChoices):
-        DRAFT = "draft", "draft"
-        IN_FORCE = "in_force", "in force"
-        REPLACED = "replaced", "replaced by a later version"
-        OFFERED = "offered", "brought by a pack, not in force"
+        DRAFT = "draft", gettext_lazy("draft")
+        IN_FORCE = "in_force", gettext_lazy("in force")
+        REPLACED = "replaced", gettext_lazy("replaced by a later version")
+        OFFERED = "offered", gettext_lazy("brought by a pack, not in force")
 
     test_set = models.CharField(max_length=120)
     version = models.CharField(max_length=32)

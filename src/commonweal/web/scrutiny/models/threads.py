@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from .register import Committee, Report
 
@@ -20,20 +21,20 @@ class Query(models.Model):
     """
 
     class About(models.TextChoices):
-        REPORT = "report", "The report as a whole"
-        TEST = "test", "A test and its answer"
-        FLAG = "flag", "Something raised by the reading of its document"
-        STATEMENT = "statement", "The statement"
+        REPORT = "report", gettext_lazy("The report as a whole")
+        TEST = "test", gettext_lazy("A test and its answer")
+        FLAG = "flag", gettext_lazy("Something raised by the reading of its document")
+        STATEMENT = "statement", gettext_lazy("The statement")
 
     class Waits(models.TextChoices):
-        OFFICER = "officer", "for an answer"
-        ASKER = "asker", "for the asker"
-        NOBODY = "", "for nobody: it has ended"
+        OFFICER = "officer", gettext_lazy("for an answer")
+        ASKER = "asker", gettext_lazy("for the asker")
+        NOBODY = "", gettext_lazy("for nobody: it has ended")
 
     class End(models.TextChoices):
-        ANSWERED = "answered", "Answered"
-        WITHDRAWN = "withdrawn", "Withdrawn"
-        OVERTAKEN = "overtaken", "Overtaken"
+        ANSWERED = "answered", gettext_lazy("Answered")
+        WITHDRAWN = "withdrawn", gettext_lazy("Withdrawn")
+        OVERTAKEN = "overtaken", gettext_lazy("Overtaken")
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="queries")
     about = models.CharField(max_length=16, choices=About.choices, default=About.REPORT)
@@ -89,8 +90,8 @@ class Message(models.Model):
     """
 
     class Kind(models.TextChoices):
-        ANSWER = "answer", "Answer"
-        MORE = "more", "Further question"
+        ANSWER = "answer", gettext_lazy("Answer")
+        MORE = "more", gettext_lazy("Further question")
 
     query = models.ForeignKey(Query, on_delete=models.CASCADE, related_name="messages")
     kind = models.CharField(max_length=8, choices=Kind.choices)
@@ -118,9 +119,9 @@ class Recommendation(models.Model):
     """
 
     class Answer(models.TextChoices):
-        ACCEPTED = "accepted", "Accepted"
-        PARTLY = "partly", "Accepted in part"
-        NOT = "not", "Not accepted"
+        ACCEPTED = "accepted", gettext_lazy("Accepted")
+        PARTLY = "partly", gettext_lazy("Accepted in part")
+        NOT = "not", gettext_lazy("Not accepted")
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="recommendations")
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="recommendations")
@@ -225,9 +226,9 @@ class DecisionMade(models.Model):
     """
 
     class Changed(models.TextChoices):
-        YES = "yes", "Yes"
-        NO = "no", "No"
-        NOT_KNOWN = "not-known", "Not known"
+        YES = "yes", gettext_lazy("Yes")
+        NO = "no", gettext_lazy("No")
+        NOT_KNOWN = "not-known", gettext_lazy("Not known")
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="decisions")
     decision = models.CharField(max_length=16, choices=Report.Decision.choices)

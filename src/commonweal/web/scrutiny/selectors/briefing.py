@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from commonweal.appraisal.worksheet import NOTHING, ticked
 from commonweal.evidence.periods import label
@@ -47,8 +49,8 @@ MOST_PLACES = 6
 
 #: Acts on a report that are told among its changes, in words of their own: those of the record name titles.
 _ACTS = {
-    "report.changed": "What the report says of itself was changed",
-    "account.stated": "The statement was worded",
+    "report.changed": gettext_lazy("What the report says of itself was changed"),
+    "account.stated": gettext_lazy("The statement was worded"),
 }
 
 
@@ -198,18 +200,18 @@ def _goals(book: Book | None, sheet: Sheet | None, claims: Sequence[Followed]) -
     for f in claims:
         for framework_, goal in book.snapshot.goals_of(f.made.indicator):
             if framework_.id == wanted:
-                found.setdefault(goal.id, "an answer names an indicator of it")
+                found.setdefault(goal.id, _("an answer names an indicator of it"))
     if sheet.assessment is not None:
         of = proposals.sheet(sheet.assessment)
         chosen = ticked(of.toolkit, of.answers)
         for priority in of.toolkit.priorities:
             for id_ in priority.goals if priority.id in chosen else ():
-                found.setdefault(id_, f"the proposal delivers “{priority.name}”")
+                found.setdefault(id_, _("the proposal delivers “%(name)s”") % {"name": priority.name})
     for test in sheet.tests:
         answer = sheet.answers.get(test.key, NOTHING)
         if not answer.empty and not answer.not_known:
             for id_ in test.origin.goals:
-                found.setdefault(id_, f"“{test.origin.label}” is answered")
+                found.setdefault(id_, _("“%(label)s” is answered") % {"label": test.origin.label})
     return found
 
 
@@ -328,9 +330,9 @@ def _public_since(reports: Sequence[Report]) -> dict[int, dt.date]:
 def _since(report: Report, told: Told | None, shared: Shared) -> tuple[dt.date | None, str]:
     """The last version that is known as one: the statement as worded, else the day it was made public."""
     if told is not None and told.row is not None:
-        return accounts.day_of(told.row.changed_at), "the statement was worded"
+        return accounts.day_of(told.row.changed_at), "the statement was worded"  # stays English
     if report.public and report.pk in shared.public_since:
-        return shared.public_since[report.pk], "the report was made public"
+        return shared.public_since[report.pk], "the report was made public"  # stays English
     return None, ""
 
 
@@ -342,32 +344,42 @@ def _changes(
     labels = {t.key: t.origin.label for t in sheet.tests} if sheet else {}
     for row in sheet.rows.values() if sheet else ():
         if row.key in labels:
-            after = ", after the decision" if sheet and accounts.later(sheet, row) else ""
-            words = f"The answer to “{labels[row.key]}” was written{after}"
+            said = (
+                _("The answer to “%(label)s” was written, after the decision")
+                if sheet and accounts.later(sheet, row)
+                else _("The answer to “%(label)s” was written")
+            )
+            words = said % {"label": labels[row.key]}
             found.append(Change(accounts.day_of(row.changed_at), words, row.changed_by))
     if sheet is not None:
         for c in sheet.citations:
             if c.key in labels:
-                words = f"A figure was cited for “{labels[c.key]}”"
+                words = _("A figure was cited for “%(label)s”") % {"label": labels[c.key]}
                 found.append(Change(accounts.day_of(c.cited_at), words, c.cited_by))
     assessment = sheet.assessment if sheet else None
     if assessment is not None and assessment.completed_at is not None:
-        words = f"The {str(assessment.get_kind_display()).lower()} of the proposal was completed"
+        words = _("The %(assessment)s of the proposal was completed") % {
+            "assessment": str(assessment.get_kind_display()).lower()
+        }
         found.append(Change(accounts.day_of(assessment.completed_at), words, assessment.completed_by))
     open_ = sheet is None or sheet.follows
     if report.proposal is not None and open_ and sees_proposal(user, report):
         designs = DesignChange.objects.filter(assessment__proposal=report.proposal)
         for design in designs.filter(assessment__second=False, assessment__completed_at__isnull=False):
-            words = f"The proposal was changed: {design.words}"
+            words = _("The proposal was changed: %(words)s") % {"words": design.words}
             found.append(Change(accounts.day_of(design.at), words, design.by))
-        words = "The proposal’s own page was changed"
+        words = _("The proposal’s own page was changed")
         found.append(Change(accounts.day_of(report.proposal.changed_at), words, report.proposal.changed_by))
     for event in Event.objects.filter(subject_kind="report", subject_id=str(report.pk), act__in=_ACTS):
-        found.append(Change(accounts.day_of(event.when), _ACTS[event.act], event.who_name))
+        found.append(Change(accounts.day_of(event.when), str(_ACTS[event.act]), event.who_name))
     if everything:
         for d in report.documents.all():
             found.append(
-                Change(accounts.day_of(d.added_at), f"The document “{d.name}” was added", d.added_by)
+                Change(
+                    accounts.day_of(d.added_at),
+                    _("The document “%(name)s” was added") % {"name": d.name},
+                    d.added_by,
+                )
             )
     if since is None:
         since = min((c.day for c in found), default=None)

@@ -115,7 +115,7 @@ def picture(quarters: Sequence[Quarter], said: str, *, small: bool) -> bytes:
         quarters,
         said,
         whole="reports",
-        part="Reports that account for their impact",
+        part="Reports that account for their impact",  # stays English
         width=width,
         height=height,
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from commonweal.scrutiny.advice import KINDS
 from commonweal.web.framework import selectors as framework
 from commonweal.web.framework.selectors import Book
@@ -20,7 +22,7 @@ def figure_pinned(wanted: str) -> dict[str, Any]:
     now = book()
     row = framework.series_row(now, framework.default_rule(), area, indicator, breakdown) if now else None
     if now is None or row is None or row["latest"] is None:
-        raise ValueError("There is no such figure (any more).")
+        raise ValueError(_("There is no such figure (any more)."))
     return {
         "indicator": indicator,
         "area": area,
@@ -67,9 +69,9 @@ def book() -> Book | None:
 
 def about_choices(report: Report, user: Any) -> list[tuple[str, str, str]]:
     """What a query may be about: value ("test:KEY"), label, and the words that are kept with it."""
-    found = [("report:", "The report as a whole", "")]
+    found = [("report:", "The report as a whole", "")]  # stays English
     if report.test_set_id:
-        found.append(("statement:", "Its statement", "The statement"))
+        found.append(("statement:", "Its statement", "The statement"))  # stays English
     found += [(f"test:{key}", f"Test: {label}", label) for key, label in tests_of(report, user)]
     for key, kind, sentence in flags_of(report):
         short = sentence if len(sentence) <= 90 else f"{sentence[:89]}…"

@@ -12,6 +12,9 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Max, Q
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commonweal.publish.feed import Entry, atom
 from commonweal.web.scrutiny.models import Committee, Meeting, Report
@@ -95,12 +98,18 @@ def reports_feed(title: str, home: str, site: str, wanted: Any) -> bytes:
 
 
 def _report_entry(report: Report, home: str) -> Entry:
-    where = f"to {report.meeting}" if report.meeting else "not put to a meeting yet"
-    decided = "not decided yet"
+    where = (
+        _("to %(meeting)s") % {"meeting": report.meeting} if report.meeting else _("not put to a meeting yet")
+    )
+    decided = _("not decided yet")
     if report.decided_on:
-        decided = f"{report.get_decision_display().lower()} on {report.decided_on:%-d %B %Y}"
+        day = date_format(report.decided_on, "j F Y", use_l10n=False)
+        decided = _("%(decision)s on %(day)s") % {
+            "decision": report.get_decision_display().lower(),
+            "day": day,
+        }
     return Entry(
-        title=f"Report: {report.title}",
+        title=_("Report: %(title)s") % {"title": report.title},
         address=home + reverse("scrutiny:report", args=[report.pk]),
         updated=report.changed_at,
         summary=f"{report.get_kind_display()}, {where}; {decided}.",
@@ -108,12 +117,16 @@ def _report_entry(report: Report, home: str) -> Entry:
 
 
 def _meeting_entry(meeting: Any, home: str) -> Entry:
-    count = f"{meeting.seen:,} public {'report' if meeting.seen == 1 else 'reports'}"
     return Entry(
-        title=f"Meeting: {meeting}",
+        title=_("Meeting: %(meeting)s") % {"meeting": meeting},
         address=home + reverse("scrutiny:meeting", args=[meeting.pk]),
         updated=meeting.moved,
-        summary=f"{count} on its agenda.",
+        summary=ngettext(
+            "%(number)s public report on its agenda.",
+            "%(number)s public reports on its agenda.",
+            meeting.seen,
+        )
+        % {"number": f"{meeting.seen:,}"},
     )
 
 

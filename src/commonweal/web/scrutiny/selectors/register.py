@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from commonweal.web.proposals import selectors as proposals
 from commonweal.web.proposals.models import Proposal
@@ -248,7 +249,7 @@ def proposal_choices(user: Any, current: Proposal | None) -> list[tuple[str, str
     """The proposals that this person may read, and the one the report concerns now, named if it may be."""
     found = [(str(id_), title) for id_, title in proposals.proposals(user).values_list("id", "title")]
     if current is not None and str(current.pk) not in dict(found):
-        found.append((str(current.pk), "A proposal that you may not read"))
+        found.append((str(current.pk), _("A proposal that you may not read")))
     return found
 
 

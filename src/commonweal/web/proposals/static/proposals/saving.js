@@ -1,5 +1,6 @@
 // Saves an answer while it is typed. Without this script the buttons do the same.
 // What could not be sent is kept on this device until it could, and put back when the page is opened again.
+// What it says stands in the page, in the page's language: data-saving, data-signed-out and so on.
 
 const form = document.querySelector("[data-answer]");
 const status = form?.querySelector("[data-saved]");
@@ -52,7 +53,7 @@ async function save() {
   sending = true;
   unsent = false;
   const sent = own(written());
-  say("Saving …");
+  say(status.dataset.saving);
   try {
     let answer = await post();
     if (shut(answer) && await renewed()) answer = await post();
@@ -64,14 +65,14 @@ async function save() {
       if (sent === own(written())) forget(); else keep();
     } else if (shut(answer)) {
       unsent = true;
-      say("Not saved: you are signed out. What you wrote is kept on this device. Sign in in another tab and come back to this one: it is saved then.", true);
+      say(status.dataset.signedOut, true);
     } else {
-      const got = await answer.json().catch(() => ({ problems: ["It was not saved."] }));
-      say(`Not saved. ${got.problems.join(" ")} Press Save to see more.`, true);
+      const got = await answer.json().catch(() => ({ problems: [status.dataset.notSaved] }));
+      say(status.dataset.refused.replace("{problems}", () => got.problems.join(" ")), true);
     }
   } catch {
     unsent = true;
-    say("Not saved: no connection. What you wrote is kept on this device; we go on trying.", true);
+    say(status.dataset.offline, true);
     clearTimeout(waiting);
     waiting = setTimeout(save, 5000);
   }
@@ -101,7 +102,7 @@ function restore() {
     else field.value = given[0] ?? "";
   }
   form.elements.revision.value = revision ?? form.elements.revision.value;
-  say("This was written earlier and could not be saved. Press Save to keep it, or load the page again after signing in.", true);
+  say(status.dataset.earlier, true);
 }
 
 if (form) {

@@ -53,7 +53,7 @@ def document(number: int) -> bytes:
     """A report of many paragraphs, so that its reading takes a moment."""
     made = docx.Document()
     made.add_heading("A report made for this test", 0)
-    for n in range(3_000):
+    for n in range(1_500):
         made.add_paragraph(f"{n} of report {number}: what was considered, and what was not.")
     made.add_heading("Inclusive Growth Implications", 1)
     made.add_paragraph(f"The proposal number {number} will support inclusive growth across the region.")

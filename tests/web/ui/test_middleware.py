@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+import sys
+
 import pytest
 from django.db import connection, transaction
 from django.http import HttpResponse
@@ -10,6 +13,7 @@ from django.test import Client, RequestFactory
 from tests.web.people import NOW, TESTS, somebody
 
 from commonweal.web.audit.models import Event
+from commonweal.web.ui import request_id
 from commonweal.web.ui.middleware import GetCannotWrite, WriteInGetError, is_write, table_of
 from commonweal.web.ui.strictness import UnknownVariableError
 
@@ -123,3 +127,14 @@ def test_an_unknown_template_variable_raises() -> None:
     with pytest.raises(UnknownVariableError, match="nobody_gave_this"):
         engines["django"].from_string("{{ nobody_gave_this }}").render({})
     assert engines["django"].from_string("{% if nobody_gave_this %}a{% endif %}b").render({}) == "b"
+
+
+@pytest.mark.parametrize(("status", "told"), [(403, False), (404, False), (500, True)])
+def test_only_a_failure_of_the_site_is_told_with_its_traceback(status: int, told: bool) -> None:
+    try:
+        raise ValueError("what went wrong")
+    except ValueError:
+        record = logging.LogRecord("django.request", logging.WARNING, "", 0, "said", (), sys.exc_info())
+    record.status_code = status
+    assert request_id.Filter().filter(record)
+    assert (record.exc_info is not None) is told

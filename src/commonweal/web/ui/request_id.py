@@ -27,8 +27,13 @@ def end() -> None:
 
 
 class Filter(logging.Filter):
-    """Gives every log record a ``request_id``: "-" outside a request."""
+    """Gives every log record a ``request_id``: "-" outside a request.
+
+    A page that was refused or not found is no failure of the site: it is told in a line, without a traceback.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.request_id = current() or "-"
+        if 400 <= getattr(record, "status_code", 0) < 500:
+            record.exc_info = None
         return True

@@ -22,6 +22,8 @@ PAGES = {
     "assessment": "/assessments/1/results/",
     "briefing": "/reports/3/briefing/",
     "question": "/assessments/1/answer/rating/housing/",
+    "edition": "/editions/west-midlands-example/chapters/goal-8/",
+    "edition-in-welsh": "/cy/editions/west-midlands-example/chapters/goal-8/",
 }
 
 

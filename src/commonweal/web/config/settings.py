@@ -117,7 +117,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "commonweal.web.ui.context.site",
             ],
-            "builtins": ["commonweal.web.ui.templatetags.govuk", "django.templatetags.i18n"],
+            "builtins": [
+                "commonweal.web.ui.templatetags.govuk",
+                "django.templatetags.i18n",
+                "commonweal.web.ui.templatetags.words",
+            ],
         },
     }
 ]

@@ -34,6 +34,10 @@ PAGES = [
     "/privacy/",
     "/accounts/login/",
 ]
+#: What stands in cells that are narrower than it.
+RUNS_OVER = """() => [...document.querySelectorAll("tbody td, tbody th")]
+  .filter((cell) => cell.scrollWidth > cell.clientWidth + 1)
+  .map((cell) => cell.innerText)"""
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -116,9 +120,10 @@ def test_a_page_of_the_snapshot_keeps_its_address(served: Served, page: Callable
         "/toolkit/",
     ],
 )
-def test_no_page_scrolls_sideways(
+def test_no_page_scrolls_sideways_and_no_cell_runs_into_the_next(
     served: Served, page: Callable[..., Page], width: str, address: str
 ) -> None:
     reader = page(width)
     reader.goto(served.home + address)
     assert reader.evaluate("document.documentElement.scrollWidth") <= reader.viewport_size["width"]
+    assert reader.evaluate(RUNS_OVER) == []

@@ -9,19 +9,12 @@ from dataclasses import dataclass
 import polars as pl
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from commonweal.web.evidence import models
 from commonweal.web.evidence.forms import reason_name
 
 SHOWN = 12  # of each kind of problem; the whole list is one download away
-
-
-_STATES = {
-    models.Import.State.BROUGHT: gettext_lazy("waiting to be published"),
-    models.Import.State.PUBLISHED: gettext_lazy("published"),
-    models.Import.State.PUT_ASIDE: gettext_lazy("put aside"),
-}
 
 
 @dataclass(frozen=True)
@@ -88,7 +81,7 @@ class ReviewPage:
 
 
 def _state(row: models.Import) -> str:
-    return str(_STATES[models.Import.State(row.state)])
+    return row.get_state_display()
 
 
 def import_row(row: models.Import) -> ImportRow:

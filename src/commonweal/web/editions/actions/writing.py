@@ -6,12 +6,12 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commonweal.editions.edition import MOST_TEXT
 from commonweal.web.editions.models import Chapter, ChapterVersion, Comment, Drafted, Edition
 from commonweal.web.editions.selectors import drafts, evidence
+from commonweal.web.ui.days import day_words
 
 from .telling import Moved, TakenOut, taken, tell, touched
 
@@ -111,7 +111,7 @@ def claim(*, chapter: Chapter, by: Any, now: dt.datetime) -> Chapter:
             % {
                 "claimed_by": held.claimed_by,
                 "title": held.title,
-                "claimed_at": date_format(held.claimed_at, "j F Y", use_l10n=False),
+                "claimed_at": day_words(held.claimed_at),
             }
         )
     held.claimed_by, held.claimed_at = by, now

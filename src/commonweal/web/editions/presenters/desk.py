@@ -15,21 +15,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from commonweal.editions.edition import MOST_PARTS, PartKind
 from commonweal.editions.findings import Settled
 from commonweal.web.editions.models import Chapter, Edition
+from commonweal.web.ui.days import day_words
 from commonweal.web.ui.languages import ENGLISH
-
-from .days import day
 
 STATE_COLOURS = {
     "draft": "grey",
     "in review": "yellow",
     "published": "green",
     "corrected": "green",
-}
-STATE_WORDS: dict[str, Any] = {
-    "draft": gettext_lazy("draft"),
-    "in review": gettext_lazy("in review"),
-    "published": gettext_lazy("published"),
-    "corrected": gettext_lazy("corrected"),
 }
 KIND_WORDS: dict[str, Any] = {
     PartKind.FOREWORD: gettext_lazy("Foreword"),
@@ -107,7 +100,7 @@ def listed(editions: Sequence[Edition]) -> list[Listed]:
             e.title,
             address(e) if e.published_at else reverse("desk:desk", args=[e.slug]),
             _published(e),
-            str(STATE_WORDS[e.state]),
+            e.get_state_display(),
             STATE_COLOURS[e.state],
             e.example,
             e.language,
@@ -119,7 +112,7 @@ def listed(editions: Sequence[Edition]) -> list[Listed]:
 def _published(e: Edition) -> str:
     if not e.published_at:
         return e.period
-    return _("%(period)s, published %(day)s") % {"period": e.period, "day": day(e.published_at)}
+    return _("%(period)s, published %(day)s") % {"period": e.period, "day": day_words(e.published_at)}
 
 
 def address(e: Edition) -> str:
@@ -148,7 +141,7 @@ def desk(
             words=words_in(c.text),
             findings=counts[c.slug],
             comments=comments.get(c.pk, 0),
-            changed=f"{c.changed_by}, {day(c.changed_at)}",
+            changed=f"{c.changed_by}, {day_words(c.changed_at)}",
             first=n == 1,
             last=n == len(chapters),
         )
@@ -157,7 +150,7 @@ def desk(
     return Desk(
         title=held.title,
         slug=held.slug,
-        state=str(STATE_WORDS[held.state]),
+        state=held.get_state_display(),
         colour=STATE_COLOURS[held.state],
         revision=held.revision,
         lede=_lede(rows, len(settled.open)),
@@ -194,7 +187,7 @@ def _lede(rows: Sequence[Row], findings: int) -> str:
 
 def snapshots(known: Mapping[str, tuple[dt.datetime, str]], pinned: str) -> list[tuple[str, str]]:
     """To choose from; one that is pinned already and older than the list goes is in it."""
-    found = [(i, f"{day(at)}: {why} ({i[:12]})") for i, (at, why) in known.items()]
+    found = [(i, f"{day_words(at)}: {why} ({i[:12]})") for i, (at, why) in known.items()]
     if pinned and pinned not in known:
         found.append((pinned, pinned[:12]))
     return found
@@ -206,7 +199,7 @@ def pinned(held: str, known: Mapping[str, tuple[dt.datetime, str]], newest: str)
         return _("the newest, until it is published")
     named = held[:12]
     if held in known:
-        named = _("%(snapshot)s of %(day)s") % {"snapshot": named, "day": day(known[held][0])}
+        named = _("%(snapshot)s of %(day)s") % {"snapshot": named, "day": day_words(known[held][0])}
     return named if held == newest else _("%(snapshot)s; newer figures are published") % {"snapshot": named}
 
 
@@ -231,7 +224,7 @@ def _about(
 
 
 def _out(held: Edition, c: Chapter) -> Out:
-    when = day(c.removed_at) if c.removed_at else ""
+    when = day_words(c.removed_at) if c.removed_at else ""
     href = reverse("desk:versions", args=[held.slug, c.slug])
     return Out(
         c.title,

@@ -11,8 +11,7 @@ from django.utils.translation import ngettext
 
 from commonweal.editions.findings import Finding, Settled
 from commonweal.web.editions.models import Chapter, Edition, Waiver
-
-from .days import day
+from commonweal.web.ui.days import day_words
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,9 @@ def page(
         lede=_lede(settled),
         open=[view(held, chapters, f, titles) for f in settled.open],
         waived=[
-            WaivedView(view(held, chapters, f, titles), w.reason, f"{w.by}, {day(w.at)}", rows[w.key].pk)
+            WaivedView(
+                view(held, chapters, f, titles), w.reason, f"{w.by}, {day_words(w.at)}", rows[w.key].pk
+            )
             for f, w in settled.waived
         ],
         idle=[rows[w.key] for w in settled.idle if w.key in rows],

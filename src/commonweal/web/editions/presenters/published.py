@@ -17,9 +17,9 @@ from commonweal.editions.edition import PartKind
 from commonweal.editions.pictures import Drawn
 from commonweal.editions.tree import Paragraph, plain
 from commonweal.web.editions.models import Correction, Edition, Frozen, Waiver
+from commonweal.web.ui.days import day_words
 from commonweal.web.ui.languages import ENGLISH
 
-from .days import day
 from .pieces import Note, View, notes, pieces
 
 CREDITS = "credits"
@@ -179,7 +179,7 @@ def _lede(held: Edition, made: Book, corrections: Sequence[Correction]) -> str:
 
 
 def _when(held: Edition, corrections: int) -> str:
-    published = day(held.published_at) if held.published_at else ""
+    published = day_words(held.published_at) if held.published_at else ""
     if not corrections:
         return _("Published on %(day)s.") % {"day": published}
     return ngettext(
@@ -264,7 +264,7 @@ def _picture(held: Edition, picture: Drawn) -> str:
 
 def told(c: Correction, made: Book) -> Told:
     title = next((s.title for s in made.sections if s.slug == c.chapter), c.chapter)
-    return Told(c.number, day(c.day), title, c.was, c.now, c.reason, c.by)
+    return Told(c.number, day_words(c.day), title, c.was, c.now, c.reason, c.by)
 
 
 def _citation(end: Section | None) -> str:
@@ -278,7 +278,7 @@ def _states(held: Edition, numbers: Sequence[tuple[int, Any]], current: int) -> 
         Link(
             _("As it was published") if n == 1 else _("With correction %(number)d") % {"number": n - 1},
             f"{home}?state={n}",
-            day(at),
+            day_words(at),
             n == current,
         )
         for n, at in numbers

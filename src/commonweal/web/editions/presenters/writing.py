@@ -11,7 +11,7 @@ from urllib.parse import quote
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from commonweal.editions.drafted import Compared, compare
 from commonweal.editions.findings import Finding
@@ -20,13 +20,10 @@ from commonweal.editions.pictures import Drawn
 from commonweal.editions.tree import Tree, Trouble
 from commonweal.web.editions.models import Chapter, ChapterVersion, Comment, Drafted, Edition
 from commonweal.web.editions.selectors.picking import PICK, Picker
+from commonweal.web.ui.days import day_words, moment_words
 
-from .days import day, moment
 from .desk import KIND_WORDS, words_in
 from .pieces import View, figure_address, preview
-
-#: What became of a drafted paragraph.
-DECIDED: dict[str, Any] = {"taken": gettext_lazy("taken up"), "dropped": gettext_lazy("left out")}
 
 
 @dataclass(frozen=True)
@@ -167,8 +164,8 @@ def _draft(indicator: str, name: str, tree: Tree, row: Drafted | None, text: str
         indicator=indicator,
         name=name,
         words=mark_safe(html(tree, address=figure_address)) if tree else SafeString(""),
-        state=str(DECIDED[row.what]) if row else "",
-        by=f"{row.by}, {day(row.at)}" if row else "",
+        state=row.get_what_display() if row else "",
+        by=f"{row.by}, {day_words(row.at)}" if row else "",
         pieces=[(p.kind, p.text) for p in made.pieces] if made else [],
         kept=kept,
     )
@@ -198,7 +195,7 @@ def page(
         may_write=may_write,
         may_edit=may_edit,
         saved=_("Saved by %(changed_by)s, %(changed_at)s")
-        % {"changed_by": part.changed_by, "changed_at": moment(part.changed_at)},
+        % {"changed_by": part.changed_by, "changed_at": moment_words(part.changed_at)},
         beside=made,
         drafts=drafted,
         findings=[f for f in findings if f.chapter == part.slug],
@@ -230,7 +227,7 @@ def version_rows(held: Edition, part: Chapter, found: Sequence[ChapterVersion]) 
         VersionRow(
             v.number,
             v.by,
-            moment(v.at),
+            moment_words(v.at),
             v.note,
             v.aside,
             reverse("desk:version", args=[held.slug, part.slug, v.number]),

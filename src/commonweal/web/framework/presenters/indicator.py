@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,6 +29,7 @@ from commonweal.web.framework.presenters.marks import (
 from commonweal.web.framework.presenters.overview import Choice, place_choices
 from commonweal.web.framework.presenters.revisions import VintageView, vintage_views
 from commonweal.web.framework.selectors import Book
+from commonweal.web.ui.days import day_words
 
 
 @dataclass(frozen=True)
@@ -250,7 +250,7 @@ def indicator_page(
         rules=[_rule(k, t, r, indicator, book, asked) for k, t, r in rules],
         caveats=indicator.caveats,
         breaks=[
-            _("From %(day)s: %(reason)s") % {"day": date_format(b.period, "j F Y"), "reason": b.reason}
+            _("From %(day)s: %(reason)s") % {"day": day_words(b.period), "reason": b.reason}
             for b in indicator.breaks
         ],
         targets=_targets(book, indicator, place),

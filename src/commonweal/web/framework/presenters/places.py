@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import statistics
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -39,6 +37,7 @@ from commonweal.web.framework.presenters.overview import (
     strip,
 )
 from commonweal.web.framework.selectors import Book
+from commonweal.web.ui.days import day_words
 
 
 @dataclass(frozen=True)
@@ -246,14 +245,10 @@ def _compare_lede(names: Sequence[str], rows: int) -> str:
 def _valid(record: object) -> str:
     start, end = getattr(record, "valid_from", None), getattr(record, "valid_to", None)
     if start and end:
-        return _("It stood from %(start)s to %(end)s.") % {"start": _day(start), "end": _day(end)}
+        return _("It stood from %(start)s to %(end)s.") % {"start": day_words(start), "end": day_words(end)}
     if end:
-        return _("It stood until %(end)s.") % {"end": _day(end)}
-    return _("It has stood since %(start)s.") % {"start": _day(start)} if start else ""
-
-
-def _day(when: dt.date) -> str:
-    return date_format(when, "j F Y")
+        return _("It stood until %(end)s.") % {"end": day_words(end)}
+    return _("It has stood since %(start)s.") % {"start": day_words(start)} if start else ""
 
 
 def _differences(

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commonweal.web.audit import actions as audit
@@ -23,6 +22,7 @@ from commonweal.web.partnership.selectors import commitments as selectors
 from commonweal.web.partnership.selectors import evidence, organisations
 from commonweal.web.scrutiny.actions.threads import said
 from commonweal.web.scrutiny.selectors.evidence import figure_pinned
+from commonweal.web.ui.days import day_words
 
 from . import reminding
 from .organisations import Moved
@@ -83,9 +83,7 @@ def update(
         if until is None or until < selectors.day_of(now):
             raise ValueError(_("Say the new day by which it is to be done: one that has not passed."))
         if until == in_force:
-            raise ValueError(
-                _("%(day)s is the day that counts already.") % {"day": date_format(until, "j F Y")}
-            )
+            raise ValueError(_("%(day)s is the day that counts already.") % {"day": day_words(until)})
     elif until is not None:
         raise ValueError(
             _("A new day belongs to “It will be done by another day”. Choose that, or empty it.")
@@ -188,7 +186,7 @@ def taken(commitment: Commitment, revision: int, by: Any) -> Commitment:
     if held.withdrawn_on is not None:
         raise ValueError(
             _("It was withdrawn on %(day)s, so nothing can be added to it.")
-            % {"day": date_format(held.withdrawn_on, "j F Y")}
+            % {"day": day_words(held.withdrawn_on)}
         )
     if held.revision != revision:
         raise Moved(held, _("Somebody else of the organisation"))
@@ -198,10 +196,10 @@ def taken(commitment: Commitment, revision: int, by: Any) -> Commitment:
 def _why_not(organisation: Organisation, today: dt.date) -> str:
     joins, left, named = organisation.joined_on, organisation.left_on, {"organisation": organisation.name}
     if joins is not None and joins > today:
-        named |= {"day": date_format(joins, "j F Y")}
+        named |= {"day": day_words(joins)}
         return _("%(organisation)s takes part from %(day)s on, so it can promise nothing new.") % named
     if left:
-        named |= {"day": date_format(left, "j F Y")}
+        named |= {"day": day_words(left)}
         return _("%(organisation)s left on %(day)s, so it can promise nothing new.") % named
     return _("%(organisation)s takes no part, so it can promise nothing new.") % named
 
@@ -227,16 +225,14 @@ def _stated(held: Commitment, stated: str, period: str) -> None:
 def _between(held: Commitment, day: dt.date, now: dt.datetime) -> None:
     if day < held.made_on:
         raise ValueError(
-            _("It was promised on %(day)s; an update comes after that.")
-            % {"day": date_format(held.made_on, "j F Y")}
+            _("It was promised on %(day)s; an update comes after that.") % {"day": day_words(held.made_on)}
         )
     if day > selectors.day_of(now):
         raise ValueError(_("That day is still to come."))
     last = held.updates.last()
     if last is not None and day < last.day:
         raise ValueError(
-            _("The update before it is of %(day)s; this one came later.")
-            % {"day": date_format(last.day, "j F Y")}
+            _("The update before it is of %(day)s; this one came later.") % {"day": day_words(last.day)}
         )
 
 

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commonweal.web.accounts.models import User
@@ -23,6 +22,7 @@ from commonweal.web.partnership.models import (
 )
 from commonweal.web.partnership.roles import PROMISE
 from commonweal.web.partnership.selectors.organisations import with_another
+from commonweal.web.ui.days import day_words
 
 OF_ORGANISATION = (
     "name", "kind", "about", "brings", "brings_words", "roles", "joined_on", "left_on", "contact",
@@ -68,7 +68,7 @@ def save_organisation(
         if last is not None and (held.joined_on is None or held.joined_on <= last.until):
             raise ValueError(
                 _("It took part before, until %(day)s: this period comes after that.")
-                % {"day": date_format(last.until, "j F Y")}
+                % {"day": day_words(last.until)}
             )
     there_is = _("There is an organisation called “%(name)s” already.")
     _once(held, Organisation, there_is % {"name": held.name})
@@ -148,7 +148,7 @@ def save_seat(
     if left is not None and (held.since is None or held.since > left) and held.organisation_id != before:
         raise ValueError(
             _("%(organisation)s left on %(day)s, so it can take no seat.")
-            % {"organisation": held.organisation, "day": date_format(left, "j F Y")}
+            % {"organisation": held.organisation, "day": day_words(left)}
         )
     held.revision += 1
     held.changed_by, held.changed_at = str(by), now

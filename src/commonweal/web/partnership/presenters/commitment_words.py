@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from commonweal.partnership.commitments import GRACE, Standing, Stands
 from commonweal.web.partnership.selectors.commitments import Held, Listed
-from commonweal.web.scrutiny.presenters.marks import day_words
+from commonweal.web.ui.days import day_words
 
 from .commitment_pieces import number_or_none
 

@@ -23,7 +23,7 @@ from commonweal.web.proposals.presenters.marks import cited_view
 from commonweal.web.proposals.selectors import CitedNow
 from commonweal.web.scrutiny.presenters import thread_pieces as pieces
 from commonweal.web.scrutiny.presenters.filters import Filter, filter_of
-from commonweal.web.scrutiny.presenters.marks import day_words
+from commonweal.web.ui.days import day_words
 
 from . import commitment_words
 from .commitment_pieces import Choices, contact_href

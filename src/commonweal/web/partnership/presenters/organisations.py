@@ -18,7 +18,7 @@ from commonweal.web.partnership.models import Organisation, Partnership, Seat
 from commonweal.web.partnership.selectors.commitments import Held
 from commonweal.web.partnership.selectors.organisations import Table
 from commonweal.web.scrutiny.presenters.filters import Filter, filter_of
-from commonweal.web.scrutiny.presenters.marks import day_words
+from commonweal.web.ui.days import day_words
 
 from .commitment_pieces import contact_href
 from .commitment_words import label

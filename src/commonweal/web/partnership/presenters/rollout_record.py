@@ -13,7 +13,7 @@ from commonweal.partnership.rollouts import Reach
 from commonweal.web.framework.selectors import Book
 from commonweal.web.partnership.models import Brought, RollOut
 from commonweal.web.partnership.selectors.rollouts import Gone
-from commonweal.web.scrutiny.presenters.marks import day_words
+from commonweal.web.ui.days import day_words
 
 from .recorded import NOT_RECORDED, Line, Lines, source_of, when_words
 

@@ -19,6 +19,7 @@ from commonweal.web.proposals.forms import Asked
 from commonweal.web.proposals.models import Programme, Proposal
 from commonweal.web.proposals.presenters.proposal import money
 from commonweal.web.proposals.selectors import Board, Entry
+from commonweal.web.ui.days import day_words
 
 A_PAGE = 25
 COLUMNS = (
@@ -308,5 +309,5 @@ def _brief(p: Proposal) -> str:
     told = {"kind": p.get_kind_display(), "sponsor": p.sponsor, "step": p.get_step_display().lower()}
     if not p.decision_by:
         return _("%(kind)s of %(sponsor)s, %(step)s") % told
-    told["day"] = date_format(p.decision_by, "j F Y")
+    told["day"] = day_words(p.decision_by)
     return _("%(kind)s of %(sponsor)s, %(step)s, to be decided by %(day)s") % told

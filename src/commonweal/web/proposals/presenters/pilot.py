@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,6 +22,7 @@ from commonweal.web.proposals.presenters.comparing import StageAgreement, stage_
 from commonweal.web.proposals.presenters.proposal import money
 from commonweal.web.proposals.selectors import Piloted
 from commonweal.web.toolkit.models import Version
+from commonweal.web.ui.days import day_words
 
 COLUMNS = (
     "pilot", "question", "stage", "title", "asked", "answered", "not_known", "passed_over", "clarity",
@@ -91,8 +91,7 @@ def pilot_page(found: Piloted) -> PilotPage:
         purpose=p.purpose,
         toolkit=_("%(title)s, version %(version)s")
         % {"title": found.toolkit.title, "version": p.toolkit.version},
-        period=_("%(begins)s to %(ends)s")
-        % {"begins": date_format(p.begins, "j F Y"), "ends": date_format(p.ends, "j F Y")},
+        period=_("%(begins)s to %(ends)s") % {"begins": day_words(p.begins), "ends": day_words(p.ends)},
         efforts=[
             *(_effort(names[e.stage], e) for e in f.stages),
             _effort(_("All four stages"), f.whole),

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from commonweal.publish.tiles import tile_map
 from commonweal.web.proposals.models import Assessment, Need, Proposal
 from commonweal.web.proposals.presenters.assessment import title_of
 from commonweal.web.proposals.selectors import ToDo
+from commonweal.web.ui.days import day_words
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ def proposal_page(
         cost_note=proposal.cost_note,
         public=proposal.public,
         revision=proposal.revision,
-        changed=f"{proposal.changed_by}, {date_format(proposal.changed_at, 'j F Y')}",
+        changed=f"{proposal.changed_by}, {day_words(proposal.changed_at)}",
         steps=[
             StepView(str(words[s]), STEPS.index(s) < STEPS.index(proposal.step), s == proposal.step)
             for s in STEPS
@@ -203,7 +203,7 @@ def _lede(proposal: Proposal, where: str) -> str:
     known = proposal.cost is not None
     if not proposal.decision_by or STEPS.index(proposal.step) >= STEPS.index("decided"):
         return (_("%(what)s: %(cost)s.") if known else _("%(what)s, of a cost not known yet.")) % told
-    told["day"] = date_format(proposal.decision_by, "j F Y")
+    told["day"] = day_words(proposal.decision_by)
     return (
         _("%(what)s: %(cost)s, to be decided by %(day)s.")
         if known
@@ -239,7 +239,7 @@ def _need(proposal: Proposal, prompt: Any, need: Need | None) -> NeedView:
     elif need.not_known:
         word, colour = _("Not known yet"), "purple"
         if need.until:
-            day = date_format(need.until, "j F Y")
+            day = day_words(need.until)
             words = _("%(who)s finds out by %(day)s") % {"who": need.who, "day": day}
         else:
             words = _("%(who)s finds out") % {"who": need.who}

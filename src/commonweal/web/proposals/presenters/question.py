@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -43,6 +42,7 @@ from commonweal.web.toolkit.presenters.reading import (
     origin,
     parameter_view,
 )
+from commonweal.web.ui.days import day_words
 
 
 @dataclass(frozen=True)
@@ -230,7 +230,7 @@ def saved_words(row: Said | None) -> str:
     when = localtime(row.changed_at)
     return _("Saved %(time)s on %(day)s by %(who)s") % {
         "time": f"{when:%H:%M}",
-        "day": date_format(when, "j F Y"),
+        "day": day_words(when),
         "who": row.changed_by,
     }
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commonweal.web.scrutiny.models import DecisionMade, Report
+from commonweal.web.ui.days import day_words
 
 #: Decisions that another is still to follow: one that comes after them is a new one, not a correction.
 UNSETTLED = (Report.Decision.DEFERRED, Report.Decision.CALLED_IN)
@@ -115,7 +115,7 @@ def _fitting(report: Report, given: Said, last: DecisionMade | None, later: bool
     if before is not None and given.decided_on < before.decided_on:
         raise ValueError(
             _("The decision before it was made on %(day)s; this one came later.")
-            % {"day": date_format(before.decided_on, "j F Y", use_l10n=False)}
+            % {"day": day_words(before.decided_on)}
         )
     if given.changed == DecisionMade.Changed.YES and not any(c.isalnum() for c in given.changed_words):
         raise ValueError(_("Say what was amended because of the account."))

@@ -6,11 +6,11 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commonweal.web.scrutiny.models import Committee, Recommendation, Reply, Report, Update
 from commonweal.web.scrutiny.selectors import notices, threads
+from commonweal.web.ui.days import day_words
 
 from .notices import tell
 from .threads import ThreadMoved, person_of, record, said
@@ -57,7 +57,7 @@ def respond(
     if last is not None and day < last.day:
         raise ValueError(
             _("The response before it was given on %(day)s; this one came later.")
-            % {"day": date_format(last.day, "j F Y", use_l10n=False)}
+            % {"day": day_words(last.day)}
         )
     if answer == Recommendation.Answer.NOT:
         will_do, will_by = "", None
@@ -97,13 +97,12 @@ def update(
     if held.responded_on and day < held.responded_on:
         raise ValueError(
             _("It was accepted on %(day)s; an update comes after that.")
-            % {"day": date_format(held.responded_on, "j F Y", use_l10n=False)}
+            % {"day": day_words(held.responded_on)}
         )
     last = held.updates.last()
     if last is not None and day < last.day:
         raise ValueError(
-            _("The update before it is of %(day)s; this one came later.")
-            % {"day": date_format(last.day, "j F Y", use_l10n=False)}
+            _("The update before it is of %(day)s; this one came later.") % {"day": day_words(last.day)}
         )
     if done and not link and not any(c.isalnum() for c in evidence):
         raise ValueError(_("Say what shows that it is done: in words, or with the address of a page."))
@@ -151,7 +150,7 @@ def taken(recommendation: Recommendation, revision: int) -> Recommendation:
             _("%(who)s withdrew this recommendation on %(day)s, so nothing can be added to it.")
             % {
                 "who": held.withdrawn_by,
-                "day": date_format(threads.day_of(held.withdrawn_at), "j F Y", use_l10n=False),
+                "day": day_words(threads.day_of(held.withdrawn_at)),
             }
         )
     if held.revision != revision:
@@ -162,8 +161,7 @@ def taken(recommendation: Recommendation, revision: int) -> Recommendation:
 def _between(held: Recommendation, day: dt.date, now: dt.datetime) -> None:
     if day < held.made_on:
         raise ValueError(
-            _("The committee made it on %(day)s; this came after that.")
-            % {"day": date_format(held.made_on, "j F Y", use_l10n=False)}
+            _("The committee made it on %(day)s; this came after that.") % {"day": day_words(held.made_on)}
         )
     if day > threads.day_of(now):
         raise ValueError(_("That day is still to come."))

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +14,7 @@ from commonweal.web.audit import actions as audit
 from commonweal.web.proposals.selectors import site_places
 from commonweal.web.scrutiny.models import Committee, Meeting, Report, ReportPlace
 from commonweal.web.scrutiny.selectors import notices
+from commonweal.web.ui.days import day_words
 
 from .deciding import Said, write_down
 from .notices import tell
@@ -80,7 +80,7 @@ def save_meeting(
             raise RegisterMoved(held)
     there_is = _("%(committee)s has a meeting on %(day)s already. Two on one day need titles.") % {
         "committee": held.committee.name,
-        "day": date_format(day, "j F Y", use_l10n=False),
+        "day": day_words(day),
     }
     same = Meeting.objects.filter(committee=held.committee, day=day, title=title)
     if same.exclude(id=held.pk).exists():

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +14,7 @@ from commonweal.web.audit import actions as audit
 from commonweal.web.scrutiny.models import Message, Query, Recommendation, Report
 from commonweal.web.scrutiny.selectors import notices, threads
 from commonweal.web.scrutiny.selectors.evidence import figure_pinned
+from commonweal.web.ui.days import day_words
 
 from .notices import tell
 
@@ -176,7 +176,7 @@ def taken(query: Query, revision: int) -> Query:
             % {
                 "who": held.ended_by,
                 "how": held.get_end_display().lower(),
-                "day": date_format(threads.day_of(held.ended_at), "j F Y", use_l10n=False),
+                "day": day_words(threads.day_of(held.ended_at)),
             }
         )
     if held.revision != revision:

@@ -19,7 +19,6 @@ from commonweal.web.scrutiny.models import Report
 from commonweal.web.scrutiny.presenters.marks import (
     answer_href,
     cited,
-    day_words,
     report_href,
     said_on,
     state,
@@ -27,6 +26,7 @@ from commonweal.web.scrutiny.presenters.marks import (
 from commonweal.web.scrutiny.selectors import accounts
 from commonweal.web.scrutiny.selectors.accounts import Sheet
 from commonweal.web.toolkit.presenters.reading import Origin, origin
+from commonweal.web.ui.days import day_words
 
 
 @dataclass(frozen=True)

@@ -43,11 +43,12 @@ from commonweal.web.scrutiny.presenters.briefing_words import (
     promises_words,
     since,
 )
-from commonweal.web.scrutiny.presenters.marks import Timing, day_words, report_href, timing
+from commonweal.web.scrutiny.presenters.marks import Timing, report_href, timing
 from commonweal.web.scrutiny.presenters.register import tags
 from commonweal.web.scrutiny.selectors.briefing import Briefed
 from commonweal.web.scrutiny.selectors.follow_up import CAUTION
 from commonweal.web.scrutiny.selectors.statements import Told
+from commonweal.web.ui.days import day_words
 
 _Row = TypeVar("_Row")
 #: Words of a text that stands in a list, and of what the report asks for.

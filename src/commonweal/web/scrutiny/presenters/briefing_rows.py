@@ -15,8 +15,9 @@ from commonweal.scrutiny.standing import Stands
 from commonweal.web.framework.presenters.marks import CountView, counts, face, source_view, status_view
 from commonweal.web.proposals.presenters.marks import StateView
 from commonweal.web.scrutiny.presenters import follow_up as follow_ups
-from commonweal.web.scrutiny.presenters.marks import answer_href, day_words
+from commonweal.web.scrutiny.presenters.marks import answer_href
 from commonweal.web.scrutiny.selectors.briefing import Briefed, GoalHere
+from commonweal.web.ui.days import day_words
 
 _STANDING = {
     "overdue": StateView(gettext_lazy("Overdue"), "red"),

@@ -11,8 +11,8 @@ from commonweal.web.proposals.presenters.proposal import money
 from commonweal.web.scrutiny.models import Report
 from commonweal.web.scrutiny.presenters.briefing_rows import short
 from commonweal.web.scrutiny.presenters.choices import KINDS, said
-from commonweal.web.scrutiny.presenters.marks import day_words
 from commonweal.web.scrutiny.selectors.briefing import Briefed
+from commonweal.web.ui.days import day_words
 
 _DECIDED = {
     Report.Decision.APPROVED: gettext_lazy("approved on %(day)s"),

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
@@ -18,6 +17,7 @@ from commonweal.web.scrutiny.models import SetVersion
 from commonweal.web.scrutiny.presenters.choices import KINDS
 from commonweal.web.scrutiny.presenters.tests import PARTS
 from commonweal.web.toolkit.presenters.writing import Changed, NoteView, changed
+from commonweal.web.ui.days import day_words
 
 
 class _Said(UserDict[str, Any]):
@@ -119,7 +119,7 @@ def _last(draft: SetVersion) -> str:
     when = localtime(draft.changed_at)
     return _("Last saved by %(who)s, %(day)s at %(time)s.") % {
         "who": draft.changed_by,
-        "day": date_format(when, "j F Y", use_l10n=False),
+        "day": day_words(when),
         "time": f"{when:%H:%M}",
     }
 

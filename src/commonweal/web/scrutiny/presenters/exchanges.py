@@ -15,7 +15,7 @@ from commonweal.web.proposals.presenters.question import EvidenceRow, evidence_r
 from commonweal.web.proposals.selectors import Beside, CitedNow
 from commonweal.web.scrutiny.models import Message, Query, Report
 from commonweal.web.scrutiny.presenters.choices import ENDS
-from commonweal.web.scrutiny.presenters.marks import answer_href, day_words
+from commonweal.web.scrutiny.presenters.marks import answer_href
 from commonweal.web.scrutiny.presenters.thread_pieces import (
     LATE,
     Act,
@@ -29,6 +29,7 @@ from commonweal.web.scrutiny.presenters.thread_pieces import (
 )
 from commonweal.web.scrutiny.selectors.accounts import day_of
 from commonweal.web.scrutiny.selectors.threads import Exchange, Thread
+from commonweal.web.ui.days import day_words
 
 
 def exchange_item(

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from commonweal.publish import numbers, placenames
 from commonweal.web.framework.presenters.marks import period_words
-from commonweal.web.scrutiny.presenters.marks import day_words
 from commonweal.web.scrutiny.selectors.follow_up import FROM_CLAIMS, Followed, Made
+from commonweal.web.ui.days import day_words
 
 ANSWERS: Mapping[str, Any] = {
     "compared": gettext_lazy("Beside what happened"),

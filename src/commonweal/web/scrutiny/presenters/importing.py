@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 
 from commonweal.web.scrutiny.models import RegisterFile
 from commonweal.web.scrutiny.presenters.choices import DECISIONS, KINDS, pairs, said
-from commonweal.web.scrutiny.presenters.marks import day_words
 from commonweal.web.scrutiny.selectors.importing import Outcome
+from commonweal.web.ui.days import day_words
 
 SHOWN = 200
 #: Of an example that the file to fill in shows.

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +15,7 @@ from commonweal.web.proposals.selectors import CitedNow
 from commonweal.web.scrutiny.models import Report, Response
 from commonweal.web.scrutiny.selectors import accounts
 from commonweal.web.scrutiny.selectors.accounts import Sheet
+from commonweal.web.ui.days import day_words
 
 _STATES = {"open": TO_DO, "partly": HALF, "not-known": UNKNOWN, "whole": DONE}
 _STRENGTH = {id_: label.partition(":")[0] for id_, label in STRENGTH}
@@ -47,10 +46,6 @@ def answer_href(report: Report, key: str) -> str:
 
 def report_href(report: Report) -> str:
     return reverse("scrutiny:report", args=[report.pk])
-
-
-def day_words(day: dt.date) -> str:
-    return date_format(day, "j F Y", use_l10n=False)
 
 
 def timing(sheet: Sheet) -> Timing:

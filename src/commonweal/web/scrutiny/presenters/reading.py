@@ -15,8 +15,8 @@ from commonweal.web.proposals.presenters.proposal import size_words
 from commonweal.web.scrutiny.models import Document
 from commonweal.web.scrutiny.presenters.choices import DOCUMENTS
 from commonweal.web.scrutiny.presenters.choices import said as called
-from commonweal.web.scrutiny.presenters.marks import day_words
 from commonweal.web.scrutiny.selectors.reading import Copy
+from commonweal.web.ui.days import day_words
 
 _COLOURS = {"waiting": "grey", "reading": "blue", "read": "green", "refused": "red"}
 

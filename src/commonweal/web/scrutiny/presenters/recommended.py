@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from commonweal.scrutiny.standing import Standing, Stands
 from commonweal.web.scrutiny.models import DecisionMade, Reply, Report, Update
 from commonweal.web.scrutiny.presenters.choices import DECISIONS, RESPONSES
-from commonweal.web.scrutiny.presenters.marks import answer_href, day_words
+from commonweal.web.scrutiny.presenters.marks import answer_href
 from commonweal.web.scrutiny.presenters.thread_pieces import (
     LATE,
     Act,
@@ -26,6 +26,7 @@ from commonweal.web.scrutiny.presenters.thread_pieces import (
 )
 from commonweal.web.scrutiny.selectors.accounts import day_of
 from commonweal.web.scrutiny.selectors.threads import Thread, Tracked
+from commonweal.web.ui.days import day_words
 
 _STANDING: Mapping[Standing, Tag] = {
     Standing.WAITING: (gettext_lazy("Waiting for a response"), "blue"),

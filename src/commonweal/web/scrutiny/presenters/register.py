@@ -28,7 +28,6 @@ from commonweal.web.scrutiny.presenters.filters import (
     quarter_filter,
     quarter_words,
 )
-from commonweal.web.scrutiny.presenters.marks import day_words
 from commonweal.web.scrutiny.presenters.register_words import (
     committee_sentence,
     committees_sentence,
@@ -40,6 +39,7 @@ from commonweal.web.scrutiny.presenters.register_words import (
     reports_words,
     teach,
 )
+from commonweal.web.ui.days import day_words
 
 __all__ = ["committee_sentence", "committees_sentence", "meeting_sentence"]
 COLUMNS = (

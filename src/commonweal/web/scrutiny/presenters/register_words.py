@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from commonweal.web.proposals.presenters.proposal import money
 from commonweal.web.scrutiny.models import Meeting, Report
 from commonweal.web.scrutiny.presenters.choices import DECISIONS, said
-from commonweal.web.scrutiny.presenters.marks import day_words
 from commonweal.web.scrutiny.selectors.register import CommitteeSeen
+from commonweal.web.ui.days import day_words
 
 _A_REPORT = {
     Report.Kind.POLICY: gettext_lazy("A report on a policy"),

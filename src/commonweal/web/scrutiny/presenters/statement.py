@@ -22,7 +22,6 @@ from commonweal.web.scrutiny.presenters.marks import (
     Timing,
     answer_href,
     cited,
-    day_words,
     report_href,
     said_on,
     strength,
@@ -30,6 +29,7 @@ from commonweal.web.scrutiny.presenters.marks import (
 )
 from commonweal.web.scrutiny.selectors import accounts
 from commonweal.web.scrutiny.selectors.statements import Told
+from commonweal.web.ui.days import day_words
 
 COLUMNS = (
     gettext_lazy("Test"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from commonweal.scrutiny.coverage import is_late
 from commonweal.web.scrutiny.forms.statement import Statements
 from commonweal.web.scrutiny.models import Committee, Report
-from commonweal.web.scrutiny.presenters.marks import day_words
+from commonweal.web.ui.days import day_words
 
 _QUALITY = {"whole": gettext_lazy("whole"), "partial": gettext_lazy("in part")}
 _TIMING = {

@@ -17,9 +17,9 @@ from commonweal.web.framework.presenters.marks import PROVENANCE_WORDS
 from commonweal.web.scrutiny.models import SetVersion
 from commonweal.web.scrutiny.presenters.account import note_on
 from commonweal.web.scrutiny.presenters.choices import KINDS, VERSIONS, said
-from commonweal.web.scrutiny.presenters.marks import day_words
 from commonweal.web.scrutiny.selectors.test_sets import TestQuestion, TestSet
 from commonweal.web.toolkit.presenters.reading import Origin, origin
+from commonweal.web.ui.days import day_words
 
 #: The parts of a good answer, in the words of an owner.
 PARTS: Mapping[str, Any] = {

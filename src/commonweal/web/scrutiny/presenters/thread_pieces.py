@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from commonweal.web.proposals.presenters.marks import CitedView
-from commonweal.web.scrutiny.presenters.marks import day_words
 from commonweal.web.scrutiny.selectors.accounts import day_of
+from commonweal.web.ui.days import day_words
 
 #: Words, which may be such as are translated when they are shown, and a colour.
 Tag = tuple[Any, str]

@@ -14,12 +14,13 @@ from commonweal.web.framework.selectors import Book
 from commonweal.web.proposals.selectors import CitedNow
 from commonweal.web.scrutiny.models import Reply, Report
 from commonweal.web.scrutiny.presenters.exchanges import exchange_item, late_query
-from commonweal.web.scrutiny.presenters.marks import day_words, report_href
+from commonweal.web.scrutiny.presenters.marks import report_href
 from commonweal.web.scrutiny.presenters.recommended import decided_item, recommended_item
 from commonweal.web.scrutiny.presenters.register import tags
 from commonweal.web.scrutiny.presenters.thread_pieces import Item, Tag, Viewer
 from commonweal.web.scrutiny.selectors.accounts import day_of
 from commonweal.web.scrutiny.selectors.threads import Thread
+from commonweal.web.ui.days import day_words
 
 
 @dataclass(frozen=True)

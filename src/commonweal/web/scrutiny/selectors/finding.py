@@ -12,12 +12,12 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Max, Q
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commonweal.publish.feed import Entry, atom
 from commonweal.web.scrutiny.models import Committee, Meeting, Report
+from commonweal.web.ui.days import day_words
 
 from . import statements
 from .register import committees_seen, listed, meetings, reports
@@ -103,7 +103,7 @@ def _report_entry(report: Report, home: str) -> Entry:
     )
     decided = _("not decided yet")
     if report.decided_on:
-        day = date_format(report.decided_on, "j F Y", use_l10n=False)
+        day = day_words(report.decided_on)
         decided = _("%(decision)s on %(day)s") % {
             "decision": report.get_decision_display().lower(),
             "day": day,

@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -20,6 +19,7 @@ from commonweal.web.scrutiny.roles import READ, REGISTER
 from commonweal.web.scrutiny.selectors import register as selectors
 from commonweal.web.scrutiny.views.saving import save
 from commonweal.web.ui.access import NotAllowed, needs, public
+from commonweal.web.ui.days import day_words
 from commonweal.web.ui.forms import sent
 
 _read_and_write = require_http_methods(["GET", "HEAD", "POST"])
@@ -99,7 +99,7 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
     everything = selectors.may(request.user, READ)
     context = {
         "meeting": found,
-        "title": f"{found.committee.name}, {date_format(found.day, 'j F Y', use_l10n=False)}",
+        "title": f"{found.committee.name}, {day_words(found.day)}",
         "sentence": present.meeting_sentence(reports, selectors.exempt_items(found), everything),
         "rows": [present.report_row(r, item=True) for r in reports],
         "may_register": selectors.may(request.user, REGISTER),

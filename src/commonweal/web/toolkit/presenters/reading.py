@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -19,6 +18,7 @@ from commonweal.packs.models import Provenance, Sourced
 from commonweal.packs.toolkits import Criterion, Group, Parameter, Prompt, Toolkit
 from commonweal.web.framework.presenters.marks import PROVENANCE_WORDS
 from commonweal.web.toolkit.models import Version
+from commonweal.web.ui.days import day_words
 
 _TAGS = {
     Provenance.SEEN: (gettext_lazy("Seen"), "green"),
@@ -44,12 +44,6 @@ _NUMBERS = (
     gettext_lazy("eight"),
     gettext_lazy("nine"),
 )
-_STATES = {
-    Version.State.DRAFT: gettext_lazy("draft"),
-    Version.State.IN_FORCE: gettext_lazy("in force"),
-    Version.State.REPLACED: gettext_lazy("replaced by a later version"),
-    Version.State.OFFERED: gettext_lazy("brought by a pack, not in force"),
-}
 
 
 @dataclass(frozen=True)
@@ -213,9 +207,9 @@ def toolkit_page(found: Version, toolkit: Toolkit, names: Names, today: dt.date)
         id=toolkit.id,
         title=toolkit.title,
         version=found.version,
-        state=str(_STATES[Version.State(found.state)]),
+        state=found.get_state_display(),
         in_force=in_force,
-        since=_day(localtime(since)),
+        since=day_words(localtime(since)),
         lede=_lede(toolkit),
         origin_sentence=_origins(toolkit),
         summary=toolkit.summary,
@@ -264,7 +258,7 @@ def history(found: Sequence[Version]) -> History:
             VersionRow(
                 version=v.version,
                 href=reverse("toolkit:version", args=[v.toolkit, v.version]),
-                state=str(_STATES[Version.State(v.state)]),
+                state=v.get_state_display(),
                 who=v.published_by or v.made_by,
                 when=v.published_at or v.made_at,
                 reason=v.reason,
@@ -329,9 +323,9 @@ def parameter_view(parameter: Parameter, today: dt.date) -> ParameterView:
     return ParameterView(
         name=parameter.name,
         now=said(now) if now else _("not yet known"),
-        since=_day(now.since) if now else "",
+        since=day_words(now.since) if now else "",
         others=[
-            (_day(v.since), said(v), str(_TAGS[v.provenance][0]) + (f": {v.note}" if v.note else ""))
+            (day_words(v.since), said(v), str(_TAGS[v.provenance][0]) + (f": {v.note}" if v.note else ""))
             for v in reversed(parameter.values)
         ],
         origin=origin(now or parameter),
@@ -366,10 +360,6 @@ def _origins(toolkit: Toolkit) -> str:
 def _questions(toolkit: Toolkit) -> list[Prompt]:
     stages = [q for s in toolkit.stages for q in (*s.prompts, *s.criteria)]
     return [*toolkit.needs, *stages, *(c for p in toolkit.priorities for c in p.criteria)]
-
-
-def _day(when: dt.date) -> str:
-    return date_format(when, "j F Y", use_l10n=False)
 
 
 def _number(n: int) -> str:

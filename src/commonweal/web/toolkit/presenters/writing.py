@@ -9,7 +9,6 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
@@ -17,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from commonweal.appraisal.versions import Change, Section, Unknown, id_of, rows
 from commonweal.packs.toolkits import Toolkit
 from commonweal.web.toolkit.models import Version
+from commonweal.web.ui.days import day_words
 
 #: Of a name, so much is shown in a heading.
 _LONG = 80
@@ -211,7 +211,7 @@ def _last(found: Version) -> str:
     when = localtime(found.changed_at)
     return _("Last saved by %(who)s, %(day)s at %(time)s.") % {
         "who": found.changed_by,
-        "day": date_format(when, "j F Y", use_l10n=False),
+        "day": day_words(when),
         "time": f"{when:%H:%M}",
     }
 

@@ -1,4 +1,6 @@
-"""Which words of the web's pages are not marked to be translated: `python tools/unmarked.py [FOLDER]…`.
+"""Which words of the pages and of the pure rooms are not marked to be translated.
+
+    python tools/unmarked.py [FILE OR FOLDER]…
 
 Ends with 1 where it finds any. Templates: every letter to be read outside a tag of Django's stands in
 `{% translate %}` or `{% blocktranslate %}`. Modules: every text of two words and more that is neither given
@@ -16,7 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-WEB = ROOT / "src" / "commonweal" / "web"
+CODE = ROOT / "src" / "commonweal"
+WEB = CODE / "web"
 #: Rooms of a part whose texts people read. What actions write into the record stays as it was written.
 ROOMS = ("selectors", "presenters", "forms", "views", "actions", "roles", "panels", "apps")
 GETTEXT = {
@@ -69,7 +72,7 @@ def _line(text: str, at: int) -> int:
 
 
 def _is_words(text: str) -> bool:
-    words = re.sub(r"%-?[A-Za-z]|%\(\w+\)[sd]|\{\w*\}", " ", text)
+    words = re.sub(r"%-?[A-Za-z]|%\(\w+\)[sd]|\{\w*\}|</?\w[^>]*>", " ", text)
     return " " in text.strip() and len(re.findall(r"[A-Za-z’']{2,}", words)) >= 2 and not _KINDS.search(text)
 
 
@@ -109,7 +112,8 @@ def _unmarked(node: ast.AST) -> Iterator[tuple[int, str]]:
             continue
         elif isinstance(field, ast.JoinedStr):
             words = "".join(str(v.value) if isinstance(v, ast.Constant) else "{}" for v in field.values)
-            if len(re.findall(r"[A-Za-z’']{2,}", words)) >= 2 and not _KINDS.search(words):
+            read = re.sub(r"</?\w[^>]*>", " ", words)
+            if len(re.findall(r"[A-Za-z’']{2,}", read)) >= 2 and not _KINDS.search(words):
                 yield field.lineno, words
             for value in field.values:
                 if isinstance(value, ast.FormattedValue):
@@ -142,20 +146,23 @@ def in_script(text: str) -> Iterator[tuple[int, str]]:
 
 
 def files(folder: Path) -> Iterator[Path]:
-    """Templates, scripts of our own, and the modules of the rooms whose texts people read."""
-    for file in sorted(folder.rglob("*")):
+    """Templates, scripts of our own, the modules of the web's rooms whose texts people read, and every module
+    of the pure rooms."""
+    for file in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
         if file.suffix == ".html" or (file.suffix == ".js" and "static" in file.parts):
             yield file
-        elif file.suffix == ".py":
+        elif file.suffix == ".py" and WEB in file.parents:
             inside = file.relative_to(WEB).with_suffix("").parts[1:]
             if inside and inside[0] in ROOMS:
                 yield file
+        elif file.suffix == ".py" and file.parent != CODE:
+            yield file
 
 
 READ = {".py": in_module, ".html": in_template, ".js": in_script}
 
 
-def unmarked(folder: Path = WEB) -> list[str]:
+def unmarked(folder: Path = CODE) -> list[str]:
     found = []
     for file in files(folder):
         text = file.read_text(encoding="utf-8")
@@ -165,7 +172,7 @@ def unmarked(folder: Path = WEB) -> list[str]:
 
 
 if __name__ == "__main__":
-    folders = [Path(a).resolve() for a in sys.argv[1:]] or [WEB]
+    folders = [Path(a).resolve() for a in sys.argv[1:]] or [CODE]
     lines = [line for folder in folders for line in unmarked(folder)]
     print("\n".join(lines))
     print(f"{len(lines)} not marked.")

@@ -14,7 +14,10 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from commonweal.words import N_, _, ngettext
+
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
+Reason = Literal["", "one rater", "nothing rated twice", "one category"]  # stays English
 Floats = npt.NDArray[np.float64]
 
 RATING: dict[str, type[pl.DataType] | pl.DataType] = {"item": pl.String, "rater": pl.String}
@@ -44,7 +47,7 @@ class Agreement:
     raters: int
     ratings: int
     level: Level
-    reason: Literal["", "one rater", "nothing rated twice", "one category"] = ""
+    reason: Reason = ""
 
 
 def agreement(
@@ -69,16 +72,16 @@ def agreement(
     counts, values = _counts(compared, scale)
     items, total = counts.shape[0], int(counts.sum())
 
-    def said(
-        alpha: float | None, reason: Literal["", "one rater", "nothing rated twice", "one category"] = ""
-    ) -> Agreement:
+    def said(alpha: float | None, reason: Reason = "") -> Agreement:
         lower, upper = _interval(pairs, values, level, draws, seed) if alpha is not None else (None, None)
         return Agreement(alpha, lower, upper, items, raters, total, level, reason)
 
     if not items:
-        return said(None, "one rater" if coded["rater"].n_unique() < 2 else "nothing rated twice")
+        return said(
+            None, "one rater" if coded["rater"].n_unique() < 2 else "nothing rated twice"
+        )  # stays English
     if values.size < 2:
-        return said(None, "one category")
+        return said(None, "one category")  # stays English
     pairs = _pairs(counts)
     return said(float(_alpha(pairs.sum(axis=0)[None], values, level)[0]))
 
@@ -105,34 +108,51 @@ def differences(ratings: pl.DataFrame, *, level: Level, order: Sequence[str] = (
 def _coded(ratings: pl.DataFrame, level: Level, order: Sequence[str]) -> tuple[pl.DataFrame, Floats]:
     """`item`, `rater`, `code` of the ratings given, and the number each code stands for."""
     if level not in ("nominal", "ordinal", "interval", "ratio"):
-        raise ValueError(f"No such level of measurement: {level}. Say nominal, ordinal, interval or ratio.")
+        raise ValueError(  # stays English
+            f"No such level of measurement: {level}. Say nominal, ordinal, interval or ratio."
+        )
     given = ratings.select("item", "rater", "value").filter(pl.col("value").is_not_null())
-    _refuse(given.filter(pl.struct("item", "rater").is_duplicated()), "is rated twice by the same rater")
+    _refuse(
+        given.filter(pl.struct("item", "rater").is_duplicated()),
+        N_("What is rated twice by the same rater: {named}"),
+    )
     if given["value"].dtype.is_numeric():
         if order:
-            raise ValueError("An order is for words; these ratings are numbers.")
+            raise ValueError("An order is for words; these ratings are numbers.")  # stays English
         given = given.with_columns(pl.col("value").cast(pl.Float64))
-        _refuse(given.filter(~pl.col("value").is_finite()), "has a rating that is not a number")
+        _refuse(
+            given.filter(~pl.col("value").is_finite()), N_("What has a rating that is not a number: {named}")
+        )
         if level == "ratio":
-            _refuse(given.filter(pl.col("value") < 0), "has a negative rating on a ratio scale")
+            _refuse(
+                given.filter(pl.col("value") < 0), N_("What has a negative rating on a ratio scale: {named}")
+            )
         scale = given["value"].unique().sort()
     else:
         if level in ("interval", "ratio") or (level == "ordinal" and not order):
-            raise ValueError(f"Words have no distances on {level} scale without numbers or an order.")
+            raise ValueError(  # stays English
+                f"Words have no distances on {level} scale without numbers or an order."
+            )
         given = given.with_columns(pl.col("value").cast(pl.String))
         scale = pl.Series(order or given["value"].unique().sort(), dtype=pl.String)
-        _refuse(given.filter(~pl.col("value").is_in(scale.implode())), "has a rating outside the scale")
+        _refuse(
+            given.filter(~pl.col("value").is_in(scale.implode())),
+            N_("What has a rating outside the scale: {named}"),
+        )
     codes = pl.DataFrame({"value": scale, "code": np.arange(len(scale))})
     numbers = scale.to_numpy() if scale.dtype.is_numeric() else np.arange(len(scale))
     return given.join(codes, on="value", how="left").drop("value"), numbers.astype(np.float64)
 
 
 def _refuse(wrong: pl.DataFrame, what: str) -> None:
+    """``what``: a message that names them."""
     if wrong.height:
         named = "; ".join(
-            f"{item!r} by {rater!r}" for item, rater in wrong.select("item", "rater").rows()[:10]
+            _("{item} by {rater}").format(item=repr(item), rater=repr(rater))
+            for item, rater in wrong.select("item", "rater").rows()[:10]
         )
-        raise ValueError(f"{wrong.height} ratings cannot be used. What {what}: {named}")
+        said = ngettext("{n} ratings cannot be used.", "{n} ratings cannot be used.", wrong.height)
+        raise ValueError(f"{said.format(n=wrong.height)} {_(what).format(named=named)}")
 
 
 def _counts(compared: pl.DataFrame, scale: Floats) -> tuple[Floats, Floats]:

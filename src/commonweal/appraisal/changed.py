@@ -8,6 +8,7 @@ from typing import Literal
 
 from commonweal.appraisal.worksheet import NOTHING, Answer, Answers, Field, Question, people
 from commonweal.packs.toolkits import Toolkit
+from commonweal.words import _
 
 What = Literal["rating", "group", "number", "priority", "good-work", "words", "known"]
 Direction = Literal["up", "down", "same", ""]
@@ -40,7 +41,9 @@ def changed(
             continue
         if old.not_known != new.not_known:
             direction: Direction = "up" if old.not_known else "down"
-            found.append(Changed(key, question.title, "Known?", "known", _known(old), _known(new), direction))
+            found.append(
+                Changed(key, question.title, _("Known?"), "known", _known(old), _known(new), direction)
+            )
         for field in question.fields:
             if old.text(field.name) != new.text(field.name):
                 was_field = earlier.get((key, field.name), field)
@@ -63,7 +66,7 @@ def shown(field: Field, answer: Answer) -> str:
     if labels:
         return "; ".join(labels.get(v, v) for v in answer.many(field.name))
     if field.kind == "tick":
-        return "Yes" if answer.text(field.name) == "yes" else ""
+        return _("Yes") if answer.text(field.name) == "yes" else ""
     if field.kind == "count":
         number = people(answer.text(field.name))
         return f"{number:,}" if number is not None else answer.text(field.name)
@@ -71,7 +74,9 @@ def shown(field: Field, answer: Answer) -> str:
 
 
 def _known(answer: Answer) -> str:
-    return "not known yet" if answer.not_known else ("answered" if not answer.empty else "not answered")
+    if answer.not_known:
+        return _("not known yet")
+    return _("not answered") if answer.empty else _("answered")
 
 
 def _what(question: Question, field: Field) -> What:
@@ -95,7 +100,7 @@ def _direction(field: Field, old: str, new: str) -> Direction:
     name = field.name.rpartition(".")[2]
     if name not in _SCALES:
         return ""
-    order = [id_ for id_, _ in field.options]
+    order = [id_ for id_, _label in field.options]
     if name == "answer":  # shown best first
         order.reverse()
     if old not in order or new not in order:

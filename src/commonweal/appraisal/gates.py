@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from commonweal.words import N_, _
 
 STEPS = ("idea", "outline", "application", "decided", "delivery", "closed")
 
@@ -41,16 +43,18 @@ class Gate:
 
 
 _OPTIONS = Gate(
-    "Name at least two options, one of them to do nothing", lambda f: f.options > 1 and f.nothing, "options"
+    N_("Name at least two options, one of them to do nothing"),
+    lambda f: f.options > 1 and f.nothing,
+    "options",
 )
-_PLACES = Gate("Say in which places it would be", lambda f: f.places > 0, "places")
+_PLACES = Gate(N_("Say in which places it would be"), lambda f: f.places > 0, "places")
 _NEEDS = Gate(
-    "Answer what an assessor needs to know, or say who finds out",
+    N_("Answer what an assessor needs to know, or say who finds out"),
     lambda f: f.needs_answered >= f.needs,
     "needs",
 )
-_DATE = Gate("Say by when it will be decided", lambda f: f.decision_by, "about")
-_DECISION = Gate("Write down what was decided", lambda f: f.decision, "decision")
+_DATE = Gate(N_("Say by when it will be decided"), lambda f: f.decision_by, "about")
+_DECISION = Gate(N_("Write down what was decided"), lambda f: f.decision, "decision")
 
 #: To move to a step, every gate of it must hold.
 GATES: Mapping[str, tuple[Gate, ...]] = {
@@ -62,16 +66,21 @@ GATES: Mapping[str, tuple[Gate, ...]] = {
         _NEEDS,
         _DATE,
         Gate(
-            "Complete a first assessment, while the design can change",
+            N_("Complete a first assessment, while the design can change"),
             lambda f: f.assessments_done > 0,
             "assessments",
         ),
     ),
     "decided": (
-        Gate("Complete a final assessment", lambda f: f.final_done, "assessments"),
-        Gate("Finish or give up the assessment in hand", lambda f: not f.in_hand, "assessments"),
+        Gate(N_("Complete a final assessment"), lambda f: f.final_done, "assessments"),
+        Gate(N_("Finish or give up the assessment in hand"), lambda f: not f.in_hand, "assessments"),
         _DECISION,
-        Gate("Answer the requests that are open", lambda f: f.open_requests == 0, "assessments", stops=False),
+        Gate(
+            N_("Answer the requests that are open"),
+            lambda f: f.open_requests == 0,
+            "assessments",
+            stops=False,
+        ),
     ),
     "delivery": (_DECISION,),
     "closed": (),
@@ -79,11 +88,14 @@ GATES: Mapping[str, tuple[Gate, ...]] = {
 
 
 def lacking(facts: Facts, to: str) -> list[Gate]:
-    """The gates to ``to`` that do not hold, those that stop first. Raises KeyError for an unknown step."""
+    """The gates to ``to`` that do not hold, those that stop first, in the language in use.
+
+    Raises KeyError for an unknown step.
+    """
     found = [gate for gate in GATES[to] if not gate.holds(facts)]
     if STEPS.index(to) > STEPS.index(facts.step) + 1:
-        found.insert(0, Gate("Take one step at a time", lambda _: False))
-    return sorted(found, key=lambda g: not g.stops)
+        found.insert(0, Gate(N_("Take one step at a time"), lambda _facts: False))
+    return [replace(gate, words=_(gate.words)) for gate in sorted(found, key=lambda g: not g.stops)]
 
 
 def next_step(step: str) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from commonweal.appraisal.people import Overlap, too_many
 from commonweal.appraisal.worksheet import NOTHING, Answer, Answers, Field, Question, claims, people
 from commonweal.packs.toolkits import Kind, Toolkit
+from commonweal.words import N_, _, ngettext
 
 
 @dataclass(frozen=True)
@@ -29,14 +30,14 @@ Rule = Callable[[Question, Answer], str]
 
 
 def _unanswered(question: Question, answer: Answer) -> str:
-    return "Not answered" if question.required and answer.empty else ""
+    return _("Not answered") if question.required and answer.empty else ""
 
 
 def _half(question: Question, answer: Answer) -> str:
     if answer.empty or answer.not_known:
         return ""
     left = [f.label for f in lacking(question, answer)]
-    return f"Still to be filled in: {'; '.join(left)}" if left else ""
+    return _("Still to be filled in: {parts}").format(parts="; ".join(left)) if left else ""
 
 
 def _wrong(question: Question, answer: Answer) -> str:
@@ -44,13 +45,15 @@ def _wrong(question: Question, answer: Answer) -> str:
     for f in question.fields:
         written = answer.text(f.name)
         if f.kind == "count" and written and people(written) is None:
-            return f"{f.label}: “{written[:40]}” is not a whole number of people"
+            return _("{part}: “{written}” is not a whole number of people").format(
+                part=f.label, written=written[:40]
+            )
     return ""
 
 
-def _nobody(_: Question, answer: Answer) -> str:
+def _nobody(_question: Question, answer: Answer) -> str:
     if answer.not_known and not (answer.who.strip() and answer.by):
-        return "Not known yet: say who finds out, and by when"
+        return _("Not known yet: say who finds out, and by when")
     return ""
 
 
@@ -87,12 +90,18 @@ def missing(
     found += _claims_wanted(toolkit, answers)
     for pair in pairs:
         if not pair.settled:
-            numbers = " and ".join(key.partition("/")[2] for key in (pair.one.key, pair.other.key))
-            what = f"May be on the same people: {pair.why}. Say which it is"
-            found.append(Missing(pair.key, "beneficiaries", f"Claims {numbers}", what))
+            one, other = (key.partition("/")[2] for key in (pair.one.key, pair.other.key))
+            title = _("Claims {one} and {other}").format(one=one, other=other)
+            what = _("May be on the same people: {why}. Say which it is").format(why=pair.why)
+            found.append(Missing(pair.key, "beneficiaries", title, what))
     for claim, living in too_many(claims(answers), residents or {}):
-        what = f"{claim.people:,} people are claimed, and {living:,} live there"
-        found.append(Missing(claim.key, "beneficiaries", f"Claim {claim.key.partition('/')[2]}", what))
+        title = _("Claim {number}").format(number=claim.key.partition("/")[2])
+        what = ngettext(
+            "{claimed} people are claimed, and {living} live there",
+            "{claimed} people are claimed, and {living} live there",
+            claim.people or 0,
+        ).format(claimed=f"{claim.people:,}", living=f"{living:,}")
+        found.append(Missing(claim.key, "beneficiaries", title, what))
     found += _advice(asked, answers, cited)
     order = {kind: n for n, kind in enumerate(("fit", "evaluation", "beneficiaries", "good-work"))}
     return sorted(found, key=lambda m: (not m.stops, order[m.stage]))
@@ -100,6 +109,19 @@ def missing(
 
 def stopping(found: Sequence[Missing]) -> list[Missing]:
     return [m for m in found if m.stops]
+
+
+#: What is said where a group is reached in this way and no claim says so, and the other way round.
+_WAYS = {
+    "direct": (
+        N_("Said to be reached directly: add a claim with how many, where and by what mechanism"),
+        N_("A claim says that they are reached directly, and this answer does not"),
+    ),
+    "indirect": (
+        N_("Said to be reached indirectly: add a claim with how many, where and by what mechanism"),
+        N_("A claim says that they are reached indirectly, and this answer does not"),
+    ),
+}
 
 
 def _claims_wanted(toolkit: Toolkit, answers: Answers) -> list[Missing]:
@@ -111,13 +133,11 @@ def _claims_wanted(toolkit: Toolkit, answers: Answers) -> list[Missing]:
         if reach.not_known:
             continue
         said = reach.text("reach")
-        for way in ("direct", "indirect"):
+        for way, (unclaimed, unsaid) in _WAYS.items():
             if said in (way, "both") and (group.id, way) not in made:
-                what = f"Said to be reached {way}ly: add a claim with how many, where and by what mechanism"
-                found.append(Missing(f"group/{group.id}", "beneficiaries", group.name, what))
+                found.append(Missing(f"group/{group.id}", "beneficiaries", group.name, _(unclaimed)))
             elif said and said not in (way, "both") and (group.id, way) in made:
-                what = f"A claim says that they are reached {way}ly, and this answer does not"
-                found.append(Missing(f"group/{group.id}", "beneficiaries", group.name, what))
+                found.append(Missing(f"group/{group.id}", "beneficiaries", group.name, _(unsaid)))
     return found
 
 
@@ -126,14 +146,18 @@ def _advice(asked: Sequence[Question], answers: Answers, cited: Sequence[str]) -
     for kind in ("evaluation", "beneficiaries"):
         own = [q for q in asked if q.stage == kind and not answers.get(q.key, NOTHING).empty]
         if own and not any(q.key in cited for q in own):
-            what = "No figure is cited in this stage: the evidence stands beside each question"
+            what = _("No figure is cited in this stage: the evidence stands beside each question")
             found.append(Missing(own[0].key, own[0].stage, own[0].title, what, stops=False))
     for q in asked:
         notes = [f for f in q.fields if f.name.endswith(".note")]
         answer = answers.get(q.key, NOTHING)
         skipped = sum(1 for f in notes if not answer.text(f.name))
         if notes and skipped and not answer.empty:
-            what = f"{skipped} of {len(notes)} questions to think about were passed over"
+            what = ngettext(
+                "{skipped} of {all} questions to think about were passed over",
+                "{skipped} of {all} questions to think about were passed over",
+                skipped,
+            ).format(skipped=skipped, all=len(notes))
             found.append(Missing(q.key, q.stage, q.title, what, stops=False))
     return found
 
@@ -146,6 +170,6 @@ def _is_needed(field: Field, answer: Answer) -> bool:
 
 def _given(field: Field, answer: Answer) -> bool:
     if field.kind in ("one", "many") and field.options:
-        known = {id_ for id_, _ in field.options}
+        known = {id_ for id_, _label in field.options}
         return any(value in known for value in answer.many(field.name))
     return bool(answer.text(field.name))

@@ -18,19 +18,13 @@ from itertools import combinations
 
 import numpy as np
 
-from commonweal.appraisal.worksheet import NOTHING, OVERLAP, Answers, Claim, Field, people
+from commonweal.appraisal.worksheet import NOTHING, OVERLAP, Answers, Claim, Field, in_words, people
+from commonweal.words import _
 
 Within = Callable[[str, str], bool]
 #: Up to this number of claims, "at least" is the best of all their subsets (2^16 sums take 5 ms); of more it
 #: is found greedily: still true, and the best may be larger.
 EXACT_UP_TO = 16
-
-#: What an assessor says of a pair.
-FIELDS: tuple[Field, ...] = (
-    Field("kind", "Are they the same people?", "one", options=OVERLAP, needed=True),
-    Field("people", "How many people are in both", "count", needed=True, when=("kind", ("partly",))),
-    Field("reason", "How that is known", needed=True),
-)
 
 
 @dataclass(frozen=True)
@@ -62,6 +56,15 @@ class Reached:
     uncounted: int
     claims: int
     contradicts: bool = False
+
+
+def fields() -> tuple[Field, ...]:
+    """What an assessor says of a pair, in the language in use."""
+    return (
+        Field("kind", _("Are they the same people?"), "one", options=in_words(OVERLAP), needed=True),
+        Field("people", _("How many people are in both"), "count", needed=True, when=("kind", ("partly",))),
+        Field("reason", _("How that is known"), needed=True),
+    )
 
 
 def overlap_key(one: str, other: str) -> str:
@@ -148,11 +151,11 @@ def _why(one: Claim, other: Claim, within: Within) -> str:
         return ""
     if one.group == other.group:
         if one.priority != other.priority:
-            return "the same group in the same place, under two priorities"
-        return "the same group in the same place, twice"
+            return _("the same group in the same place, under two priorities")
+        return _("the same group in the same place, twice")
     if other.group in one.also or one.group in other.also:
-        return "two groups that are said to have people in common, in the same place"
-    return "two groups in the same place: people can be in both"
+        return _("two groups that are said to have people in common, in the same place")
+    return _("two groups in the same place: people can be in both")
 
 
 def _shared(settled: str, one: Claim, other: Claim, stated: int | None) -> int | None:

@@ -13,6 +13,7 @@ from statistics import mean, median
 import polars as pl
 
 from commonweal.appraisal.agreement import Agreement, Level, agreement
+from commonweal.words import N_, _
 
 #: Fewer assessments than this are a small sample, and every number is shown as such.
 SMALL = 10
@@ -25,12 +26,14 @@ MOSTLY = 0.5
 ALWAYS = 1.0
 #: What to do about a question, by what is against it.
 _RECOMMENDED = (
-    ("unclear", "Reword it in the words that assessors asked for."),
-    ("disputed", "Say in its guidance what tells one answer from the next, with an example of each."),
-    ("unknown", "Say where the answer can be found, or ask it at a later step."),
-    ("skipped", "Ask it only where it helps, or take it out."),
-    ("same", "Ask what would tell proposals apart, or take it out."),
+    ("unclear", N_("Reword it in the words that assessors asked for.")),
+    ("disputed", N_("Say in its guidance what tells one answer from the next, with an example of each.")),
+    ("unknown", N_("Say where the answer can be found, or ask it at a later step.")),
+    ("skipped", N_("Ask it only where it helps, or take it out.")),
+    ("same", N_("Ask what would tell proposals apart, or take it out.")),
 )
+#: What can have become of a question, beside "answered".
+NOT_KNOWN, LEFT_OUT = "not known", "left out"  # stays English
 #: Needed before "always the same answer" or "low agreement" is said of a question.
 ENOUGH = 3
 
@@ -166,7 +169,7 @@ def flagged(found: Findings) -> list[QuestionFinding]:
 
 def recommended(q: QuestionFinding) -> str:
     """What to do about a question that does not work; "" where nothing is against it."""
-    found = [words for kind, words in _RECOMMENDED if kind in kinds(q)]
+    found = [_(words) for kind, words in _RECOMMENDED if kind in kinds(q)]
     return " ".join(found)
 
 
@@ -253,8 +256,8 @@ def _questions(
             stage=stage,
             n=len(own),
             answered=states.count("answered"),
-            not_known=states.count("not known"),
-            left_out=states.count("left out"),
+            not_known=states.count(NOT_KNOWN),
+            left_out=states.count(LEFT_OUT),
             clarity=mean(clarity) if clarity else None,
             clarity_n=len(clarity),
             alpha=alpha,
@@ -276,10 +279,14 @@ def _alpha(rated: pl.DataFrame, stage: str, orders: Mapping[str, Sequence[str]])
 
 def _flags(q: QuestionFinding) -> tuple[str, ...]:
     words = {
-        "unclear": f"not clear: {q.clarity:.1f} of 5 (n = {q.clarity_n})" if q.clarity is not None else "",
-        "disputed": f"two assessors agree little: alpha {q.alpha:.2f}" if q.alpha is not None else "",
-        "unknown": f"not known in {q.not_known} of {q.n}",
-        "skipped": f"passed over in {q.left_out} of {q.n}",
-        "same": f"always the same answer: {q.same}",
+        "unclear": _("not clear: {clarity} of 5 (n = {n})").format(
+            clarity="" if q.clarity is None else f"{q.clarity:.1f}", n=q.clarity_n
+        ),
+        "disputed": _("two assessors agree little: alpha {alpha}").format(
+            alpha="" if q.alpha is None else f"{q.alpha:.2f}"
+        ),
+        "unknown": _("not known in {number} of {all}").format(number=q.not_known, all=q.n),
+        "skipped": _("passed over in {number} of {all}").format(number=q.left_out, all=q.n),
+        "same": _("always the same answer: {answer}").format(answer=q.same),
     }
     return tuple(words[kind] for kind in kinds(q))

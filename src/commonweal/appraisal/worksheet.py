@@ -14,27 +14,37 @@ from typing import Literal
 
 from commonweal.packs.models import Sourced
 from commonweal.packs.toolkits import Kind, Prompt, Toolkit
+from commonweal.words import N_, _
 
 FieldKind = Literal["text", "line", "one", "many", "count", "tick", "indicator", "places"]
-Parts = Mapping[str, "str | list[str]"]
+Parts = Mapping[str, "str | list[str]"]  # stays English
 
 #: What an answer on Good Work can be, least first.
-WORK: tuple[tuple[str, str], ...] = (("no", "No"), ("not-yet", "Not yet"), ("yes", "Yes"))
+WORK: tuple[tuple[str, str], ...] = (
+    ("no", N_("No")),
+    ("not-yet", N_("Not yet")),
+    ("yes", N_("Yes")),
+)
 #: How growth reaches a group, least first.
 REACH: tuple[tuple[str, str], ...] = (
-    ("not", "It does not reach them"),
-    ("indirect", "Indirectly: through procurement, supply chains or how partners work"),
-    ("direct", "Directly"),
-    ("both", "Both directly and indirectly"),
+    ("not", N_("It does not reach them")),
+    ("indirect", N_("Indirectly: through procurement, supply chains or how partners work")),
+    ("direct", N_("Directly")),
+    ("both", N_("Both directly and indirectly")),
 )
-WAYS: tuple[tuple[str, str], ...] = (("direct", "Directly"), ("indirect", "Indirectly"))
+WAYS: tuple[tuple[str, str], ...] = (("direct", N_("Directly")), ("indirect", N_("Indirectly")))
 #: What is known of two claims that may be on the same people.
 OVERLAP: tuple[tuple[str, str], ...] = (
-    ("separate", "They are different people"),
-    ("same", "They are the same people: count them once"),
-    ("partly", "Some people are in both"),
+    ("separate", N_("They are different people")),
+    ("same", N_("They are the same people: count them once")),
+    ("partly", N_("Some people are in both")),
 )
 MOST_CLAIMS = 40
+
+
+def in_words(labelled: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """A table of ids and labels (:data:`WORK`, :data:`REACH` …) in the language in use."""
+    return tuple((id_, _(label)) for id_, label in labelled)
 
 
 @dataclass(frozen=True)
@@ -192,12 +202,13 @@ def _fit(toolkit: Toolkit, answers: Answers) -> Iterator[Question]:
         stage.question,
         (
             Field(
-                "priorities", "Priorities that it delivers directly", "many", options=names, needed=True,
+                "priorities", _("Priorities that it delivers directly"), "many", options=names, needed=True,
                 when=("none", ("",)),
             ),
-            Field("none", "It has no direct inclusive growth outcome", "tick",
-                  hint="A valid answer. The last stage then asks what procurement can still do."),
-            Field("why", "Why not", hint="Needed where there is none.", needed=True, when=("none", ("yes",))),
+            Field("none", _("It has no direct inclusive growth outcome"), "tick",
+                  hint=_("A valid answer. The last stage then asks what procurement can still do.")),
+            Field("why", _("Why not"), hint=_("Needed where there is none."), needed=True,
+                  when=("none", ("yes",))),
         ),
         stage,
         stage.purpose,
@@ -208,8 +219,8 @@ def _fit(toolkit: Toolkit, answers: Answers) -> Iterator[Question]:
             yield Question(
                 f"how/{priority.id}",
                 "fit",
-                f"{priority.name}: how will it be delivered?",
-                (Field("how", "How the good comes about", needed=True),),
+                _("{priority}: how will it be delivered?").format(priority=priority.name),
+                (Field("how", _("How the good comes about"), needed=True),),
                 priority,
                 priority.summary,
                 beside,
@@ -229,13 +240,20 @@ def _evaluation(toolkit: Toolkit, answers: Answers) -> Iterator[Question]:
         yield Question(
             f"chain/{priority.id}",
             "evaluation",
-            f"{priority.name}: what leads to what?",
+            _("{priority}: what leads to what?").format(priority=priority.name),
             (
-                Field("activity", "Activity: what is done", needed=True),
-                Field("output", "Output: what there is then", needed=True),
-                Field("outcome", "Outcome: what changes for whom", needed=True),
-                Field("indicator", "Indicator of the framework that would show it", "indicator", needed=True),
-                Field("assumed", "What has to go right for it to arrive, and who sees to that", needed=True),
+                Field("activity", _("Activity: what is done"), needed=True),
+                Field("output", _("Output: what there is then"), needed=True),
+                Field("outcome", _("Outcome: what changes for whom"), needed=True),
+                Field(
+                    "indicator",
+                    _("Indicator of the framework that would show it"),
+                    "indicator",
+                    needed=True,
+                ),
+                Field(
+                    "assumed", _("What has to go right for it to arrive, and who sees to that"), needed=True
+                ),
             ),
             priority,
             priority.summary,
@@ -243,19 +261,19 @@ def _evaluation(toolkit: Toolkit, answers: Answers) -> Iterator[Question]:
             priority=priority.id,
         )
         fields = [
-            Field("rating", "Rating", "one", options=scale, needed=True),
-            Field("justification", "Why this rating", needed=True),
+            Field("rating", _("Rating"), "one", options=scale, needed=True),
+            Field("justification", _("Why this rating"), needed=True),
         ]
         for c in priority.criteria:
             fields.append(Field(f"{c.id}.note", c.question, hint=c.guidance, origin=c))
-            fields.append(Field(f"{c.id}.rating", "How well, on this alone", "one", options=scale))
+            fields.append(Field(f"{c.id}.rating", _("How well, on this alone"), "one", options=scale))
         yield Question(
             f"rating/{priority.id}",
             "evaluation",
-            f"{priority.name}: how well?",
+            _("{priority}: how well?").format(priority=priority.name),
             tuple(fields),
             priority,
-            "The questions below help to think; none has to be answered. The rating and its reason do.",
+            _("The questions below help to think; none has to be answered. The rating and its reason do."),
             tuple(priority.criteria),
             priority=priority.id,
         )
@@ -268,10 +286,10 @@ def _beneficiaries(toolkit: Toolkit, answers: Answers) -> Iterator[Question]:
         yield Question(
             f"group/{group.id}",
             "beneficiaries",
-            f"{group.name}: does it reach them?",
+            _("{group}: does it reach them?").format(group=group.name),
             (
-                Field("reach", "Does it reach them?", "one", options=REACH, needed=True),
-                Field("why", "How it reaches them, or why it does not", needed=True),
+                Field("reach", _("Does it reach them?"), "one", options=in_words(REACH), needed=True),
+                Field("why", _("How it reaches them, or why it does not"), needed=True),
             ),
             group,
             group.description,
@@ -285,27 +303,27 @@ def _beneficiaries(toolkit: Toolkit, answers: Answers) -> Iterator[Question]:
         yield Question(
             key,
             "beneficiaries",
-            f"Claim {_number(key)}: how many people, where and by what mechanism?",
+            _("Claim {number}: how many people, where and by what mechanism?").format(number=_number(key)),
             (
-                Field("group", "Group", "one", options=names, needed=True),
-                Field("way", "How are they reached?", "one", options=WAYS, needed=True),
+                Field("group", _("Group"), "one", options=names, needed=True),
+                Field("way", _("How are they reached?"), "one", options=in_words(WAYS), needed=True),
                 Field(
-                    "priority", "Under which priority", "one",
+                    "priority", _("Under which priority"), "one",
                     options=(
                         *((p.id, p.name) for p in toolkit.priorities if p.id in ticked(toolkit, answers)),
-                        ("other", "Another, or none"),
+                        ("other", _("Another, or none")),
                     ),
                     needed=True,
                 ),
-                Field("people", "How many people", "count", hint="A whole number.", needed=True),
-                Field("source", "Where the number comes from", "line",
-                      hint="A guess is an answer when it is called one.", needed=True),
-                Field("places", "Where they live", "places", needed=True),
-                Field("mechanism", "By what mechanism the good reaches them", needed=True),
-                Field("also", "Other groups that the same people are in", "many", options=names),
+                Field("people", _("How many people"), "count", hint=_("A whole number."), needed=True),
+                Field("source", _("Where the number comes from"), "line",
+                      hint=_("A guess is an answer when it is called one."), needed=True),
+                Field("places", _("Where they live"), "places", needed=True),
+                Field("mechanism", _("By what mechanism the good reaches them"), needed=True),
+                Field("also", _("Other groups that the same people are in"), "many", options=names),
             ),
             stage,
-            "One number of people, of one group, by one way. Make another claim for another number.",
+            _("One number of people, of one group, by one way. Make another claim for another number."),
             beside,
             priority=chosen.text("priority"),
             group=chosen.text("group"),
@@ -320,9 +338,9 @@ def _work(toolkit: Toolkit) -> Iterator[Question]:
             "good-work",
             c.question,
             (
-                Field("answer", "Answer", "one", options=WORK[::-1], needed=True),
-                Field("how", "How, or why not", needed=True),
-                Field("monitored", "What will be monitored in the contract", hint=c.monitored, needed=True,
+                Field("answer", _("Answer"), "one", options=in_words(WORK[::-1]), needed=True),
+                Field("how", _("How, or why not"), needed=True),
+                Field("monitored", _("What will be monitored in the contract"), hint=c.monitored, needed=True,
                       when=("answer", ("yes", "not-yet"))),
             ),
             c,
@@ -338,7 +356,7 @@ def _prompts(toolkit: Toolkit, kind: Kind, *, required: bool = True) -> Iterator
                 f"prompt/{kind}/{prompt.id}",
                 kind,
                 prompt.question,
-                (Field("words", "Your answer", needed=True),),
+                (Field("words", _("Your answer"), needed=True),),
                 prompt,
                 prompt.guidance,
                 required=required,

@@ -7,12 +7,14 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from commonweal.packs.models import Provenance, Sourced
 from commonweal.packs.shapes import PRINTABLE
 from commonweal.packs.toolkits import Toolkit
+from commonweal.words import _, in_english, listed, ngettext
 
-from .parts import STANDS, WRITTEN, Row, Section, id_of, text, tidy
+from .parts import STANDS, WRITTEN, Row, Section, id_of, in_words, text, tidy
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,8 @@ class Problem:
     def __str__(self) -> str:
         if self.item is None:
             return self.words
-        return f"Number {self.item + 1}: {self.words[:1].lower()}{self.words[1:]}"
+        words = f"{self.words[:1].lower()}{self.words[1:]}" if in_english() else self.words
+        return _("Number {number}: {problem}").format(number=self.item + 1, problem=words)
 
 
 class Refused(ValueError):
@@ -44,16 +47,22 @@ def of_list(toolkit: Toolkit, found: Section, items: Sequence[Row]) -> Iterator[
     given = [item["id"] for item in items if item["id"]]
     if found.fixed:
         if [item["id"] for item in items] != before:
-            yield Problem("The words of this list may be changed, but none added, taken out or moved.")
+            yield Problem(_("The words of this list may be changed, but none added, taken out or moved."))
         return
     if len(items) < found.least:
-        yield Problem(f"“{found.title}” needs at least {'one item' if found.least == 1 else 'two items'}.")
+        needs = (
+            _("“{part}” needs at least one item.")
+            if found.least == 1
+            else _("“{part}” needs at least two items.")
+        )
+        yield Problem(needs.format(part=found.title))
     if unknown := [id_ for id_ in given if id_ not in before]:
-        yield Problem(f"“{found.title}” has no item “{unknown[0][:40]}”.")
+        yield Problem(_("“{part}” has no item “{item}”.").format(part=found.title, item=unknown[0][:40]))
     if twice := [id_ for n, id_ in enumerate(given) if id_ in given[:n]]:
-        yield Problem(f"“{found.title}” was sent with “{twice[0][:40]}” twice.")
+        sent = _("“{part}” was sent with “{item}” twice.")
+        yield Problem(sent.format(part=found.title, item=twice[0][:40]))
     if found.alone and len(given) < len(items):
-        yield Problem("A new one needs more than this list shows, so it has a page of its own.")
+        yield Problem(_("A new one needs more than this list shows, so it has a page of its own."))
     if found.kind == "parameters":
         yield from _still_used(toolkit, set(before) - set(given))
 
@@ -66,21 +75,26 @@ def of_item(
     ``stays``: it cannot be taken out.
     """
     written = WRITTEN[kind]
-    for n, (name, label) in enumerate(written.words):
+    for n, (name, label) in enumerate(in_words(written.words)):
         given = item.get(name, "" if before is None else None)
         if given is None:
             continue
         if not given and n < written.needed:
             stays = stays or place is None
-            how = "Write it." if stays else "Write it, or take the item out."
-            yield Problem(f"“{label}” is empty. {how}", place, name)
+            empty = (
+                _("“{part}” is empty. Write it.")
+                if stays
+                else _("“{part}” is empty. Write it, or take the item out.")
+            )
+            yield Problem(empty.format(part=label), place, name)
         if not re.fullmatch(PRINTABLE, given):
-            yield Problem(f"{label}: it holds a character that cannot be printed. Type it anew.", place, name)
+            wrong = _("{part}: it holds a character that cannot be printed. Type it anew.")
+            yield Problem(wrong.format(part=label), place, name)
     stands = item.get("beside", "")
     if stands and stands not in dict(STANDS.get(kind, ())) and stands != getattr(before, "beside", ""):
-        yield Problem("A prompt of this stage cannot stand there.", place, "beside")
+        yield Problem(_("A prompt of this stage cannot stand there."), place, "beside")
     if kind == "goals" and not item.get("goals", () if before is None else (1,)):
-        yield Problem("Choose at least one goal that it serves.", place, "goals")
+        yield Problem(_("Choose at least one goal that it serves."), place, "goals")
     if kind == "values":
         yield from _of_value(item, before, place)
 
@@ -100,7 +114,7 @@ def days(items: Sequence[Row]) -> Iterator[Problem]:
     seen: set[str] = set()
     for place, item in enumerate(items):
         if item.get("since") and item["since"] in seen:
-            yield Problem("Another value begins on the same day. Keep one of the two.", place, "since")
+            yield Problem(_("Another value begins on the same day. Keep one of the two."), place, "since")
         seen.add(item.get("since", ""))
 
 
@@ -108,30 +122,39 @@ def _still_used(toolkit: Toolkit, gone: set[str]) -> Iterator[Problem]:
     for parameter in toolkit.parameters:
         users = [f"“{g.name}”" for g in toolkit.groups if parameter.id in g.parameters]
         if parameter.id in gone and users:
-            verb = "depends" if len(users) == 1 else "depend"
-            words = f"“{parameter.name}” cannot be taken out: {' and '.join(users)} {verb} on it."
-            yield Problem(f"{words} Untick it there first.", id=parameter.id)
+            words = ngettext(
+                "“{number}” cannot be taken out: {groups} depends on it. Untick it there first.",
+                "“{number}” cannot be taken out: {groups} depend on it. Untick it there first.",
+                len(users),
+            )
+            # Joined two by two: "a and b and c".
+            groups = reduce(lambda some, more: listed([some, more]), users)
+            yield Problem(words.format(number=parameter.name, groups=groups), id=parameter.id)
 
 
 def _of_value(item: Row, before: Sourced | None, place: int | None) -> Iterator[Problem]:
     since, value, words, note = (item.get(name, "") for name in ("since", "value", "words", "note"))
     if not _is_day(since):
-        wrong = f"“{since[:40]}” is no day. " if since else ""
-        yield Problem(f"{wrong}Give the day from which it holds, such as 2026-10-22.", place, "since")
+        if since:
+            wrong = _("“{written}” is no day. Give the day from which it holds, such as 2026-10-22.")
+        else:
+            wrong = _("Give the day from which it holds, such as 2026-10-22.")
+        yield Problem(wrong.format(written=since[:40]), place, "since")
     if value and number(value) is None:
-        yield Problem(
-            f"“{value[:40]}” is not a number. Write only the number, such as 13.45.", place, "value"
-        )
+        wrong = _("“{written}” is not a number. Write only the number, such as 13.45.")
+        yield Problem(wrong.format(written=value[:40]), place, "value")
     if bool(value) == bool(words):
         what = (
-            "Give a number or words, not both." if value else "Give a number, or words where there is none."
+            _("Give a number or words, not both.")
+            if value
+            else _("Give a number, or words where there is none.")
         )
         yield Problem(what, place, "value")
     own = ("since", "value", "words")
     same = before is not None and all(item.get(n, "") == tidy(text(before, n)) for n in own)
     if not note and not same:
         yield Problem(
-            "Say where it was read: the publication and its date, or who decided it.", place, "note"
+            _("Say where it was read: the publication and its date, or who decided it."), place, "note"
         )
     elif (
         before is not None
@@ -139,7 +162,7 @@ def _of_value(item: Row, before: Sourced | None, place: int | None) -> Iterator[
         and before.provenance is not Provenance.OWN
         and note == tidy(before.note)
     ):
-        yield Problem("The value is a new one: say where that one was read.", place, "note")
+        yield Problem(_("The value is a new one: say where that one was read."), place, "note")
 
 
 def _is_day(written: str) -> bool:

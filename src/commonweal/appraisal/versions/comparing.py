@@ -8,19 +8,24 @@ from typing import Literal
 
 from commonweal.packs.models import Provenance, Sourced
 from commonweal.packs.toolkits import Group, Priority, Toolkit
+from commonweal.words import N_, _, pgettext
 
 from .parts import IN_WORDS, Section, id_of, sections, text
 
 Said = tuple[str, str, str]
 
 _ORIGIN = {
-    Provenance.SEEN: "seen",
-    Provenance.INFERRED: "inferred",
-    Provenance.RECONSTRUCTED: "reconstructed",
-    Provenance.OWN: "our own",
+    Provenance.SEEN: N_("seen"),
+    Provenance.INFERRED: N_("inferred"),
+    Provenance.RECONSTRUCTED: N_("reconstructed"),
+    Provenance.OWN: N_("our own"),
 }
 #: Fields that no owner writes, but in which two versions can differ: a pack may bring them.
-_LABELS = {"monitored": "How a contract would show it", "beside": "Where it stands", "kind": "Kind"}
+_LABELS = {
+    "monitored": N_("How a contract would show it"),
+    "beside": N_("Where it stands"),
+    "kind": N_("Kind"),
+}
 #: Each version has its own; the parts have the rest.
 _NOT_COMPARED = {"id", "version", "date", "provenance", "source", "note"}
 
@@ -87,7 +92,7 @@ def _changes(
     stay = _in_order([kept_before.index(id_) for id_ in kept_after])
     for place, id_ in enumerate(kept_after):
         if kept_before.index(id_) not in stay:
-            said = (("Place among those in both", str(kept_before.index(id_) + 1), str(place + 1)),)
+            said = ((_("Place among those in both"), str(kept_before.index(id_) + 1), str(place + 1)),)
             yield Change(part.title, id_, "moved", said, part.key, _name(part, after[id_]))
 
 
@@ -116,7 +121,7 @@ def _said(
     origin = _origins(part, was, now)
     # An item that stands in two parts says in one of them where it comes from: with what was changed.
     if origin[0] != origin[1] and (said or not (part.links or _links_differ(was, now))):
-        yield ("Where it comes from", *origin)
+        yield (_("Where it comes from"), *origin)
 
 
 def _words(part: Section, was: Sourced | None, now: Sourced | None) -> Iterator[Said]:
@@ -124,7 +129,10 @@ def _words(part: Section, was: Sourced | None, now: Sourced | None) -> Iterator[
         before, after = (text(item, name) if item else "" for item in (was, now))
         if before != after:
             known = IN_WORDS if name == "beside" else {}
-            sides = (known.get(v, v) if item else "" for v, item in ((before, was), (after, now)))
+            sides = (
+                (_(known[v]) if v in known else v) if item else ""
+                for v, item in ((before, was), (after, now))
+            )
             yield (label, *sides)  # type: ignore[misc]
 
 
@@ -136,7 +144,9 @@ def _links(
         if ids[0] == ids[1]:
             continue
         known = names[name]
-        before, after = (", ".join(known.get(i, i) for i in each) or "none" for each in ids)
+        before, after = (
+            ", ".join(known.get(i, i) for i in each) or pgettext("nothing linked", "none") for each in ids
+        )
         if before == after:  # two things of one name
             before, after = (", ".join(each) for each in ids)
         yield (label, before if was else "", after if now else "")
@@ -153,7 +163,10 @@ def _plain_fields(part: Section, items: Sequence[Sourced | None]) -> list[tuple[
         for name in type(item).model_fields
         if name not in _NOT_COMPARED | set(written) and not isinstance(getattr(item, name), tuple)
     ]
-    return [*part.fields, *((name, _LABELS.get(name, name.capitalize())) for name in others)]
+    return [
+        *part.fields,
+        *((name, _(_LABELS[name]) if name in _LABELS else name.capitalize()) for name in others),
+    ]
 
 
 def _links_differ(was: Sourced, now: Sourced) -> bool:
@@ -166,7 +179,7 @@ def _origins(part: Section, was: Sourced, now: Sourced) -> tuple[str, str]:
     """Where each comes from; its source and note only where they differ, since most do not."""
     both = []
     for item in (was, now):
-        said = _ORIGIN[item.provenance]
+        said = _(_ORIGIN[item.provenance])
         if was.source != now.source:
             said += f", {item.source}"
         if was.note != now.note and "note" not in dict(part.fields) and item.note:

@@ -9,6 +9,7 @@ from typing import Any
 
 from commonweal.packs.models import Sourced
 from commonweal.packs.toolkits import Group, Prompt, Toolkit
+from commonweal.words import N_, _
 
 Pairs = tuple[tuple[str, str], ...]
 #: An item as it is written: its ``id`` ("" for a new one), each text as text, each link as a list of ids.
@@ -27,50 +28,59 @@ class Written:
     links: Pairs = ()
 
 
-_QUESTION = (("question", "Question"), ("guidance", "Guidance"))
-_BESIDE = ("beside", "Where it stands")
+_QUESTION = (("question", N_("Question")), ("guidance", N_("Guidance")))
+_BESIDE = ("beside", N_("Where it stands"))
 _VALUE = (
-    ("since", "From which day"),
-    ("value", "Number"),
-    ("words", "Words, where it is not a number"),
-    ("note", "Where this was read"),
+    ("since", N_("From which day")),
+    ("value", N_("Number")),
+    ("words", N_("Words, where it is not a number")),
+    ("note", N_("Where this was read")),
 )
 
 WRITTEN: Mapping[str, Written] = {
     "toolkit": Written(
         (
-            ("title", "Title"),
-            ("summary", "Summary"),
-            ("caution", "Caution"),
-            ("note", "Where its words come from"),
+            ("title", N_("Title")),
+            ("summary", N_("Summary")),
+            ("caution", N_("Caution")),
+            ("note", N_("Where its words come from")),
         ),
         3,
     ),
-    "stages": Written((("question", "Question"), ("name", "Name"), ("purpose", "What it is for")), 3),
+    "stages": Written(
+        (("question", N_("Question")), ("name", N_("Name")), ("purpose", N_("What it is for"))), 3
+    ),
     "prompts": Written(_QUESTION),
     "prompts.fit": Written((*_QUESTION, _BESIDE)),
     "prompts.evaluation": Written((*_QUESTION, _BESIDE)),
     "prompts.beneficiaries": Written((*_QUESTION, _BESIDE)),
     "criteria": Written(_QUESTION),
-    "good-work": Written((*_QUESTION, ("monitored", "How a contract would show it"))),
-    "priorities": Written((("name", "Name"), ("summary", "What it is")), 2),
-    "goals": Written((), links=(("goals", "Goals"), ("indicators", "Evidence"))),
-    "ratings": Written((("name", "Word"), ("meaning", "What it means")), 2),
-    "groups": Written((("name", "Name"), ("description", "Who they are")), 2),
-    "sub-groups": Written((("name", "Name"),)),
-    "evidence": Written((), links=(("indicators", "Evidence"), ("parameters", "Numbers it depends on"))),
-    "parameters": Written((("name", "Name"), ("unit", "Unit")), 2),
+    "good-work": Written((*_QUESTION, ("monitored", N_("How a contract would show it")))),
+    "priorities": Written((("name", N_("Name")), ("summary", N_("What it is"))), 2),
+    "goals": Written((), links=(("goals", N_("Goals")), ("indicators", N_("Evidence")))),
+    "ratings": Written((("name", N_("Word")), ("meaning", N_("What it means"))), 2),
+    "groups": Written((("name", N_("Name")), ("description", N_("Who they are"))), 2),
+    "sub-groups": Written((("name", N_("Name")),)),
+    "evidence": Written(
+        (), links=(("indicators", N_("Evidence")), ("parameters", N_("Numbers it depends on")))
+    ),
+    "parameters": Written((("name", N_("Name")), ("unit", N_("Unit"))), 2),
     "values": Written(_VALUE, 0),
 }
 
-_ALONE = ("", "By itself: it is answered")
+_ALONE = ("", N_("By itself: it is answered"))
 #: Where a prompt of a stage can stand. Another stage would neither ask it nor show it.
 STANDS: Mapping[str, Pairs] = {
-    "prompts.fit": (_ALONE, ("priority", "Beside how each priority is delivered")),
-    "prompts.evaluation": (_ALONE, ("chain", "Beside what leads to what, for each priority")),
-    "prompts.beneficiaries": (_ALONE, ("claim", "Beside each claim on people")),
+    "prompts.fit": (_ALONE, ("priority", N_("Beside how each priority is delivered"))),
+    "prompts.evaluation": (_ALONE, ("chain", N_("Beside what leads to what, for each priority"))),
+    "prompts.beneficiaries": (_ALONE, ("claim", N_("Beside each claim on people"))),
 }
 IN_WORDS = {id_: label for choices in STANDS.values() for id_, label in choices}
+
+
+def in_words(labelled: Pairs) -> Pairs:
+    """Fields or ids with their labels in the language in use."""
+    return tuple((name, _(label)) for name, label in labelled)
 
 
 @dataclass(frozen=True)
@@ -93,11 +103,11 @@ class Section:
 
     @property
     def fields(self) -> Pairs:
-        return WRITTEN[self.kind].words
+        return in_words(WRITTEN[self.kind].words)
 
     @property
     def links(self) -> Pairs:
-        return WRITTEN[self.kind].links
+        return in_words(WRITTEN[self.kind].links)
 
     @property
     def needed(self) -> int:
@@ -112,29 +122,39 @@ class Section:
         """What a field can be, where it is one of a few; with what items have that is none of those."""
         known = STANDS.get(self.kind, ()) if name == "beside" else ()
         there = dict.fromkeys(text(item, name) for item in self.items) if known else {}
-        return (*known, *((v, IN_WORDS[v]) for v in there if v not in dict(known)))
+        return in_words((*known, *((v, IN_WORDS[v]) for v in there if v not in dict(known))))
 
 
 def sections(toolkit: Toolkit) -> list[Section]:
     """Every part that an owner may rewrite, in the order in which an assessor meets it."""
     fit, evaluation, beneficiaries, work = toolkit.stages
     first, second, third, fourth = (f"{n}. {s.name}" for n, s in enumerate(toolkit.stages, 1))
-    whole, numbers = "The toolkit", "Numbers that change by the year"
+    prompts = _("{stage}: prompts")
+    whole, numbers = _("The toolkit"), _("Numbers that change by the year")
     return [
-        Section("toolkit", "Title, summary and caution", "toolkit", (toolkit,), whole, fixed=True),
-        Section("needs", "What an assessor needs", "prompts", toolkit.needs, whole),
+        Section("toolkit", _("Title, summary and caution"), "toolkit", (toolkit,), whole, fixed=True),
+        Section("needs", _("What an assessor needs"), "prompts", toolkit.needs, whole),
         # What a stage does is code: its words may change, the number and the order of stages may not.
-        Section("stages", "The four stages", "stages", toolkit.stages, whole, fixed=True),
-        Section("stage.fit", f"{fit.name}: prompts", "prompts.fit", fit.prompts, first),
+        Section("stages", _("The four stages"), "stages", toolkit.stages, whole, fixed=True),
+        Section("stage.fit", prompts.format(stage=fit.name), "prompts.fit", fit.prompts, first),
         *_when("stage-criteria.fit", fit.name, fit.criteria, first),
-        Section("priorities", "The priorities", "priorities", toolkit.priorities, first, least=1, alone=True),
+        Section(
+            "priorities", _("The priorities"), "priorities", toolkit.priorities, first, least=1, alone=True
+        ),
         *(
-            Section(f"goals.{p.id}", f"{p.name}: goals and evidence", "goals", (p,), first, fixed=True)
+            Section(
+                f"goals.{p.id}",
+                _("{priority}: goals and evidence").format(priority=p.name),
+                "goals",
+                (p,),
+                first,
+                fixed=True,
+            )
             for p in toolkit.priorities
         ),
         Section(
             "stage.evaluation",
-            f"{evaluation.name}: prompts",
+            prompts.format(stage=evaluation.name),
             "prompts.evaluation",
             evaluation.prompts,
             second,
@@ -146,22 +166,31 @@ def sections(toolkit: Toolkit) -> list[Section]:
             )
             for p in toolkit.priorities
         ),
-        Section("ratings", "The scale", "ratings", toolkit.ratings, second, least=2),
-        Section("groups", "Target groups", "groups", toolkit.groups, third, least=1),
+        Section("ratings", _("The scale"), "ratings", toolkit.ratings, second, least=2),
+        Section("groups", _("Target groups"), "groups", toolkit.groups, third, least=1),
         *(part for g in toolkit.groups for part in _of_group(g, third)),
         Section(
             "stage.beneficiaries",
-            f"{beneficiaries.name}: prompts",
+            prompts.format(stage=beneficiaries.name),
             "prompts.beneficiaries",
             beneficiaries.prompts,
             third,
         ),
         *_when("stage-criteria.beneficiaries", beneficiaries.name, beneficiaries.criteria, third),
-        Section("stage.good-work", f"{work.name}: prompts", "prompts", work.prompts, fourth),
-        Section("good-work", f"{work.name}: criteria", "good-work", work.criteria, fourth),
-        Section("parameters", "The numbers", "parameters", toolkit.parameters, numbers, alone=True),
+        Section("stage.good-work", prompts.format(stage=work.name), "prompts", work.prompts, fourth),
+        Section(
+            "good-work", _("{stage}: criteria").format(stage=work.name), "good-work", work.criteria, fourth
+        ),
+        Section("parameters", _("The numbers"), "parameters", toolkit.parameters, numbers, alone=True),
         *(
-            Section(f"values.{p.id}", f"{p.name}: by year", "values", p.values, numbers, least=1)
+            Section(
+                f"values.{p.id}",
+                _("{number}: by year").format(number=p.name),
+                "values",
+                p.values,
+                numbers,
+                least=1,
+            )
             for p in toolkit.parameters
         ),
     ]
@@ -176,8 +205,8 @@ def rows(part: Section) -> list[dict[str, Any]]:
     return [
         {
             "id": id_of(item),
-            **{name: text(item, name) for name, _ in part.fields},
-            **{name: list(getattr(item, name)) for name, _ in part.links},
+            **{name: text(item, name) for name, _label in part.fields},
+            **{name: list(getattr(item, name)) for name, _label in part.links},
         }
         for item in part.items
     ]
@@ -203,11 +232,15 @@ def tidy(written: str) -> str:
 
 def _of_group(group: Group, chapter: str) -> Iterator[Section]:
     yield Section(
-        f"sub-groups.{group.id}", f"{group.name}: groups within it", "sub-groups", group.sub_groups, chapter
+        "sub-groups." + group.id,
+        _("{group}: groups within it").format(group=group.name),
+        "sub-groups",
+        group.sub_groups,
+        chapter,
     )
     yield Section(
         f"evidence.{group.id}",
-        f"{group.name}: evidence and numbers",
+        _("{group}: evidence and numbers").format(group=group.name),
         "evidence",
         (group,),
         chapter,
@@ -218,4 +251,4 @@ def _of_group(group: Group, chapter: str) -> Iterator[Section]:
 def _when(key: str, stage: str, criteria: Sequence[Prompt], chapter: str) -> Iterator[Section]:
     """Criteria of a stage that asks none: a pack may hold them, so they can be seen and taken out."""
     if criteria:
-        yield Section(key, f"{stage}: criteria", "criteria", tuple(criteria), chapter)
+        yield Section(key, _("{stage}: criteria").format(stage=stage), "criteria", tuple(criteria), chapter)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from commonweal.packs.toolkits import Toolkit
+from commonweal.words import _
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ def unknown(toolkit: Toolkit, goals: Collection[str], indicators: Collection[str
     for p in toolkit.priorities:
         for goal in p.goals:
             if goal not in goals:
-                yield Unknown(f"goals.{p.id}", f"“{p.name}” serves a goal that the framework lacks: {goal}")
+                words = _("“{priority}” serves a goal that the framework lacks: {goal}")
+                yield Unknown(f"goals.{p.id}", words.format(priority=p.name, goal=goal))
         yield from _indicators(f"goals.{p.id}", p.name, p.indicators, indicators)
     for g in toolkit.groups:
         yield from _indicators(f"evidence.{g.id}", g.name, g.indicators, indicators)
@@ -30,4 +32,5 @@ def unknown(toolkit: Toolkit, goals: Collection[str], indicators: Collection[str
 def _indicators(key: str, name: str, named: Collection[str], known: Collection[str]) -> Iterator[Unknown]:
     for indicator in named:
         if indicator not in known:
-            yield Unknown(key, f"“{name}” shows an indicator that the register does not know: {indicator}")
+            words = _("“{name}” shows an indicator that the register does not know: {indicator}")
+            yield Unknown(key, words.format(name=name, indicator=indicator))

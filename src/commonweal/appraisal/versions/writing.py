@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from commonweal.packs.models import Provenance, Sourced
 from commonweal.packs.toolkits import Toolkit
+from commonweal.words import _
 
 from . import checking
 from .checking import Problem, Refused
@@ -171,4 +172,5 @@ def _whole(data: dict[str, Any]) -> Toolkit:
     try:
         return Toolkit.model_validate(data)
     except ValidationError as error:
-        raise Refused([Problem(f"The toolkit would not be whole: {error.errors()[0]['msg']}.")]) from error
+        words = _("The toolkit would not be whole: {problem}.").format(problem=error.errors()[0]["msg"])
+        raise Refused([Problem(words)]) from error

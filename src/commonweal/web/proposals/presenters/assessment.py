@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from commonweal.appraisal.people import Overlap
-from commonweal.appraisal.worksheet import REACH, WORK
+from commonweal.appraisal.worksheet import REACH, WORK, in_words
 from commonweal.publish.onelook import Line, Part, picture
 from commonweal.web.proposals.models import Assessment, DesignChange, Remark
 from commonweal.web.proposals.presenters.claims import Matrix, matrix
@@ -214,7 +214,7 @@ def results_view(sheet: Sheet) -> ResultsView:
 
 def _work(sheet: Sheet) -> tuple[list[ResultRow], list[Line]]:
     words = {
-        **{id_: label.lower() for id_, label in WORK},
+        **{id_: label.lower() for id_, label in in_words(WORK)},
         "not-known": _("not known yet"),
         "": _("not answered"),
     }

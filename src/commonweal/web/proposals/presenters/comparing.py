@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from commonweal.appraisal.agreement import Agreement
 from commonweal.appraisal.changed import Changed
-from commonweal.appraisal.worksheet import REACH, WORK
+from commonweal.appraisal.worksheet import REACH, WORK, in_words
 from commonweal.web.proposals.models import DesignChange, Moderation, Proposal
 from commonweal.web.proposals.presenters.assessment import ResultsView, results_view, title_of
 from commonweal.web.proposals.presenters.marks import answer_of, part_words, people_words, stage_names
@@ -286,8 +286,10 @@ def _asked(pair: Compared) -> list[tuple[str, str, str, Sequence[tuple[str, str]
         label = _("%(priority)s: how well?") % {"priority": p.name}
         out.append(("evaluation", f"rating/{p.id}", label, scale))
         out += [("evaluation", f"criterion/{p.id}/{c.id}", c.question, scale) for c in p.criteria]
-    out += [("beneficiaries", f"group/{g.id}", g.name, REACH) for g in toolkit.groups]
-    out += [("good-work", f"work/{c.id}", c.question, WORK) for c in toolkit.stage("good-work").criteria]
+    out += [("beneficiaries", f"group/{g.id}", g.name, in_words(REACH)) for g in toolkit.groups]
+    out += [
+        ("good-work", f"work/{c.id}", c.question, in_words(WORK)) for c in toolkit.stage("good-work").criteria
+    ]
     return out
 
 

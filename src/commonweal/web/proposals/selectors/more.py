@@ -56,7 +56,7 @@ def in_pilot(assessment: Assessment) -> bool:
 
 
 def overlap_fields() -> Sequence[Field]:
-    return people.FIELDS
+    return people.fields()
 
 
 def book_now() -> Book | None:

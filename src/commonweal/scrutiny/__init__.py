@@ -72,5 +72,5 @@ _WHERE = {
 
 def __getattr__(name: str) -> Any:
     if name not in _WHERE:
-        raise AttributeError(f"commonweal.scrutiny has no {name}")
-    return getattr(import_module(f"commonweal.scrutiny.{_WHERE[name]}"), name)
+        raise AttributeError(f"commonweal.scrutiny has no {name}")  # stays English
+    return getattr(import_module(f"commonweal.scrutiny.{_WHERE[name]}"), name)  # stays English

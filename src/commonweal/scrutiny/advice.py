@@ -6,29 +6,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from commonweal.words import N_, _
+
 Kind = Literal["absent", "empty", "none", "generic", "copied", "figure", "claim"]
 
-#: Each kind in words, in the order in which they are shown.
+#: Each kind in words (:func:`kind_in_words`), in the order in which they are shown.
 KINDS: dict[Kind, str] = {
-    "absent": "No section on inclusive growth was found",
-    "empty": "The section is empty",
-    "none": "“None” or “not applicable”, without a reason",
-    "generic": "General words: little that could be checked",
-    "copied": "Much the same as in another report",
-    "figure": "A figure differs from the evidence store",
-    "claim": "A group is said to gain, and not by what means",
+    "absent": N_("No section on inclusive growth was found"),
+    "empty": N_("The section is empty"),
+    "none": N_("“None” or “not applicable”, without a reason"),
+    "generic": N_("General words: little that could be checked"),
+    "copied": N_("Much the same as in another report"),
+    "figure": N_("A figure differs from the evidence store"),
+    "claim": N_("A group is said to gain, and not by what means"),
 }
 
 #: What an account can name, in the order in which it is said.
 Part = Literal["group", "mechanism", "number", "place", "indicator", "follow-up"]
 PARTS: dict[Part, str] = {
-    "group": "no group of people",
-    "mechanism": "no mechanism (by what means)",
-    "number": "no number",
-    "place": "no place",
-    "indicator": "no indicator",
-    "follow-up": "no follow-up (who looks again, and when)",
+    "group": N_("no group of people"),
+    "mechanism": N_("no mechanism (by what means)"),
+    "number": N_("no number"),
+    "place": N_("no place"),
+    "indicator": N_("no indicator"),
+    "follow-up": N_("no follow-up (who looks again, and when)"),
 }
+
+
+def kind_in_words(kind: str) -> str:
+    """A kind in the language in use; one that is not known as it stands."""
+    return _(KINDS[kind]) if kind in KINDS else kind
 
 
 @dataclass(frozen=True)

@@ -27,4 +27,4 @@ INDICATORS: dict[str, tuple[str, ...]] = {
     "gcse-english-and-maths": ("gcse in english and maths", "gcses in english and maths"),
     "apprenticeship-starts": ("apprenticeship starts per 100,000",),
     "jobs-below-living-wage": ("jobs below the living wage", "jobs below the real living wage"),
-}
+}  # stays English

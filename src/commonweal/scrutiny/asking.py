@@ -12,6 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from commonweal.scrutiny.day_words import day_in_words
+from commonweal.words import N_, _, in_english, listed
+
 MOST = 8
 #: Of one rule there are at most so many, so that ten unanswered tests do not hide everything else.
 MOST_OF_A_RULE = 3
@@ -120,40 +123,51 @@ def _all(of: Situation) -> Iterator[Suggested]:
     yield from _flags(of)
     yield from _claims(of)
     for words, report in of.overdue:
-        reason = f"It was promised for “{_short(report)}”, and is overdue."
-        yield Suggested(f"What has become of this promise: “{_short(words)}”?", reason, "promise", 85)
+        asked = _("What has become of this promise: “{promise}”?").format(promise=_short(words))
+        reason = _("It was promised for “{report}”, and is overdue.").format(report=_short(report))
+        yield Suggested(asked, reason, "promise", 85)
     for away in of.away:
         yield Suggested(
-            f"What would this do for {away.indicator} in {away.place}?",
-            f"The report touches the goal {away.goal}; the indicator does not improve there ({away.face}).",
-            "away", 42,
-        )  # fmt: skip
+            _("What would this do for {indicator} in {place}?").format(
+                indicator=away.indicator, place=away.place
+            ),
+            _("The report touches the goal {goal}; the indicator does not improve there ({how}).").format(
+                goal=away.goal, how=away.face
+            ),
+            "away",
+            42,
+        )
 
 
 def _account(of: Situation) -> Iterator[Suggested]:
     answered = any(t.state != "open" for t in of.tests)
     if not of.begun or not answered:
-        reason = "The tests have not been begun for this report." if not of.begun else "No test is answered."
-        key = " It is a key decision." if of.key_decision else ""
+        reason = (
+            _("No test is answered.") if of.begun else _("The tests have not been begun for this report.")
+        )
+        if of.key_decision:
+            reason += " " + _("It is a key decision.")
         yield Suggested(
-            "Who would gain from this, who could lose, and how do you know?", reason + key, "no-account", 100
+            _("Who would gain from this, who could lose, and how do you know?"), reason, "no-account", 100
         )
     if of.timing == "after":
         yield Suggested(
-            "Could the account of its impact change anything, given when it was made?",
-            "The last answer was given after the decision.", "timing", 74,
+            _("Could the account of its impact change anything, given when it was made?"),
+            _("The last answer was given after the decision."), "timing", 74,
         )  # fmt: skip
     elif of.timing == "late":
         yield Suggested(
-            "Which options were still open when the account of its impact was made?",
-            "The last answer was given after options closed.", "timing", 58,
+            _("Which options were still open when the account of its impact was made?"),
+            _("The last answer was given after options closed."), "timing", 58,
         )  # fmt: skip
     if not of.places:
-        yield Suggested("Where would its effects be felt?", "The report names no place.", "no-place", 44)
+        yield Suggested(
+            _("Where would its effects be felt?"), _("The report names no place."), "no-place", 44
+        )
     for words in of.unfounded:
         yield Suggested(
-            f"Where does this come from: “{_short(words)}”?",
-            "It stands in the statement, and in no answer.", "unfounded", 68,
+            _("Where does this come from: “{words}”?").format(words=_short(words)),
+            _("It stands in the statement, and in no answer."), "unfounded", 68,
         )  # fmt: skip
 
 
@@ -164,7 +178,7 @@ def _tests(of: Situation) -> Iterator[Suggested]:
         if t.state == "open":
             yield Suggested(
                 t.question,
-                f"The test “{t.label}” has no answer.",
+                _("The test “{test}” has no answer.").format(test=t.label),
                 "open",
                 84 if t.people else 80,
                 "test",
@@ -172,21 +186,41 @@ def _tests(of: Situation) -> Iterator[Suggested]:
             )
         elif t.state == "not-known" and t.until is not None and t.until < of.day:
             yield Suggested(
-                f"What did you find out about this: {t.question}",
-                f"It was not known, and was to be found out by {_day(t.until)}"
-                f"{f' by {_short(t.who)}' if t.who else ''}.",
-                "not-found-out", 82, "test", t.key,
-            )  # fmt: skip
+                _("What did you find out about this: {question}").format(question=t.question),
+                _to_be_found_out(t.until, _short(t.who)),
+                "not-found-out",
+                82,
+                "test",
+                t.key,
+            )
         elif t.state == "partly" and t.lacks:
             yield Suggested(
-                f"{t.question} Your answer leaves open: {_listed(t.lacks)}.",
-                f"The answer to “{t.label}” is not whole.", "partly", 62 if t.people else 60, "test", t.key,
-            )  # fmt: skip
+                _("{question} Your answer leaves open: {parts}.").format(
+                    question=t.question, parts=_listed(t.lacks)
+                ),
+                _("The answer to “{test}” is not whole.").format(test=t.label),
+                "partly",
+                62 if t.people else 60,
+                "test",
+                t.key,
+            )
         elif t.strength == "assertion":
             yield Suggested(
-                f"What evidence is there for what is said of “{t.label}”?",
-                f"The answer to “{t.label}” calls its evidence an assertion.", "assertion", 46, "test", t.key,
-            )  # fmt: skip
+                _("What evidence is there for what is said of “{test}”?").format(test=t.label),
+                _("The answer to “{test}” calls its evidence an assertion.").format(test=t.label),
+                "assertion",
+                46,
+                "test",
+                t.key,
+            )
+
+
+def _to_be_found_out(until: dt.date, who: str) -> str:
+    if who:
+        said = _("It was not known, and was to be found out by {day} by {who}.")
+    else:
+        said = _("It was not known, and was to be found out by {day}.")
+    return said.format(day=day_in_words(until), who=who)
 
 
 def _flags(of: Situation) -> Iterator[Suggested]:
@@ -198,34 +232,39 @@ def _flags(of: Situation) -> Iterator[Suggested]:
         words, weight = found
         if f.kind in ("absent", "empty", "none") and answered:
             weight -= 22  # the tests say what the document does not
-        raised = f" The sentence: “{_short(f.sentence)}”" if f.sentence else ""
-        why = _short(f.why) or "The reading of its document raised it."
-        yield Suggested(words, f"{why}{raised}", f"flag-{f.kind}", weight, "flag", f.key)
+        raised = (
+            " " + _("The sentence: “{sentence}”").format(sentence=_short(f.sentence)) if f.sentence else ""
+        )
+        why = _short(f.why) or _("The reading of its document raised it.")
+        yield Suggested(_(words), f"{why}{raised}", f"flag-{f.kind}", weight, "flag", f.key)
 
 
 _FLAGS = {
-    "absent": ("Why does the report say nothing of inclusive growth?", 72),
-    "empty": ("What belongs under the heading that the report leaves empty?", 72),
-    "none": ("Why would there be no effect on who gains from growth?", 72),
-    "generic": ("Who exactly, how many, where and by when?", 56),
-    "copied": ("What of this section was written for this report?", 64),
-    "figure": ("Which figure is right, and what follows from it?", 76),
-    "claim": ("By what means would this group gain?", 70),
+    "absent": (N_("Why does the report say nothing of inclusive growth?"), 72),
+    "empty": (N_("What belongs under the heading that the report leaves empty?"), 72),
+    "none": (N_("Why would there be no effect on who gains from growth?"), 72),
+    "generic": (N_("Who exactly, how many, where and by when?"), 56),
+    "copied": (N_("What of this section was written for this report?"), 64),
+    "figure": (N_("Which figure is right, and what follows from it?"), 76),
+    "claim": (N_("By what means would this group gain?"), 70),
 }
 
 
 def _claims(of: Situation) -> Iterator[Suggested]:
     for c in of.claims:
         if not c.dated:
-            where = f" in {c.place}" if c.place else ""
+            if c.place:
+                asked = _("When should we look at {indicator} in {place} again?")
+            else:
+                asked = _("When should we look at {indicator} again?")
             yield Suggested(
-                f"When should we look at {c.indicator}{where} again?",
-                "The indicator is named, and no day on which to look.", "no-date", 50,
+                asked.format(indicator=c.indicator, place=c.place),
+                _("The indicator is named, and no day on which to look."), "no-date", 50,
             )  # fmt: skip
     if of.begun and not of.claims and any(t.state != "open" for t in of.tests):
         yield Suggested(
-            "Which indicator would show in a year or two whether it worked?",
-            "No answer names an indicator.", "no-indicator", 54,
+            _("Which indicator would show in a year or two whether it worked?"),
+            _("No answer names an indicator."), "no-indicator", 54,
         )  # fmt: skip
 
 
@@ -235,9 +274,4 @@ def _short(words: str) -> str:
 
 
 def _listed(parts: Sequence[str]) -> str:
-    said = [f"{p[:1].lower()}{p[1:]}" for p in parts]
-    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
-
-
-def _day(day: dt.date) -> str:
-    return f"{day:%-d %B %Y}"
+    return listed([f"{p[:1].lower()}{p[1:]}" if in_english() else p for p in parts])

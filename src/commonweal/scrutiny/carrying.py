@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commonweal.appraisal.people import Overlap, reached
-from commonweal.appraisal.worksheet import NOTHING, WORK, Answer, Answers, claims, ticked
+from commonweal.appraisal.worksheet import NOTHING, WORK, Answer, Answers, claims, in_words, ticked
 from commonweal.packs.toolkits import Toolkit
 from commonweal.scrutiny.questions import Test
+from commonweal.words import _, ngettext
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,11 @@ def _claims(of: Assessed) -> dict[str, str | list[str]]:
     between = (
         ""
         if one_number
-        else f"Between {bounds.at_least:,} and {bounds.at_most:,} people: the same ones may be counted twice."
+        else ngettext(
+            "Between {low} and {high} people: the same ones may be counted twice.",
+            "Between {low} and {high} people: the same ones may be counted twice.",
+            bounds.at_most,
+        ).format(low=f"{bounds.at_least:,}", high=f"{bounds.at_most:,}")
     )
     return {
         "groups": list(dict.fromkeys(c.group for c in made)),
@@ -103,7 +108,7 @@ def _claims(of: Assessed) -> dict[str, str | list[str]]:
 
 
 def _work(of: Assessed) -> dict[str, str | list[str]]:
-    labels = dict(WORK)
+    labels = dict(in_words(WORK))
     done, unknown = [], []
     for criterion in of.toolkit.stage("good-work").criteria:
         answer = of.answers.get(f"work/{criterion.id}", NOTHING)
@@ -119,4 +124,12 @@ def _work(of: Assessed) -> dict[str, str | list[str]]:
 def _unknown(answer: Answer) -> str:
     if not answer.not_known:
         return ""
-    return f"Not known yet; {answer.who or 'nobody yet'} finds out by {answer.by or 'no day yet'}."
+    if answer.who and answer.by:
+        said = _("Not known yet; {who} finds out by {day}.")
+    elif answer.who:
+        said = _("Not known yet; {who} finds out by no day yet.")
+    elif answer.by:
+        said = _("Not known yet; nobody yet finds out by {day}.")
+    else:
+        said = _("Not known yet; nobody yet finds out by no day yet.")
+    return said.format(who=answer.who, day=answer.by)

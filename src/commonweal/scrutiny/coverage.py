@@ -57,7 +57,7 @@ def coverage(reports: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
     Raises ValueError for a word that nothing can be grouped by.
     """
     if unknown := set(by) - {"committee", "directorate", "quarter"}:
-        raise ValueError(f"Reports cannot be grouped by {', '.join(sorted(unknown))}.")
+        raise ValueError(f"Reports cannot be grouped by {', '.join(sorted(unknown))}.")  # stays English
     accounted = pl.col("quality").is_in(["partial", "whole"])
     counted = {
         "reports": pl.len(),

@@ -1,4 +1,7 @@
-"""Days read from words such as "March 2029" or "within two years": the last day that they leave open."""
+"""Days read from words such as "March 2029" or "within two years": the last day that they leave open.
+
+And a day in words.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,9 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+
+from commonweal.evidence.periods import month_name
+from commonweal.words import _
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
@@ -29,6 +35,11 @@ def day_read(words: str, said_on: dt.date) -> dt.date | None:
     """
     found = list(_days(" ".join(words.casefold().replace("–", "-").split()), said_on))
     return max(found) if found else None
+
+
+def day_in_words(day: dt.date) -> str:
+    """ "3 December 2026", in the language in use."""
+    return _("{day} {month} {year}").format(day=day.day, month=month_name(day.month), year=day.year)
 
 
 def months_on(day: dt.date, months: int) -> dt.date:

@@ -25,6 +25,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from commonweal.words import _
+
 from .advice import Flag
 from .letters import plain
 from .sentences import sentences, stems
@@ -95,8 +97,10 @@ def copied(pair: Pair, *, key: str, texts: Mapping[str, str], title: str = "") -
     return Flag(
         "copied",
         said,
-        f"{pair.alike:.0%} of the wording is also in “{title or other}”.",
-        "Say what is particular to this proposal: its people, its place, its means.",
+        _("{share} of the wording is also in “{report}”.").format(
+            share=f"{pair.alike:.0%}", report=title or other
+        ),
+        _("Say what is particular to this proposal: its people, its place, its means."),
         other=other,
         other_text=texts[other],
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from commonweal.evidence.periods import Period, label, parse
+from commonweal.words import _
 
 from .advice import Flag, Vocabulary
 from .sentences import Mention, Names, sentences
@@ -163,7 +164,7 @@ class _Store:
 
 def _kind_of_unit(unit: str) -> str:
     low = unit.lower()
-    if low.startswith(("%", "per cent", "percent")):
+    if low.startswith(("%", "per cent", "percent")):  # stays English
         return "%"
     return "£" if low.startswith("£") else ""
 
@@ -217,8 +218,10 @@ def _compared(
     return Flag(
         "figure",
         sentence,
-        f"The report says {said}; the evidence store has {has} ({what}, {area}, {label(nearest.period)}).",
-        "Use the store's figure, or say where this one comes from and why it differs.",
+        _("The report says {said}; the evidence store has {has} ({what}, {area}, {period}).").format(
+            said=said, has=has, what=what, area=area, period=label(nearest.period)
+        ),
+        _("Use the store's figure, or say where this one comes from and why it differs."),
     )
 
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from commonweal.words import _
+
 from . import english
 from .advice import PARTS, Flag, Part, Rules, Vocabulary
 from .figures import Figure, disagreeing
@@ -51,7 +53,7 @@ def account_of(
     text = found[0].text
     flags = flags_of(text, vocabulary=vocabulary, figures=figures, place=place, rules=rules)
     if not flags and text.strip() and not is_judged(text):
-        notes.append("The section is not in English: its words were not judged.")
+        notes.append(_("The section is not in English: its words were not judged."))
     return Account(found[0], tuple(found[1:]), tuple(flags), tuple(notes))
 
 
@@ -106,22 +108,28 @@ def _absent(report: Report, wanted: Wanted) -> Flag:
         ),
         "",
     )
-    why = (
-        f"No section was found under “{wanted.headings[0]}” or a heading like it." if wanted.headings else ""
-    )
+    why = []
+    if wanted.headings:
+        none = _("No section was found under “{heading}” or a heading like it.")
+        why.append(none.format(heading=wanted.headings[0]))
     if nearest:
-        why += " The words do come up elsewhere in the report."
+        why.append(_("The words do come up elsewhere in the report."))
     if report.pictures:
-        why += f" {report.note} It may be there."
-    return Flag("absent", nearest, why, "Add the section, or say in one sentence why the report needs none.")
+        why += [report.note, _("It may be there.")]
+    return Flag(
+        "absent",
+        nearest,
+        " ".join(why),
+        _("Add the section, or say in one sentence why the report needs none."),
+    )
 
 
 def _empty(text: str, said: Sequence[str]) -> Flag | None:
-    helps = "Write who gains and how, or why the report has no such effect."
+    helps = _("Write who gains and how, or why the report has no such effect.")
     if not any(c.isalnum() for c in text):
-        return Flag("empty", text.strip(), "There is a heading and nothing under it.", helps)
+        return Flag("empty", text.strip(), _("There is a heading and nothing under it."), helps)
     if all(english.is_placeholder(s) for s in said) or english.is_placeholder(text):
-        return Flag("empty", said[0], "Only the template's own words stand under the heading.", helps)
+        return Flag("empty", said[0], _("Only the template's own words stand under the heading."), helps)
     return None
 
 
@@ -140,8 +148,8 @@ def _none(said: Sequence[str]) -> Flag | str:
     return Flag(
         "none",
         said[at],
-        "It says that there is nothing to account for, and not why.",
-        "Add the reason in one sentence: what the decision changes, and why nobody gains or loses by it.",
+        _("It says that there is nothing to account for, and not why."),
+        _("Add the reason in one sentence: what the decision changes, and why nobody gains or loses by it."),
     )
 
 
@@ -172,12 +180,12 @@ class _Judge:
         lacks = tuple(part for part in PARTS if part not in named)
         if len(lacks) < rules.generic_lacks:
             return None
-        listed = "; ".join(PARTS[part] for part in lacks)
+        listed = "; ".join(_(PARTS[part]) for part in lacks)
         return Flag(
             "generic",
             said[0],
-            f"The account names {listed}.",
-            "Say for one group how many people gain, where, by what means, and who will look again when.",
+            _("The account names {parts}.").format(parts=listed),
+            _("Say for one group how many people gain, where, by what means, and who will look again when."),
             lacks=lacks,
         )
 
@@ -191,9 +199,11 @@ class _Judge:
                     Flag(
                         "claim",
                         sentence,
-                        "A group is said to gain, and neither this sentence nor those beside it say by "
-                        "what means.",
-                        "Say what would have to happen, and who sees to it, for this group to gain.",
+                        _(
+                            "A group is said to gain, and neither this sentence nor those beside it say by "
+                            "what means."
+                        ),
+                        _("Say what would have to happen, and who sees to it, for this group to gain."),
                     )
                 )
         return found

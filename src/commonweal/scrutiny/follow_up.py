@@ -12,13 +12,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from commonweal.scrutiny.day_words import months_on
+from commonweal.words import _
 
 #: What is due within so many months is shown before it is.
 SOON = 3
-CAUTION = (
-    "What happened is not what the decision did: other things happened too, here and elsewhere. Where the "
-    "same figure is known for the place it is compared with, its change stands beside."
-)
+
+
+def caution() -> str:
+    """What is to be read with every claim, in the language in use."""
+    return _(
+        "What happened is not what the decision did: other things happened too, here and elsewhere. Where "
+        "the same figure is known for the place it is compared with, its change stands beside."
+    )
 
 
 class Due(StrEnum):

@@ -30,7 +30,7 @@ DEFAULT_HEADINGS: tuple[str, ...] = (
     "Inclusive Growth Statement",
     "Inclusive Economy Implications",
     "Contribution to Inclusive Growth",
-)
+)  # stays English
 #: A whole line must be this like a configured heading (0-100, Levenshtein); a core, this like its words.
 LIKE_WHOLE, LIKE_CORE, LIKE_WORD = 86, 88, 75
 MOST_WORDS = 16
@@ -41,7 +41,7 @@ _ACCOUNT = word_set(
     "account accounting comment comments commentary appraisal analysis duty duties consequences advice "
     "support supports affect affects relevance relevant alignment links checklist commitments objectives "
     "results opportunities risks delivering promoting supporting advancing achieving"
-)
+)  # stays English
 _JOINS = word_set(
     "a an and the of on for to in with this that these our its how what does do did will would is are it we "
     "which report proposal proposals decision scheme project programme recommendation recommendations "
@@ -49,16 +49,18 @@ _JOINS = word_set(
     "means mean meant effects local council's council city authority direct likely residents people place "
     "us you borough region who can could help helps going "
     "other corporate taken into against considered been done made"
-)
+)  # stays English
 # What an authority has for inclusive growth: it may stand beside an account word, never without one.
-_OWN = word_set("framework toolkit tool unit team policy priority priorities principles goals")
+_OWN = word_set(
+    "framework toolkit tool unit team policy priority priorities principles goals"
+)  # stays English
 # Other things that reports account for: they may be joined to the core with "and".
 _TOPICS = word_set(
     "equality equalities equity diversity social value sustainability sustainable environmental environment "
     "climate economic economy poverty fairness fair inclusion community communities wellbeing well being "
     "health skills growth development wealth building anti employment jobs good work crime disorder human "
     "rights rural needs inclusive levelling up"
-)
+)  # stays English
 _SEPARATES = re.compile(r"\s*(?::|\s[–—-]\s|[–—])\s*")
 _STOPPED = re.compile(r"((?:\(?\w{1,4}[.)]\s+)?[^\W\d_][\w&’'-]*(?:\s[\w&’'-]+){0,5})\.\s+(?=\W?[A-Z£\d])")
 _ASIDE = re.compile(r"\([^)]{0,80}\)|\[[^\]]{0,80}\]")

@@ -6,21 +6,28 @@ An answer has the same form as one of the Toolkit's worksheet, so that one can b
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from commonweal.appraisal.worksheet import NOTHING, Answers, Field, people
+from commonweal.appraisal.worksheet import NOTHING, Answers, Field, in_words, people
 from commonweal.packs.models import Rung
 from commonweal.packs.test_sets import Applies, Part, ReportKind, TestQuestion, TestSet
 from commonweal.packs.toolkits import Group
+from commonweal.words import N_, _
 
 #: How strong the evidence behind an answer is, weakest first.
 STRENGTH: tuple[tuple[str, str], ...] = (
-    ("assertion", "Assertion: we believe it"),
-    ("analogy", "Analogy: it was so elsewhere"),
-    ("data", "Data: figures of this place and these people"),
-    ("evaluation", "Evaluation: it was tried and its effect measured"),
+    ("assertion", N_("Assertion: we believe it")),
+    ("analogy", N_("Analogy: it was so elsewhere")),
+    ("data", N_("Data: figures of this place and these people")),
+    ("evaluation", N_("Evaluation: it was tried and its effect measured")),
 )
+_STRENGTH_WORDS = {
+    "assertion": N_("Assertion"),
+    "analogy": N_("Analogy"),
+    "data": N_("Data"),
+    "evaluation": N_("Evaluation"),
+}
 State = Literal["whole", "partly", "not-known", "open"]
 Quality = Literal["none", "partial", "whole"]
 
@@ -73,6 +80,11 @@ class Account:
         return sum(1 for found in self.states.values() if found == state)
 
 
+def strength_in_words(strength: str) -> str:
+    """A strength in one word, in the language in use; one that is not known as it stands."""
+    return _(_STRENGTH_WORDS[strength]) if strength in _STRENGTH_WORDS else strength
+
+
 def applies(condition: Applies, facts: Facts, within: Callable[[str, str], bool]) -> bool:
     """Whether a test is put. ``within(a, b)``: whether place ``a`` is ``b`` or lies in it."""
     if condition.kinds and facts.kind not in condition.kinds:
@@ -115,18 +127,23 @@ def lacking(asked: Sequence[Test], answers: Answers) -> list[Lacking]:
     for test in asked:
         answer = answers.get(test.key, NOTHING)
         if answer.empty:
-            found.append(Lacking(test.key, test.title, "Not answered"))
+            found.append(Lacking(test.key, test.title, _("Not answered")))
         elif answer.not_known:
             if not (answer.who.strip() and answer.by):
-                what = "We do not know: say who finds out, and by when"
+                what = _("We do not know: say who finds out, and by when")
                 found.append(Lacking(test.key, test.title, what))
         else:
             left = [f.label for f in parts_left(test, answers)]
             if left:
-                found.append(Lacking(test.key, test.title, f"Still to be said: {'; '.join(left)}"))
+                what = _("Still to be said: {parts}").format(parts="; ".join(left))
+                found.append(Lacking(test.key, test.title, what))
             found += [
                 Lacking(
-                    test.key, test.title, f"{f.label}: “{answer.text(f.name)[:40]}” is not a whole number"
+                    test.key,
+                    test.title,
+                    _("{part}: “{written}” is not a whole number").format(
+                        part=f.label, written=answer.text(f.name)[:40]
+                    ),
                 )
                 for f in test.fields
                 if f.kind == "count" and answer.text(f.name) and people(answer.text(f.name)) is None
@@ -171,34 +188,47 @@ def parts_left(test: Test, answers: Answers) -> list[Field]:
 def _fields(part: Part, groups: Sequence[Group], ladder: Sequence[Rung]) -> list[Field]:
     if part == "who":
         named = tuple((g.id, g.name) for g in groups)
-        choice = [Field("groups", "Groups", "many", options=named)] if named else []
-        return [*choice, Field("who", "Who exactly", "line", "In words, and anybody else.", needed=True)]
+        choice = [Field("groups", _("Groups"), "many", options=named)] if named else []
+        return [
+            *choice,
+            Field("who", _("Who exactly"), "line", _("In words, and anybody else."), needed=True),
+        ]
     if part == "how-many":
         return [
-            Field("people", "How many people", "count", "A whole number.", needed=True),
+            Field("people", _("How many people"), "count", _("A whole number."), needed=True),
             Field(
-                "people-source", "Where the number comes from", "line",
-                "A guess is an answer when it is called one.", needed=True,
+                "people-source", _("Where the number comes from"), "line",
+                _("A guess is an answer when it is called one."), needed=True,
             ),
         ]  # fmt: skip
     if part == "participation":
         rungs = tuple((r.id, f"{r.name}: {r.summary}") for r in ladder)
-        choice = [Field("rung", "How far they had power", "one", options=rungs, needed=True)] if rungs else []
-        return [*choice, Field("participation", "What was done, and what changed because of it", needed=True)]
+        choice = (
+            [Field("rung", _("How far they had power"), "one", options=rungs, needed=True)] if rungs else []
+        )
+        return [
+            *choice,
+            Field("participation", _("What was done, and what changed because of it"), needed=True),
+        ]
     if part == "evidence":
         return [
-            Field("strength", "How strong the evidence is", "one", options=STRENGTH, needed=True),
             Field(
-                "evidence", "The evidence", needed=True, when=("strength", ("analogy", "data", "evaluation"))
+                "strength", _("How strong the evidence is"), "one", options=in_words(STRENGTH), needed=True
+            ),
+            Field(
+                "evidence",
+                _("The evidence"),
+                needed=True,
+                when=("strength", ("analogy", "data", "evaluation")),
             ),
         ]
-    return [_ONE[part]]
+    return [replace(_ONE[part], label=_(_ONE[part].label))]
 
 
 _ONE: Mapping[Part, Field] = {
-    "mechanism": Field("mechanism", "By what mechanism", "text", needed=True),
-    "where": Field("places", "Where", "places", needed=True),
-    "by-when": Field("by-when", "By when", "line", needed=True),
-    "indicator": Field("indicator", "Which indicator would show it", "indicator", needed=True),
-    "unknown": Field("unknown", "What is not known about this", "text"),
+    "mechanism": Field("mechanism", N_("By what mechanism"), "text", needed=True),
+    "where": Field("places", N_("Where"), "places", needed=True),
+    "by-when": Field("by-when", N_("By when"), "line", needed=True),
+    "indicator": Field("indicator", N_("Which indicator would show it"), "indicator", needed=True),
+    "unknown": Field("unknown", N_("What is not known about this"), "text"),
 }

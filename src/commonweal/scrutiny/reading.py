@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from commonweal.words import pgettext
+
 from .documents import archive, pdf, word
 from .refusals import Limits, Unreadable, Why, in_megabytes
 from .report import Kind, Report
@@ -16,8 +18,6 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _PDF_WITHIN = 1024  # readers accept a PDF that begins within its first 1,024 bytes
 _ENDINGS: dict[str, Kind] = {".docx": "docx", ".pdf": "pdf"}
-_FOUND = {"docx": "a Word document or another archive", "pdf": "a PDF"}
-_WANTED = {"docx": "a Word document (.docx)", "pdf": "a PDF"}
 
 
 def _nobody(_done: int, _of: int) -> None:
@@ -63,13 +63,24 @@ def _kind(data: bytes, name: str) -> Kind:
     elif b"%PDF-" in data[:_PDF_WITHIN]:
         kind = "pdf"
     elif ending in _ENDINGS:
-        wanted = _WANTED[_ENDINGS[ending]]
-        raise Unreadable("name", name=name, found=_other(data), wanted=wanted)
+        raise Unreadable("name", name=name, found=_other(data), wanted=_wanted(_ENDINGS[ending]))
     else:
         raise Unreadable("kind")
     if ending in _ENDINGS and _ENDINGS[ending] != kind:
-        raise Unreadable("name", name=name, found=_FOUND[kind], wanted=_WANTED[_ENDINGS[ending]])
+        raise Unreadable("name", name=name, found=_found(kind), wanted=_wanted(_ENDINGS[ending]))
     return kind
+
+
+def _found(kind: Kind) -> str:
+    if kind == "docx":
+        return pgettext("what a file is", "a Word document or another archive")
+    return pgettext("what a file is", "a PDF")
+
+
+def _wanted(kind: Kind) -> str:
+    if kind == "docx":
+        return pgettext("what to save a file as", "a Word document (.docx)")
+    return pgettext("what to save a file as", "a PDF")
 
 
 def _old(data: bytes) -> Why:
@@ -80,9 +91,9 @@ def _old(data: bytes) -> Why:
 def _other(data: bytes) -> str:
     start = data[:512].lstrip().lower()
     if start.startswith(b"{\\rtf"):
-        return "rich text (RTF)"
+        return pgettext("what a file is", "rich text (RTF)")
     if start.startswith((b"<!doctype html", b"<html")):
-        return "a web page"
+        return pgettext("what a file is", "a web page")
     if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
-        return "a picture"
-    return "neither a Word document nor a PDF"
+        return pgettext("what a file is", "a picture")
+    return pgettext("what a file is", "neither a Word document nor a PDF")

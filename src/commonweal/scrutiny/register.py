@@ -14,37 +14,38 @@ from dataclasses import dataclass, field
 from commonweal.evidence.delimited import read_table
 from commonweal.evidence.problems import nearest, or_list
 from commonweal.scrutiny.register_cells import code, day, pounds, yes_or_no
+from commonweal.words import N_, _, ngettext
 
 #: Each column, whether a file must have it, and what stands in it.
 COLUMNS: dict[str, tuple[bool, str]] = {
-    "reference": (True, "The authority's own reference. The register finds the report by it."),
-    "title": (True, "The report's title."),
-    "kind": (True, "One of the kinds listed below."),
-    "author_role": (True, "The role of its author, such as “Head of housing”. Never a person's name."),
-    "summary": (False, "What it asks for, in plain words."),
-    "committee": (False, "The committee's name. One that is new is named before it is set up."),
-    "meeting_date": (False, "The day of the meeting, such as 2026-12-03 or 03/12/2026."),
-    "meeting_title": (False, "The meeting's own title, only where it has one."),
-    "item": (False, "Its number on the agenda."),
-    "directorate": (False, "The directorate it comes from."),
-    "sponsor": (False, "The organisation that answers for it."),
-    "key_decision": (False, "yes or no."),
-    "exempt": (False, "yes or no. An exempt report leaves the public pages at once."),
-    "exempt_reason": (False, "Why it is exempt. Needed where exempt is yes."),
-    "cost": (False, "Pounds in figures, such as 5000000 or 5,000,000. Empty where not known."),
-    "places": (False, "Codes of the site's places, separated by ; such as E08000025;E08000026."),
-    "proposal": (False, "The number or the whole title of a proposal on this site."),
-    "options_closed": (False, "The day from which nothing of it could be changed."),
-    "decided_on": (False, "The day of the decision."),
-    "decision": (False, "One of the decisions listed below."),
-    "decision_words": (False, "What was decided, in its own words."),
+    "reference": (True, N_("The authority's own reference. The register finds the report by it.")),
+    "title": (True, N_("The report's title.")),
+    "kind": (True, N_("One of the kinds listed below.")),
+    "author_role": (True, N_("The role of its author, such as “Head of housing”. Never a person's name.")),
+    "summary": (False, N_("What it asks for, in plain words.")),
+    "committee": (False, N_("The committee's name. One that is new is named before it is set up.")),
+    "meeting_date": (False, N_("The day of the meeting, such as 2026-12-03 or 03/12/2026.")),
+    "meeting_title": (False, N_("The meeting's own title, only where it has one.")),
+    "item": (False, N_("Its number on the agenda.")),
+    "directorate": (False, N_("The directorate it comes from.")),
+    "sponsor": (False, N_("The organisation that answers for it.")),
+    "key_decision": (False, N_("yes or no.")),
+    "exempt": (False, N_("yes or no. An exempt report leaves the public pages at once.")),
+    "exempt_reason": (False, N_("Why it is exempt. Needed where exempt is yes.")),
+    "cost": (False, N_("Pounds in figures, such as 5000000 or 5,000,000. Empty where not known.")),
+    "places": (False, N_("Codes of the site's places, separated by ; such as E08000025;E08000026.")),
+    "proposal": (False, N_("The number or the whole title of a proposal on this site.")),
+    "options_closed": (False, N_("The day from which nothing of it could be changed.")),
+    "decided_on": (False, N_("The day of the decision.")),
+    "decision": (False, N_("One of the decisions listed below.")),
+    "decision_words": (False, N_("What was decided, in its own words.")),
 }
 _LONGEST = {
     "reference": 80, "title": 300, "author_role": 200, "summary": 10_000, "committee": 200,
     "meeting_title": 200, "item": 20, "directorate": 200, "sponsor": 200,
     "exempt_reason": 300, "decision_words": 4_000,
 }  # fmt: skip
-_NEEDED = tuple(name for name, (needed, _) in COLUMNS.items() if needed)
+_NEEDED = tuple(name for name, (needed, _words) in COLUMNS.items() if needed)
 _DAYS = ("meeting_date", "options_closed", "decided_on")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 MOST_ROWS = 50_000
@@ -124,9 +125,14 @@ class Comparison:
         return not self.new and not self.changed
 
 
-def read_register(data: bytes, known: Known, *, name: str = "the file") -> Read:
+def columns() -> list[tuple[str, bool, str]]:
+    """Each column, whether a file must have it, and what stands in it, in the language in use."""
+    return [(name, needed, _(words)) for name, (needed, words) in COLUMNS.items()]
+
+
+def read_register(data: bytes, known: Known, *, name: str = "") -> Read:
     """Read a file of reports and find everything that is wrong with it, row by row. Never raises."""
-    table, found = read_table(data, name, frozenset(COLUMNS))
+    table, found = read_table(data, name or _("the file"), frozenset(COLUMNS))
     problems = [Problem(p.row, p.column, p.value, p.message, p.severity == "stop") for p in found]
     if table is None:
         return Read((), tuple(problems))
@@ -136,7 +142,11 @@ def read_register(data: bytes, known: Known, *, name: str = "the file") -> Read:
     if any(needed not in named for needed in _NEEDED):
         return Read((), tuple(problems))
     if table.frame.height > MOST_ROWS:
-        message = f"The file has {table.frame.height:,} rows; at most {MOST_ROWS:,} are read at once."
+        message = ngettext(
+            "The file has {rows} rows; at most {most} are read at once.",
+            "The file has {rows} rows; at most {most} are read at once.",
+            table.frame.height,
+        ).format(rows=f"{table.frame.height:,}", most=f"{MOST_ROWS:,}")
         return Read((), (*problems, Problem(None, "", "", message)))
     checker = _Checker(known, problems)
     entries = [
@@ -211,12 +221,16 @@ def _columns(found: Iterable[str]) -> list[Problem]:
     for needed in _NEEDED:
         if needed not in have:
             like = nearest(needed, [h for h in have if h not in COLUMNS], count=1)
-            hint = f" Is “{like[0]}” it? Then name it “{needed}”." if like else ""
-            problems.append(Problem(None, needed, "", f"The column “{needed}” is missing.{hint}"))
+            message = _("The column “{column}” is missing.").format(column=needed)
+            if like:
+                hint = _("Is “{name}” it? Then name it “{column}”.")
+                message += " " + hint.format(name=like[0], column=needed)
+            problems.append(Problem(None, needed, "", message))
     for strange in (h for h in have if h and h not in COLUMNS):
         like = nearest(strange, [c for c in COLUMNS if c not in have], count=1)
-        hint = f" Is it “{like[0]}”?" if like else ""
-        message = f"The column “{strange[:60]}” is not known, so it was left out.{hint}"
+        message = _("The column “{column}” is not known, so it was left out.").format(column=strange[:60])
+        if like:
+            message += " " + _("Is it “{name}”?").format(name=like[0])
         problems.append(Problem(None, strange[:60], "", message, stops=False))
     for one, other in (
         ("committee", "meeting_date"),
@@ -225,8 +239,8 @@ def _columns(found: Iterable[str]) -> list[Problem]:
     ):
         if (one in have) != (other in have):
             lacks = other if one in have else one
-            message = f"The columns “{one}” and “{other}” go together; “{lacks}” is missing."
-            problems.append(Problem(None, lacks, "", message))
+            message = _("The columns “{one}” and “{other}” go together; “{lacks}” is missing.")
+            problems.append(Problem(None, lacks, "", message.format(one=one, other=other, lacks=lacks)))
     return problems
 
 
@@ -236,7 +250,9 @@ def _twice(entries: Sequence[Entry]) -> list[Problem]:
     for e in entries:
         key = e.reference.casefold()
         if key and key in first:
-            message = f"Row {e.row}: the reference “{e.reference}” is in row {first[key]} already."
+            message = _("Row {row}: the reference “{reference}” is in row {first} already.").format(
+                row=e.row, reference=e.reference, first=first[key]
+            )
             found.append(Problem(e.row, "reference", e.reference, message))
         first.setdefault(key, e.row)
     return found
@@ -255,8 +271,10 @@ class _Checker:
         self._readers: dict[str, Callable[[str], str]] = {
             "reference": lambda v: self._references.get(v.casefold(), v),
             "committee": self._committee,
-            "kind": lambda v: code(v, known.kinds, "kind"),
-            "decision": lambda v: code(v, known.decisions, "decision") if v else "",
+            "kind": lambda v: code(v, known.kinds, N_("“{value}” is not a kind that is known.")),
+            "decision": lambda v: (
+                code(v, known.decisions, N_("“{value}” is not a decision that is known.")) if v else ""
+            ),
             "key_decision": yes_or_no,
             "exempt": yes_or_no,
             "cost": pounds,
@@ -270,7 +288,7 @@ class _Checker:
         if not any(c.strip() for c in cells.values()):
             return {}
         if all(_plain(v) == c for c, v in cells.items()):
-            self._say(row, "", "", "the header stands here a second time. Take this row out.")
+            self._say(row, "", "", _("the header stands here a second time. Take this row out."))
             return {}
         values = {column: self._cell(row, column, cell) for column, cell in cells.items()}
         self._together(row, values, {c: v.strip() for c, v in cells.items()})
@@ -282,15 +300,20 @@ class _Checker:
             value = " ".join(value.split())
         if _INVISIBLE.search(value):
             self._say(
-                row, column, value, "there is a character in it that cannot be seen. Type the cell anew."
+                row, column, value, _("there is a character in it that cannot be seen. Type the cell anew.")
             )
             return ""
         most = _LONGEST.get(column)
         if most and len(value) > most:
-            self._say(row, column, value, f"it has {len(value):,} characters; at most {most:,} are kept.")
+            what = ngettext(
+                "it has {number} characters; at most {most} are kept.",
+                "it has {number} characters; at most {most} are kept.",
+                len(value),
+            )
+            self._say(row, column, value, what.format(number=f"{len(value):,}", most=f"{most:,}"))
             return ""
         if column in _NEEDED and not any(c.isalnum() for c in value):
-            self._say(row, column, value, "it is empty, and every report needs one.")
+            self._say(row, column, value, _("it is empty, and every report needs one."))
             return ""
         try:
             return self._readers.get(column, str)(value)
@@ -302,26 +325,26 @@ class _Checker:
         said = {c: bool(v) for c, v in cells.items()}
         if said.get("committee") != said.get("meeting_date"):
             lacks = "meeting_date" if said.get("committee") else "committee"
-            self._say(row, lacks, "", "a committee needs the day of its meeting, and a day its committee.")
+            self._say(row, lacks, "", _("a committee needs the day of its meeting, and a day its committee."))
         if said.get("meeting_title") and not said.get("committee"):
-            self._say(row, "committee", "", "a meeting with a title needs its committee and its day.")
+            self._say(row, "committee", "", _("a meeting with a title needs its committee and its day."))
         if said.get("decision") != said.get("decided_on"):
             lacks = "decided_on" if said.get("decision") else "decision"
-            self._say(row, lacks, "", "a decision needs its day, and a day its decision.")
+            self._say(row, lacks, "", _("a decision needs its day, and a day its decision."))
         if said.get("decision_words") and "decision" in said and not said["decision"]:
-            self._say(row, "decision", "", "there are words of a decision and no decision.")
+            self._say(row, "decision", "", _("there are words of a decision and no decision."))
         if values.get("exempt") == "yes" and not any(c.isalnum() for c in values.get("exempt_reason", "")):
-            self._say(row, "exempt_reason", "", "the report is exempt, and no reason is given.")
+            self._say(row, "exempt_reason", "", _("the report is exempt, and no reason is given."))
         if values.get("exempt") == "no" and said.get("exempt_reason"):
             reason = cells["exempt_reason"]
             self._say(
-                row, "exempt", reason, "there is a reason for it to be exempt, and it is not said to be."
+                row, "exempt", reason, _("there is a reason for it to be exempt, and it is not said to be.")
             )
 
     def _say(self, row: int, column: str, value: str, what: str) -> None:
-        where = f"Row {row}, {column}" if column else f"Row {row}"
+        said = _("Row {row}, {column}: {problem}") if column else _("Row {row}: {problem}")
         shown = _INVISIBLE.sub("�", value)[:60]
-        self._problems.append(Problem(row, column, shown, f"{where}: {what}"))
+        self._problems.append(Problem(row, column, shown, said.format(row=row, column=column, problem=what)))
 
     def _committee(self, value: str) -> str:
         """As it is written in the register, or as the file writes it first."""
@@ -331,12 +354,14 @@ class _Checker:
         codes = list(dict.fromkeys(c.strip() for c in re.split(r"[;|]", value) if c.strip()))
         names = {n.casefold(): c for c, n in self._known.places.items()}
         if strange := [c for c in codes if c not in self._known.places]:
-            shown = "”, “".join(s[:40] for s in strange[:5])
-            meant = [names[s.casefold()] for s in strange if s.casefold() in names]
-            hint = f" Write the code {or_list(meant)}." if meant else ""
-            which = "is not the code" if len(strange) == 1 else "are not codes"
-            of = "of a place" if len(strange) == 1 else "of places"
-            raise ValueError(f"“{shown}” {which} {of} of this site.{hint}")
+            said = ngettext(
+                "{codes} is not the code of a place of this site.",
+                "{codes} are not codes of places of this site.",
+                len(strange),
+            ).format(codes=", ".join(f"“{s[:40]}”" for s in strange[:5]))
+            if meant := [names[s.casefold()] for s in strange if s.casefold() in names]:
+                said += " " + _("Write the code {code}.").format(code=or_list(meant))
+            raise ValueError(said)
         return ";".join(sorted(codes))
 
     def _proposal(self, value: str) -> str:
@@ -347,8 +372,10 @@ class _Checker:
         if self._title_counts[value.casefold()] == 1:
             return str(self._titles[value.casefold()])
         if self._title_counts[value.casefold()] > 1:
-            raise ValueError(f"more than one proposal is called “{value[:60]}”. Write its number.")
-        raise ValueError(f"no proposal that you may read has the number or the title “{value[:60]}”.")
+            said = _("more than one proposal is called “{title}”. Write its number.")
+            raise ValueError(said.format(title=value[:60]))
+        said = _("no proposal that you may read has the number or the title “{written}”.")
+        raise ValueError(said.format(written=value[:60]))
 
 
 def _plain(name: str) -> str:

@@ -8,13 +8,17 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
 from commonweal.evidence.problems import nearest
+from commonweal.words import _
 
 YES, NO = {"yes", "y", "true", "1"}, {"no", "n", "false", "0", ""}
 MOST_POUNDS = Decimal(10) ** 12
 
 
-def code(value: str, known: Mapping[str, str], what: str) -> str:
-    """The code of what is named by its code or its word. Raises ValueError with the likeliest."""
+def code(value: str, known: Mapping[str, str], wrong: str) -> str:
+    """The code of what is named by its code or its word. Raises ValueError with the likeliest.
+
+    ``wrong``: the message that says of a ``{value}`` that it is none.
+    """
     by_word = {w.casefold(): c for c, w in known.items()}
     found = value.casefold()
     if found in known:
@@ -22,8 +26,11 @@ def code(value: str, known: Mapping[str, str], what: str) -> str:
     if found in by_word:
         return by_word[found]
     like = nearest(value, known, count=1) or nearest(value, known.values(), count=1)
-    hint = f" Is it “{like[0]}”?" if like else f" Write one of: {', '.join(known)}."
-    raise ValueError(f"“{value[:40]}” is not a {what} that is known.{hint}")
+    if like:
+        hint = _("Is it “{name}”?").format(name=like[0])
+    else:
+        hint = _("Write one of: {codes}.").format(codes=", ".join(known))
+    raise ValueError(f"{_(wrong).format(value=value[:40])} {hint}")
 
 
 def yes_or_no(value: str) -> str:
@@ -32,7 +39,7 @@ def yes_or_no(value: str) -> str:
         return "yes"
     if value.casefold() in NO:
         return "no"
-    raise ValueError(f"“{value[:40]}” is neither yes nor no.")
+    raise ValueError(_("“{value}” is neither yes nor no.").format(value=value[:40]))
 
 
 def day(value: str) -> str:
@@ -48,11 +55,12 @@ def day(value: str) -> str:
             try:
                 made = dt.date(year, month, day)
             except ValueError:
-                raise ValueError(f"there is no such day as {value}.") from None
+                raise ValueError(_("there is no such day as {day}.").format(day=value)) from None
             if not 1900 <= year <= 2200:
-                raise ValueError(f"the year of {value} cannot be right.")
+                raise ValueError(_("the year of {day} cannot be right.").format(day=value))
             return made.isoformat()
-    raise ValueError(f"“{value[:40]}” is not a day. Write it like 2026-12-03 or 03/12/2026.")
+    said = _("“{value}” is not a day. Write it like 2026-12-03 or 03/12/2026.")
+    raise ValueError(said.format(value=value[:40]))
 
 
 def pounds(value: str) -> str:
@@ -61,15 +69,16 @@ def pounds(value: str) -> str:
         return ""
     bare = value.replace("£", "").replace(",", "").replace(" ", "")
     if not re.fullmatch(r"-?\d+(?:\.\d+)?", bare, re.ASCII):
-        raise ValueError(f"“{value[:40]}” is not a sum. Write pounds in figures, such as 5000000.")
+        said = _("“{value}” is not a sum. Write pounds in figures, such as 5000000.")
+        raise ValueError(said.format(value=value[:40]))
     try:
         found = Decimal(bare)
     except InvalidOperation:
-        raise ValueError(f"“{value[:40]}” is not a sum.") from None
+        raise ValueError(_("“{value}” is not a sum.").format(value=value[:40])) from None
     if found < 0:
-        raise ValueError("a cost cannot be less than nothing.")
+        raise ValueError(_("a cost cannot be less than nothing."))
     if found >= MOST_POUNDS:
-        raise ValueError("the cost is more than a million million pounds.")
+        raise ValueError(_("the cost is more than a million million pounds."))
     if found != round(found, 2):
-        raise ValueError(f"{value[:40]} has parts of a penny.")
+        raise ValueError(_("{sum} has parts of a penny.").format(sum=value[:40]))
     return f"{found:.2f}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from commonweal.words import ngettext
+
 Kind = Literal["docx", "pdf"]
 #: The rank of a block that is no heading; any heading's rank is smaller.
 NO_HEADING = 99
@@ -68,7 +70,8 @@ class Report:
         if not self.pictures:
             return ""
         some = ", ".join(str(page) for page in self.pictures[:10])
-        more = ", …" if len(self.pictures) > 10 else ""
-        word = "Page" if len(self.pictures) == 1 else "Pages"
-        verb = "is only a picture" if len(self.pictures) == 1 else "are only pictures"
-        return f"{word} {some}{more} {verb} (a scan): what stands there could not be read."
+        return ngettext(
+            "Page {pages} is only a picture (a scan): what stands there could not be read.",
+            "Pages {pages} are only pictures (a scan): what stands there could not be read.",
+            len(self.pictures),
+        ).format(pages=some + (", …" if len(self.pictures) > 10 else ""))

@@ -13,14 +13,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from commonweal.appraisal.worksheet import NOTHING, Answer, Answers, people
+from commonweal.scrutiny.day_words import day_in_words
 from commonweal.scrutiny.questions import Test, account
+from commonweal.words import N_, _, in_english, listed, ngettext, pgettext
 
 MOST_WORDS = 250
 _STRENGTH = {
-    "assertion": "This is an assertion.",
-    "analogy": "The evidence is that it was so elsewhere:",
-    "data": "The evidence is data:",
-    "evaluation": "The evidence is an evaluation:",
+    "assertion": N_("This is an assertion."),
+    "analogy": N_("The evidence is that it was so elsewhere:"),
+    "data": N_("The evidence is data:"),
+    "evaluation": N_("The evidence is an evaluation:"),
 }
 
 
@@ -104,18 +106,34 @@ def _opening(asked: Sequence[Test], answers: Answers) -> str:
     found = account(asked, answers)
     answered = found.count("whole") + found.count("partly")
     if not answered and not found.count("not-known"):
-        return f"None of the {len(asked)} tests has been answered."
-    partly = f", {found.count('partly')} of them in part" if found.count("partly") else ""
-    return f"This report answers {answered} of {len(asked)} tests{partly}."
+        said = ngettext(
+            "None of the {all} tests has been answered.",
+            "None of the {all} tests has been answered.",
+            len(asked),
+        )
+    elif found.count("partly"):
+        said = ngettext(
+            "This report answers {answered} of {all} tests, {partly} of them in part.",
+            "This report answers {answered} of {all} tests, {partly} of them in part.",
+            len(asked),
+        )
+    else:
+        said = ngettext(
+            "This report answers {answered} of {all} tests.",
+            "This report answers {answered} of {all} tests.",
+            len(asked),
+        )
+    return said.format(answered=answered, all=len(asked), partly=found.count("partly"))
 
 
 def _sentence(test: Test, answer: Answer, names: Names) -> Sentence:
     free = [answer.text(n) for n in ("mechanism", "participation") if answer.text(n)]
     evidence = answer.text("strength")
     if evidence:
-        free.append(f"{_STRENGTH.get(evidence, '')} {answer.text('evidence')}".strip())
+        kind = _(_STRENGTH[evidence]) if evidence in _STRENGTH else ""
+        free.append(f"{kind} {answer.text('evidence')}".strip())
     if answer.text("unknown"):
-        free.append(f"Not known: {answer.text('unknown')}")
+        free.append(_("Not known: {words}").format(words=answer.text("unknown")))
     words = " ".join(_ended(_flat(w)) for w in free)
     return Sentence(test.key, test.origin.label, _fact(answer, names), words)
 
@@ -123,30 +141,39 @@ def _sentence(test: Test, answer: Answer, names: Names) -> Sentence:
 def _fact(answer: Answer, names: Names) -> str:
     who = _who(answer, names)
     count = people(answer.text("people"))
-    where = _listed(_called(answer.many("places"), names.places))
+    where = listed(_called(answer.many("places"), names.places))
     number = ""
     if count is not None:
-        source = _flat(answer.text("people-source"))
-        number = f"{count:,} {'person' if count == 1 else 'people'}" + (
-            f" (source: {source})" if source else ""
-        )
+        number = _counted(count, _flat(answer.text("people-source")))
     fact = ": ".join(part for part in (number, who) if part)
     if where:
-        fact = f"{fact}, in {where}" if fact else f"In {where}"
+        said = _("{fact}, in {places}") if fact else _("In {places}")
+        fact = said.format(fact=fact, places=where)
     rung = names.rungs.get(answer.text("rung"), answer.text("rung"))
-    tail = [f"On the ladder of participation: {rung.lower()}"] if rung else []
+    tail = []
+    if rung:
+        power = _("On the ladder of participation: {rung}")
+        tail.append(power.format(rung=rung.lower() if in_english() else rung))
     if answer.text("indicator"):
         tail.append(_indicator(answer, names))
     if answer.text("by-when"):
-        tail.append(f"By when: {_flat(answer.text('by-when'))}")
+        tail.append(_("By when: {when}").format(when=_flat(answer.text("by-when"))))
     return " ".join(_ended(_capital(part)) for part in (fact, *tail) if part)
+
+
+def _counted(count: int, source: str) -> str:
+    if source:
+        said = ngettext("{number} person (source: {source})", "{number} people (source: {source})", count)
+    else:
+        said = ngettext("{number} person", "{number} people", count)
+    return said.format(number=f"{count:,}", source=source)
 
 
 def _indicator(answer: Answer, names: Names) -> str:
     found = answer.text("indicator")
     if found == "none":
-        return "No indicator of the framework would show it"
-    return f"It would show in {names.indicators.get(found, found)}"
+        return _("No indicator of the framework would show it")
+    return _("It would show in {indicator}").format(indicator=names.indicators.get(found, found))
 
 
 def _row(test: Test, answer: Answer, names: Names) -> Row | None:
@@ -159,21 +186,34 @@ def _row(test: Test, answer: Answer, names: Names) -> Row | None:
         people=f"{count:,}" if count is not None else "",
         where=", ".join(_called(answer.many("places"), names.places)),
         when=_flat(answer.text("by-when")),
-        indicator="none" if found == "none" else names.indicators.get(found, found),
+        indicator=pgettext("no indicator", "none") if found == "none" else names.indicators.get(found, found),
     )
     return row if any((row.people, row.where, row.when, row.indicator)) else None
 
 
 def _gaps(given: Sequence[tuple[Test, Answer]]) -> tuple[Gap, ...]:
     found = []
+    missing = _("not answered.")
     for test, answer in given:
+        label = test.origin.label  # it stands before a colon in every language: by it a line finds its test
         if answer.empty:
-            found.append(Gap(test.key, f"{test.origin.label}: not answered."))
+            found.append(Gap(test.key, f"{label}: {missing}"))
         elif answer.not_known:
-            day = _day(answer.by)
-            who = _first(answer.who.split(), 8) or "Nobody yet"
-            found.append(Gap(test.key, f"{test.origin.label}: we do not know. {who} finds out by {day}."))
+            unknown = _not_known(_first(answer.who.split(), 8), _day(answer.by))
+            found.append(Gap(test.key, f"{label}: {unknown}"))
     return tuple(found)
+
+
+def _not_known(who: str, day: str) -> str:
+    if who and day:
+        said = _("we do not know. {who} finds out by {day}.")
+    elif who:
+        said = _("we do not know. {who} finds out by no day yet.")
+    elif day:
+        said = _("we do not know. Nobody yet finds out by {day}.")
+    else:
+        said = _("we do not know. Nobody yet finds out by no day yet.")
+    return said.format(who=who, day=day)
 
 
 def _first(words: Sequence[str], most: int) -> str:
@@ -182,10 +222,9 @@ def _first(words: Sequence[str], most: int) -> str:
 
 def _day(iso: str) -> str:
     try:
-        day = dt.date.fromisoformat(iso)
+        return day_in_words(dt.date.fromisoformat(iso))
     except ValueError:
-        return "no day yet"
-    return f"{day.day} {day:%B %Y}"
+        return ""
 
 
 def _within(whole: Statement, most: int) -> Statement:
@@ -232,13 +271,7 @@ def _who(answer: Answer, names: Names) -> str:
 
 
 def _called(ids: Sequence[str], names: Mapping[str, str]) -> list[str]:
-    return ["elsewhere" if id_ == "elsewhere" else names.get(id_, id_) for id_ in ids]
-
-
-def _listed(words: Sequence[str]) -> str:
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    return [_("elsewhere") if id_ == "elsewhere" else names.get(id_, id_) for id_ in ids]
 
 
 def _flat(words: str) -> str:

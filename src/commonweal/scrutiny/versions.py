@@ -12,31 +12,32 @@ from pydantic import ValidationError
 from commonweal.appraisal.versions import Change
 from commonweal.packs.models import Provenance
 from commonweal.packs.test_sets import Part, ReportKind, TestQuestion, TestSet
+from commonweal.words import N_, _, pgettext
 
 #: What an owner writes of a question; "carries" and where it comes from stay as they are or are the owner's.
 WRITTEN = ("label", "question", "guidance", "parts", "goals")
 #: The words of the set itself that an owner writes.
 OF_THE_SET = ("title", "summary", "caution", "headings")
 _LABELS = {
-    "title": "Title",
-    "summary": "Summary",
-    "caution": "Caution",
-    "headings": "Headings of reports",
-    "label": "Name",
-    "question": "Question",
-    "guidance": "Guidance",
-    "parts": "A good answer says",
-    "goals": "Goals",
-    "kinds": "Kinds of report",
-    "cost_from": "From a cost of, in pounds",
-    "key_decision": "Key decisions",
-    "places": "Places",
-    "carries": "Carried over from the assessment",
-    "provenance": "Where it comes from",
-    "source": "Source",
-    "note": "Note on where it comes from",
-    "framework": "Framework",
-    "id": "Id",
+    "title": N_("Title"),
+    "summary": N_("Summary"),
+    "caution": N_("Caution"),
+    "headings": N_("Headings of reports"),
+    "label": N_("Name"),
+    "question": N_("Question"),
+    "guidance": N_("Guidance"),
+    "parts": N_("A good answer says"),
+    "goals": N_("Goals"),
+    "kinds": N_("Kinds of report"),
+    "cost_from": N_("From a cost of, in pounds"),
+    "key_decision": N_("Key decisions"),
+    "places": N_("Places"),
+    "carries": N_("Carried over from the assessment"),
+    "provenance": N_("Where it comes from"),
+    "source": N_("Source"),
+    "note": N_("Note on where it comes from"),
+    "framework": N_("Framework"),
+    "id": N_("Id"),
 }
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _NOT_COMPARED = {"version", "date", "questions"}
@@ -46,7 +47,7 @@ class Refused(ValueError):
     """What is wrong, by the name of the field: "" for none in particular."""
 
     def __init__(self, problems: Sequence[tuple[str, str]]) -> None:
-        super().__init__(" ".join(words for _, words in problems))
+        super().__init__(" ".join(words for _name, words in problems))
         self.problems = list(problems)
 
 
@@ -74,7 +75,7 @@ def with_questions(
             taken.add(id_)
             made.append(_question(row, id_, before, origins.get(id_), test_set.source))
     if not rows:
-        problems.append(("", "A set of tests has one question at least."))
+        problems.append(("", _("A set of tests has one question at least.")))
     if problems:
         raise Refused(problems)
     return test_set.model_copy(update={"questions": tuple(made)})
@@ -88,10 +89,10 @@ def with_words(test_set: TestSet, words: Mapping[str, Any]) -> TestSet:
     new = {name: words.get(name, getattr(test_set, name)) for name in OF_THE_SET}
     headings = tuple(dict.fromkeys(h for line in new["headings"] if (h := _tidy(str(line)))))
     texts = {name: _tidy(str(new[name])) for name in ("title", "summary", "caution")}
-    problems = [(name, f"{_LABELS[name]}: write it.") for name, text in texts.items() if not _said(text)]
+    problems = [(name, _write(name)) for name, text in texts.items() if not _said(text)]
     if not any(_said(h) for h in headings):
         problems.append(
-            ("headings", "Name one heading at least under which reports account for their impact.")
+            ("headings", _("Name one heading at least under which reports account for their impact."))
         )
     if problems:
         raise Refused(problems)
@@ -120,7 +121,7 @@ def compare(old: TestSet, new: TestSet, names: Mapping[str, Mapping[str, str]] |
     names = names or {}
     found = []
     if own := _differing(_plain(old, _NOT_COMPARED), _plain(new, _NOT_COMPARED), names):
-        found.append(Change("The set", old.id, "changed", tuple(own), "set", ""))
+        found.append(Change(_("The set"), old.id, "changed", tuple(own), "set", ""))
     before = {q.id: q for q in old.questions}
     stays = _in_order([q.id for q in old.questions if q.id in {n.id for n in new.questions}], new)
     for q in new.questions:
@@ -138,12 +139,16 @@ def compare(old: TestSet, new: TestSet, names: Mapping[str, Mapping[str, str]] |
 def _wrong(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name in ("label", "question"):
         if not _said(str(row.get(name, ""))):
-            yield name, f"{_LABELS[name]}: write it."
+            yield name, _write(name)
     if not row.get("parts"):
-        yield "parts", "Choose one part of a good answer at least."
+        yield "parts", _("Choose one part of a good answer at least.")
     cost = row.get("cost_from")
     if cost is not None and not 0 <= cost < 10**12:
-        yield "cost_from", "Write the cost in pounds, from nothing to a million million."
+        yield "cost_from", _("Write the cost in pounds, from nothing to a million million.")
+
+
+def _write(name: str) -> str:
+    return _("{field}: write it.").format(field=_(_LABELS[name]))
 
 
 def _question(
@@ -209,7 +214,7 @@ def _new_id(label: str, taken: set[str]) -> str:
 
 
 def _change(question: TestQuestion, what: Any, fields: Sequence[tuple[str, str, str]]) -> Change:
-    return Change("Question", question.id, what, tuple(fields), question.id, question.label)
+    return Change(_("Question"), question.id, what, tuple(fields), question.id, question.label)
 
 
 def _plain(item: TestSet, without: set[str]) -> dict[str, Any]:
@@ -234,7 +239,7 @@ def _differing(
         if told[0] == told[1] and was and now:
             told = json.dumps(old, ensure_ascii=False), json.dumps(new, ensure_ascii=False)
         if told[0] or told[1]:
-            found.append((_LABELS.get(name, name), *told))
+            found.append((_(_LABELS[name]) if name in _LABELS else name, *told))
     return found
 
 
@@ -242,7 +247,7 @@ def _told(name: str, value: Any, names: Mapping[str, Mapping[str, str]]) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "Only key decisions" if value else "Only decisions that are not key"
+        return _("Only key decisions") if value else _("Only decisions that are not key")
     if isinstance(value, list | tuple):
         known = names.get(name, {})
         return "; ".join(known.get(str(v), str(v)) for v in value)
@@ -267,12 +272,17 @@ def _longest(runs: Sequence[list[str]]) -> list[str]:
 
 
 def _moved(was: str, now: str) -> tuple[str, str, str]:
-    return "Place", was, now if was != now else f"{now}, with others before it"
+    return (
+        pgettext("in a list", "Place"),
+        was,
+        now if was != now else _("{place}, with others before it").format(place=now),
+    )
 
 
 def _place(test_set: TestSet, id_: str) -> str:
     at = [q.id for q in test_set.questions].index(id_)
-    return f"{at + 1}, after “{test_set.questions[at - 1].label}”" if at else "1, the first"
+    after = _("{place}, after “{question}”")
+    return after.format(place=at + 1, question=test_set.questions[at - 1].label) if at else _("1, the first")
 
 
 def _tidy(words: str) -> str:

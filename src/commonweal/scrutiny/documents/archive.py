@@ -11,6 +11,7 @@ import zipfile
 from xml.parsers import expat
 
 from commonweal.evidence.unpacking import unpacked_size
+from commonweal.words import pgettext
 
 from ..refusals import Limits, Unreadable, in_megabytes
 
@@ -43,7 +44,10 @@ def check(content: bytes, name: str, limits: Limits) -> None:
         raise Unreadable("macros")
     if "[content_types].xml" not in names or not any(part.startswith("word/") for part in names):
         raise Unreadable(
-            "name", name=name, found="another kind of archive", wanted="a Word document or a PDF"
+            "name",
+            name=name,
+            found=pgettext("what a file is", "another kind of archive"),
+            wanted=pgettext("what to save a file as", "a Word document or a PDF"),
         )
     _not_too_large(content, members, limits)
     _plain_xml(archive, members)

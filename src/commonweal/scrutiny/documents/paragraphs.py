@@ -19,7 +19,7 @@ _KEEPS_HYPHEN = word_set(
     "well co non self low long short high part full cross socio multi inter post pre anti re ex mid out in "
     "off up one two three four five six ten year cost evidence follow place community work lower higher so "
     "day door"
-)
+)  # stays English
 
 
 def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:

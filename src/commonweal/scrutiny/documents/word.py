@@ -300,7 +300,7 @@ def _own(element: Any, under: _Style) -> _Style:
         bold=_on(run, "w:b", under.bold),
         size=_whole(size) or under.size,
         capitals=_on(run, "w:caps", under.capitals),
-    )
+    )  # stays English
 
 
 def _default_size(document: Any) -> int:

@@ -34,7 +34,7 @@ _FUNCTION_WORDS = word_set(
     "the of and to in a is that for it as was with be by on not he this are or his from at which but have "
     "an had they you were their one all we can her has there been if more when will would who so no out up "
     "into them then what our than some could these two may other its any"
-)
+)  # stays English
 
 
 def is_english(text: str) -> bool:

@@ -16,7 +16,7 @@ _VAGUE_VERBS = word_set(
     "focusing focussing benefiting aligning levelling removing achieving securing seeking looking "
     "catalysing modernising evening morning something nothing anything everything housing including "
     "following existing ongoing during thriving living wellbeing"
-)
+)  # stays English
 _VAGUE_THINGS = word_set(
     "growth investment investments regeneration partnership partnerships working delivery project projects "
     "scheme schemes programme programmes proposal proposals strategy strategies plan plans approach "
@@ -34,7 +34,7 @@ _VAGUE_THINGS = word_set(
     "has everyone residents shared share lives stakeholders partners value procurement maximise core heart "
     "throughout ambitious exciting innovative bold comprehensive major significant transformational "
     "coordinated collaborative forward looking flagship creative world class leading unique important"
-)
+)  # stays English
 _MEANS = re.compile(r"\b(?:through|via|by\s+means\s+of|thanks\s+to|using)\s+([^.,;:()]{3,90})", re.IGNORECASE)
 _CAUSE = re.compile(r"\b(?:because|so\s+that|which\s+means\s+that)\s+([^.;()]{3,120})", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|through)\s+(?:\w+ly\s+)?(?:not\s+)?\w+ing\b", re.IGNORECASE)

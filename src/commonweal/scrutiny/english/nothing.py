@@ -62,7 +62,7 @@ _NONE_WORDS = word_set(
     "neutral foreseeable envisaged noted members cabinet committee board asked note regarding by area "
     "council deemed thought felt engaged affected impacted change changes bear "
     "other than those already set out above elsewhere detailed aware more else add therefore so"
-)
+)  # stays English
 _REASON = re.compile(
     r"\b(?:because|given\s+(?:that|the)|due\s+to|owing\s+to|for\s+(?:information|noting)|(?:so|therefore|"
     r"hence)\b|"

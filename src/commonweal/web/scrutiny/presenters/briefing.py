@@ -46,7 +46,7 @@ from commonweal.web.scrutiny.presenters.briefing_words import (
 from commonweal.web.scrutiny.presenters.marks import Timing, report_href, timing
 from commonweal.web.scrutiny.presenters.register import tags
 from commonweal.web.scrutiny.selectors.briefing import Briefed
-from commonweal.web.scrutiny.selectors.follow_up import CAUTION
+from commonweal.web.scrutiny.selectors.follow_up import caution
 from commonweal.web.scrutiny.selectors.statements import Told
 from commonweal.web.ui.days import day_words
 
@@ -196,7 +196,7 @@ def briefing_page(found: Briefed, *, may_ask: bool, limits: Limits = LIMITS[0]) 
         promises=Bounded(promise_rows(found, limits.words), limits.promises),
         kept=Bounded(kept_rows(found), limits.kept),
         promises_words=promises_words(found),
-        caution=CAUTION if found.kept else "",
+        caution=caution() if found.kept else "",
         questions=Bounded(
             [question_row(found, n, may_ask) for n in range(len(found.questions))], limits.questions
         ),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from commonweal.publish import numbers
-from commonweal.scrutiny.advice import KINDS
+from commonweal.scrutiny.advice import kind_in_words
 from commonweal.scrutiny.standing import Stands
 from commonweal.web.framework.presenters.marks import CountView, counts, face, source_view, status_view
 from commonweal.web.proposals.presenters.marks import StateView
@@ -125,7 +125,7 @@ def missing_rows(found: Briefed, words: int) -> list[MissingRow]:
 def flag_rows(found: Briefed, words: int) -> list[FlagRow]:
     return [
         FlagRow(
-            KINDS.get(f.kind, f.kind),
+            kind_in_words(f.kind),
             short(f.sentence, words),
             short(f.why, words),
             reverse("scrutiny:document", args=[found.report.pk, f.document]),

@@ -22,7 +22,7 @@ from commonweal.web.scrutiny.presenters import follow_up_words as words
 from commonweal.web.scrutiny.presenters.filters import Filter, filter_of
 from commonweal.web.scrutiny.presenters.follow_up_words import indicator_words, place_words, said
 from commonweal.web.scrutiny.presenters.marks import answer_href, report_href
-from commonweal.web.scrutiny.selectors.follow_up import CAUTION, Followed, Made
+from commonweal.web.scrutiny.selectors.follow_up import Followed, Made, caution
 
 __all__ = ["indicator_words", "place_words", "said"]
 COLUMNS = (
@@ -101,7 +101,7 @@ def report_page(
         report=report,
         report_href=report_href(report),
         sentence=words.sentence(found),
-        caution=CAUTION,
+        caution=caution(),
         claims=[claim_view(f, labels, named=named, number=n) for n, f in enumerate(found, 1)],
         may_set=may_set,
         may_add=may_add,
@@ -121,7 +121,7 @@ def list_page(
 ) -> FollowUpsPage:
     return FollowUpsPage(
         sentence=_counted(page.paginator.count, asked.due),
-        caution=CAUTION,
+        caution=caution(),
         filters=[
             Filter("due", _("Due"), [(v, str(t), v == asked.due) for v, t in DUE]),
             filter_of("committee", _("Committee"), _("All committees"), committees, asked.committee),

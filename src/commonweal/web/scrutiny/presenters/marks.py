@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commonweal.scrutiny.questions import STRENGTH, Test
+from commonweal.scrutiny.questions import Test, strength_in_words
 from commonweal.web.proposals.presenters.marks import DONE, HALF, TO_DO, UNKNOWN, CitedView, StateView
 from commonweal.web.proposals.presenters.marks import cited_view as figure_view
 from commonweal.web.proposals.selectors import CitedNow
@@ -18,7 +18,6 @@ from commonweal.web.scrutiny.selectors.accounts import Sheet
 from commonweal.web.ui.days import day_words
 
 _STATES = {"open": TO_DO, "partly": HALF, "not-known": UNKNOWN, "whole": DONE}
-_STRENGTH = {id_: label.partition(":")[0] for id_, label in STRENGTH}
 CARRIED = StateView(gettext_lazy("Carried over"), "blue")
 AFTER = StateView(gettext_lazy("After the decision"), "orange")
 
@@ -36,8 +35,7 @@ def state(sheet: Sheet, test: Test) -> StateView:
 
 
 def strength(sheet: Sheet, test: Test) -> str:
-    found = sheet.account.strength.get(test.key, "")
-    return _STRENGTH.get(found, found)
+    return strength_in_words(sheet.account.strength.get(test.key, ""))
 
 
 def answer_href(report: Report, key: str) -> str:

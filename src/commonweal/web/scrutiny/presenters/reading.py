@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from commonweal.scrutiny.advice import KINDS
+from commonweal.scrutiny.advice import kind_in_words
 from commonweal.web.proposals.presenters.proposal import size_words
 from commonweal.web.scrutiny.models import Document
 from commonweal.web.scrutiny.presenters.choices import DOCUMENTS
@@ -99,7 +99,8 @@ def document_page(document: Document, copies: Sequence[Copy], *, silent: bool) -
         text=section.get("text", ""),
         others=[_where(o) for o in found.get("others", ())],
         flags=[
-            FlagView(KINDS[f["kind"]], f["sentence"], f["why"], f["helps"]) for f in found.get("flags", ())
+            FlagView(kind_in_words(f["kind"]), f["sentence"], f["why"], f["helps"])
+            for f in found.get("flags", ())
         ],
         notes=list(found.get("notes", ())),
         copies=[

@@ -26,7 +26,7 @@ from . import accounts
 from .accounts import Sheet
 from .register import may, reports
 
-CAUTION = follow_up.CAUTION
+caution = follow_up.caution
 #: What comes from the claims on people of a proposal's assessment.
 FROM_CLAIMS = "claims"
 #: Until something is looked at, these are shown; the most urgent first.

@@ -7,7 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from commonweal.scrutiny.register import COLUMNS, Comparison, Entry, Known, Read, compare, read_register
+from commonweal.scrutiny import register as pure
+from commonweal.scrutiny.register import Comparison, Entry, Known, Read, compare, read_register
 from commonweal.web.proposals import selectors as proposals
 from commonweal.web.scrutiny.models import Committee, Meeting, RegisterFile, Report, ReportPlace
 
@@ -116,7 +117,7 @@ def register_files(most: int) -> list[RegisterFile]:
 
 def columns() -> list[tuple[str, bool, str]]:
     """Each column of a file, whether it is needed, and what stands in it."""
-    return [(name, needed, words) for name, (needed, words) in COLUMNS.items()]
+    return pure.columns()
 
 
 def _iso(day: Any) -> str:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from commonweal.words import _, ngettext
+
 from .check import check
 
 
 def main(arguments: list[str]) -> int:
     if not arguments or arguments[0].startswith("-"):
-        print("usage: python -m commonweal.packs PATH...   (each PATH is the folder of a pack)")
+        print(_("usage: python -m commonweal.packs PATH...   (each PATH is the folder of a pack)"))
         return 2
     problems = check(map(Path, arguments))
     for problem in problems:
         print(problem)
     if problems:
-        print(f"\n{len(problems)} problem{'s' if len(problems) > 1 else ''}.")
+        print("\n" + ngettext("{n} problem.", "{n} problems.", len(problems)).format(n=len(problems)))
         return 1
-    print("Nothing is wrong.")
+    print(_("Nothing is wrong."))
     return 0
 
 

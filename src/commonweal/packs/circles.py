@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
+from commonweal.words import _
+
 from .models import Item, Sourced
 from .shapes import NODE, Identifier, Text
 
@@ -39,7 +41,7 @@ class Lag(Item):
     def _ordered(cls, last: float | None, info: ValidationInfo) -> float | None:
         first = info.data.get("years_from")
         if first is not None and last is not None and last < first:
-            raise ValueError("'years_to' is before 'years_from'")
+            raise ValueError(_("'years_to' is before 'years_from'"))
         return last
 
 
@@ -62,7 +64,7 @@ class Link(Sourced):
     @classmethod
     def _not_to_itself(cls, to: str, info: ValidationInfo) -> str:
         if to == info.data.get("origin"):
-            raise ValueError("a link leads from one thing to another, and here both ends are the same")
+            raise ValueError(_("a link leads from one thing to another, and here both ends are the same"))
         return to
 
 

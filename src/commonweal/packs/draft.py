@@ -13,6 +13,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from commonweal.words import N_, _
+
 from . import circles, models, pack, tables, test_sets, toolkits, translations, yaml_lines
 from .explain import Way, explain
 from .folder import MAX_CSV, MAX_YAML, Folder
@@ -21,26 +23,31 @@ from .yaml_lines import Mapping, Sequence
 
 #: What each list file of a pack holds: the word for one item, its model and the field that names it.
 LISTS: dict[str, tuple[str, type[BaseModel], str]] = {
-    "indicators/": ("indicator", models.Indicator, "id"),
-    "targets.yaml": ("target", models.IndicatorTarget, ""),
-    "area_sets.yaml": ("area set", models.AreaSet, "code"),
-    "datasets.yaml": ("dataset", models.Dataset, "id"),
+    "indicators/": (N_("indicator"), models.Indicator, "id"),
+    "targets.yaml": (N_("target"), models.IndicatorTarget, ""),
+    "area_sets.yaml": (N_("area set"), models.AreaSet, "code"),
+    "datasets.yaml": (N_("dataset"), models.Dataset, "id"),
 }
 SINGLES: dict[str, tuple[str, type[BaseModel], str]] = {
-    "pack.yaml": ("pack", models.Manifest, "id"),
-    "site.yaml": ("site", models.Site, ""),
-    "frameworks/": ("framework", models.Framework, "id"),
-    "toolkits/": ("toolkit", toolkits.Toolkit, "id"),
-    "test-sets/": ("test set", test_sets.TestSet, "id"),
-    "circles/": ("circle", circles.Circle, "id"),
+    "pack.yaml": (N_("pack"), models.Manifest, "id"),
+    "site.yaml": (N_("site"), models.Site, ""),
+    "frameworks/": (N_("framework"), models.Framework, "id"),
+    "toolkits/": (N_("toolkit"), toolkits.Toolkit, "id"),
+    "test-sets/": (N_("test set"), test_sets.TestSet, "id"),
+    "circles/": (N_("circle"), circles.Circle, "id"),
 }
+
+_PLACE, _LOCALE = N_("place"), N_("locale")
 
 MAX_PROBLEMS = 2_000
 
 
 @dataclass(frozen=True)
 class Found:
-    """One item where it stands. ``item`` is None when it is wrong; ``name`` is "" when it has none."""
+    """One item where it stands. ``item`` is None when it is wrong; ``name`` is "" when it has none.
+
+    ``kind`` is the English word: a key, said in the language in use where a problem says where it is.
+    """
 
     kind: str
     name: str
@@ -51,7 +58,7 @@ class Found:
 
     def problem(self, way: Way, message: str, fix: str) -> Problem:
         line = yaml_lines.line_of(self.raw, way, self.line)
-        head = f"{self.kind} {self.name}".strip()
+        head = _("{kind} {name}").format(kind=_(self.kind), name=self.name).strip()
         return Problem(self.file, line, " › ".join((head, *_steps(self.raw, way))), message, fix)
 
 
@@ -63,7 +70,7 @@ def _steps(raw: Any, way: Way) -> Iterator[str]:
             yield step
         else:
             named = raw.get("id") or raw.get("code") if isinstance(raw, Mapping) else None
-            yield named if isinstance(named, str) else f"no. {step + 1}"
+            yield named if isinstance(named, str) else _("no. {number}").format(number=step + 1)
 
 
 @dataclass
@@ -117,8 +124,8 @@ class Draft:
         if len(self.problems) < MAX_PROBLEMS:
             self.problems.append(problem)
         elif len(self.problems) == MAX_PROBLEMS:
-            message = f"There are more problems than these {MAX_PROBLEMS:,}."
-            self.problems.append(Problem(str(self.path), 0, "", message, "Mend these first."))
+            message = _("There are more problems than these {n}.").format(n=f"{MAX_PROBLEMS:,}")
+            self.problems.append(Problem(str(self.path), 0, "", message, _("Mend these first.")))
 
     def loose(self, relative: str, message: str, fix: str) -> None:
         """A problem of a file of the pack as a whole."""
@@ -127,7 +134,7 @@ class Draft:
     def pack(self) -> pack.Pack:
         """The pack. Only to be asked for when there are no problems."""
         site = self.items("site")
-        return pack.Pack(
+        return pack.Pack(  # stays English
             manifest=self.items("pack")[0],
             frameworks=tuple(self.items("framework")),
             toolkits=tuple(self.items("toolkit")),
@@ -148,7 +155,8 @@ def draft(path: Path) -> Draft:
     made = Draft(path)
     folder = Folder(path, made.complain)
     if not path.is_dir():
-        folder.complain(Problem(str(path), 0, "", "There is no such folder.", "Give the folder of a pack."))
+        message, fix = _("There is no such folder."), _("Give the folder of a pack.")
+        folder.complain(Problem(str(path), 0, "", message, fix))
         return made
     files = folder.files()
     for relative in files:
@@ -162,8 +170,8 @@ def draft(path: Path) -> Draft:
             _read_header(made, folder, relative)
     _nothing_foreign(made)
     if "pack.yaml" not in files:
-        fix = "Write its id, title, version, licence, summary and sources there."
-        folder.say("pack.yaml", 0, "A pack begins with this file, and it is missing.", fix)
+        fix = _("Write its id, title, version, licence, summary and sources there.")
+        folder.say("pack.yaml", 0, _("A pack begins with this file, and it is missing."), fix)
     return made
 
 
@@ -190,11 +198,11 @@ def _refusal(value: Any, many: bool) -> tuple[str, str] | None:
     if value is yaml_lines.UNREADABLE:
         return None
     if value is None:
-        return "The file is empty.", "Write what belongs here, or take the file out."
+        return _("The file is empty."), _("Write what belongs here, or take the file out.")
     if many and not isinstance(value, Sequence):
-        return "This file holds a list.", "Begin each item with '- '."
+        return _("This file holds a list."), _("Begin each item with '- '.")
     if not many and not isinstance(value, Mapping):
-        return "This file holds the fields of one thing.", "Write each field as 'name: value'."
+        return _("This file holds the fields of one thing."), _("Write each field as 'name: value'.")
     return None
 
 
@@ -206,15 +214,15 @@ def _named(raw: Any, name: str) -> str:
 def _read_places(made: Draft, folder: Folder) -> None:
     text = folder.text("places.csv", MAX_CSV)
     if text is None:
-        made.lost.add("place")
+        made.lost.add(_PLACE)
         return
 
     def complain(line: int, message: str, fix: str) -> None:
-        made.lost.add("place")
+        made.lost.add(_PLACE)
         folder.say("places.csv", line, message, fix)
 
     for row in tables.rows(text, complain):
-        _take(made, "place", models.Place, row.get("code", ""), folder.name("places.csv"), row.line, row)
+        _take(made, _PLACE, models.Place, row.get("code", ""), folder.name("places.csv"), row.line, row)
 
 
 def _read_locale(made: Draft, folder: Folder, relative: str) -> None:
@@ -225,13 +233,14 @@ def _read_locale(made: Draft, folder: Folder, relative: str) -> None:
     try:
         locale, lines, unsure = translations.read_locale(language, text.encode())
     except ValueError as wrong:
-        folder.say(relative, wrong.args[1], wrong.args[0], "Write it anew: commonweal pack messages.")
+        fix = _("Write it anew: commonweal pack messages.")
+        folder.say(relative, wrong.args[1], wrong.args[0], fix)
         return
     for context, words in unsure:
-        say = f"“{words}” is marked as one to look at (fuzzy)."
-        folder.say(relative, lines[context, words], say, "Look at it, and take the mark away.", context)
-    made.found.setdefault("locale", []).append(
-        Found("locale", language, folder.name(relative), 0, lines, locale)
+        say = _("“{words}” is marked as one to look at (fuzzy).").format(words=words)
+        folder.say(relative, lines[context, words], say, _("Look at it, and take the mark away."), context)
+    made.found.setdefault(_LOCALE, []).append(
+        Found(_LOCALE, language, folder.name(relative), 0, lines, locale)
     )
 
 
@@ -239,14 +248,14 @@ def _nothing_foreign(made: Draft) -> None:
     """Which translations are of a text that the pack does not have: it was changed, or never there."""
     if made.problems:
         return
-    items = [f.item for kind, found in made.found.items() if kind != "locale" for f in found if f.item]
+    items = [f.item for kind, found in made.found.items() if kind != _LOCALE for f in found if f.item]
     known = set(translations.texts(*items))
-    for found in made.found.get("locale", ()):
+    for found in made.found.get(_LOCALE, ()):
         for key, line in found.raw.items():
             if key not in known:
-                message = f"The pack has no text “{key[1]}” of this kind: nobody reads its translation."
-                fix = "Bring the catalogue up to date: commonweal pack messages."
-                made.notices.append(Problem(found.file, line, key[0], message, fix))
+                message = _("The pack has no text “{words}” of this kind: nobody reads its translation.")
+                fix = _("Bring the catalogue up to date: commonweal pack messages.")
+                made.notices.append(Problem(found.file, line, key[0], message.format(words=key[1]), fix))
 
 
 def _read_header(made: Draft, folder: Folder, relative: str) -> None:

@@ -9,31 +9,71 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from commonweal.words import N_, _, listed, ngettext
+
 from . import shapes
 from .yaml_lines import UNREADABLE, at
 
-_FILL = "Write something, or take the field out if it need not be there."
+_FILL = N_("Write something, or take the field out if it need not be there.")
 
 Way = tuple[str | int, ...]
 Said = tuple[Way, str, str]
 
-#: What each shape of text is called, and one that has it.
+#: What is said of a text that has not the shape, and one that has it.
 SHAPES = {
-    shapes.IDENTIFIER: ("an id: lower-case letters and digits, joined by '-' or '.'", "birth-weight"),
-    shapes.NODE: ("a goal or an indicator, by its kind and id", "indicator/birth-weight"),
-    shapes.AREA_CODE: ("an area's code: capitals, digits and '-', from 2 to 32 of them", "E47000007"),
-    shapes.SUCCESSORS: ("the codes of areas, separated by one space", "E08000037 E06000060"),
-    shapes.VERSION: ("a version: three whole numbers with dots", "1.0.0"),
-    shapes.PARTIAL_DATE: ("a year, a month or a day", "2024, 2024-01 or 2024-01-31"),
-    shapes.BREAKDOWN: ("a breakdown: key=group in lower case, joined by ';'", "age=16-24;sex=female"),
-    shapes.ADDRESS: ("a web address, beginning with http:// or https://", "https://www.ons.gov.uk/"),
-    shapes.FIGURES_FILE: ("the path of a CSV in the folder figures", "figures/employment.csv"),
+    shapes.IDENTIFIER: (
+        N_("{text} is not an id: lower-case letters and digits, joined by '-' or '.'."),
+        "birth-weight",
+    ),
+    shapes.NODE: (
+        N_("{text} is not a goal or an indicator, by its kind and id."),
+        "indicator/birth-weight",
+    ),
+    shapes.AREA_CODE: (
+        N_("{text} is not an area's code: capitals, digits and '-', from 2 to 32 of them."),
+        "E47000007",
+    ),
+    shapes.SUCCESSORS: (
+        N_("{text} is not the codes of areas, separated by one space."),
+        "E08000037 E06000060",
+    ),
+    shapes.VERSION: (N_("{text} is not a version: three whole numbers with dots."), "1.0.0"),
+    shapes.PARTIAL_DATE: (
+        N_("{text} is not a year, a month or a day."),
+        N_("2024, 2024-01 or 2024-01-31"),
+    ),
+    shapes.BREAKDOWN: (
+        N_("{text} is not a breakdown: key=group in lower case, joined by ';'."),
+        "age=16-24;sex=female",
+    ),
+    shapes.ADDRESS: (
+        N_("{text} is not a web address, beginning with http:// or https://."),
+        "https://www.ons.gov.uk/",
+    ),
+    shapes.FIGURES_FILE: (
+        N_("{text} is not the path of a CSV in the folder figures."),
+        "figures/employment.csv",
+    ),
 }
-_CONTAINERS = {"tuple_type": "a list", "list_type": "a list", "model_type": "a mapping of fields"}
-_CONTAINERS |= {"model_attributes_type": "a mapping of fields", "dict_type": "a mapping of fields"}
+_NO_LIST = (N_("Here should be a list, and this is {found}."), N_("Begin each item with '- '."))
+_NO_FIELDS = (
+    N_("Here should be a mapping of fields, and this is {found}."),
+    N_("Write each field as 'name: value'."),
+)
+_CONTAINERS = {
+    "tuple_type": _NO_LIST,
+    "list_type": _NO_LIST,
+    "model_type": _NO_FIELDS,
+    "model_attributes_type": _NO_FIELDS,
+    "dict_type": _NO_FIELDS,
+}
 _NUMBERS = ("float_parsing", "float_type", "finite_number", "int_parsing", "int_type", "int_from_float")
 _DAYS = ("date_parsing", "date_type", "date_from_datetime_parsing", "date_from_datetime_inexact")
-_BOUNDS = {"greater_than": "more than", "greater_than_equal": "at least", "less_than_equal": "at most"}
+_BOUNDS = {
+    "greater_than": N_("Write a number of more than {bound}."),
+    "greater_than_equal": N_("Write a number of at least {bound}."),
+    "less_than_equal": N_("Write a number of at most {bound}."),
+}
 
 
 def explain(error: ValidationError, model: type[BaseModel], value: Any) -> Iterator[Said]:
@@ -53,13 +93,14 @@ def _said(found: Any, model: type[BaseModel], way: Way, value: Any) -> tuple[str
     if kind == "extra_forbidden":
         return _unknown_field(str(way[-1]), _model_at(model, way[:-1]))
     if kind == "missing":
-        return f"The field '{way[-1]}' is missing.", "Add it here."
+        return _("The field '{name}' is missing.").format(name=way[-1]), _("Add it here.")
     if kind == "value_error":
-        return f"{_sentence(str(context['error']))}", ""
+        return _sentence(str(context["error"])), ""
     if value is None:
-        return "Nothing is written here.", _FILL
+        return _("Nothing is written here."), _(_FILL)
     if kind in ("enum", "literal_error"):
-        return f"{_quoted(value)} is not one of the words for this.", _one_of(value, context["expected"])
+        message = _("{value} is not one of the words for this.").format(value=_quoted(value))
+        return message, _one_of(value, context["expected"])
     if kind == "string_pattern_mismatch":
         return _wrong_shape(str(value), context["pattern"])
     return _wrong_value(kind, context, value)
@@ -67,58 +108,66 @@ def _said(found: Any, model: type[BaseModel], way: Way, value: Any) -> tuple[str
 
 def _wrong_value(kind: str, context: dict[str, Any], value: Any) -> tuple[str, str]:
     if kind == "string_type":
-        fix = "Write a text, in quotes if it has ': ' in it or begins with [ or {."
-        return f"Here should be text, and this is {_noun(value)}.", fix
+        fix = _("Write a text, in quotes if it has ': ' in it or begins with [ or {{.").format()
+        return _("Here should be text, and this is {found}.").format(found=_noun(value)), fix
     if kind in _CONTAINERS:
-        wanted = _CONTAINERS[kind]
-        fix = "Begin each item with '- '." if wanted == "a list" else "Write each field as 'name: value'."
-        return f"Here should be {wanted}, and this is {_noun(value)}.", fix
+        message, fix = _CONTAINERS[kind]
+        return _(message).format(found=_noun(value)), _(fix)
     if kind in _NUMBERS:
-        fix = "Write it as 12.5: no thousands comma, no unit, no % sign."
-        return f"{_quoted(value)} is not a number.", fix
+        fix = _("Write it as 12.5: no thousands comma, no unit, no % sign.")
+        return _("{value} is not a number.").format(value=_quoted(value)), fix
     if kind in _DAYS:
-        return f"{_quoted(value)} is not a day.", "Write it as 2024-01-31."
+        return _("{value} is not a day.").format(value=_quoted(value)), _("Write it as 2024-01-31.")
     if kind in ("bool_parsing", "bool_type"):
-        return f"{_quoted(value)} is neither true nor false.", "Write 'true' or 'false'."
+        message = _("{value} is neither true nor false.").format(value=_quoted(value))
+        return message, _("Write 'true' or 'false'.")
     if kind in _BOUNDS:
         bound = next(context[key] for key in ("gt", "ge", "le") if key in context)
-        return f"{_quoted(value)} is out of bounds.", f"Write a number of {_BOUNDS[kind]} {bound:g}."
+        message = _("{value} is out of bounds.").format(value=_quoted(value))
+        return message, _(_BOUNDS[kind]).format(bound=f"{bound:g}")
     if kind == "string_too_short":
-        return "The text is empty.", _FILL
+        return _("The text is empty."), _(_FILL)
     if kind == "string_too_long":
-        return f"The text has {len(str(value))} characters.", f"Write at most {context['max_length']}."
+        n = len(str(value))
+        message = ngettext("The text has {n} character.", "The text has {n} characters.", n).format(n=n)
+        return message, _("Write at most {n}.").format(n=context["max_length"])
     if kind == "too_short":
-        return "The list is empty.", f"Give it at least {context['min_length']}."
-    return f"{_quoted(value)} cannot stand here: {kind.replace('_', ' ')}.", ""
+        return _("The list is empty."), _("Give it at least {n}.").format(n=context["min_length"])
+    message = _("{value} cannot stand here: {reason}.")
+    return message.format(value=_quoted(value), reason=kind.replace("_", " ")), ""
 
 
 def _unknown_field(name: str, model: type[BaseModel] | None) -> tuple[str, str]:
-    message = f"There is no field '{name}'."
+    message = _("There is no field '{name}'.").format(name=name)
     if model is None:
-        return message, "Take it out."
+        return message, _("Take it out.")
     allowed = [field.alias or name for name, field in model.model_fields.items()]
     near = get_close_matches(name.lower().replace(" ", "_").replace("-", "_"), allowed, n=1, cutoff=0.6)
-    return message, f"Did you mean '{near[0]}'?" if near else f"The fields are: {', '.join(allowed)}."
+    if near:
+        return message, _("Did you mean '{name}'?").format(name=near[0])
+    return message, _("The fields are: {names}.").format(names=", ".join(allowed))
 
 
 def _one_of(value: Any, expected: str) -> str:
     allowed = re.findall(r"'([^']+)'|(-?\d+)", expected)
     words = [word or number for word, number in allowed]
     near = get_close_matches(str(value).lower(), words, n=1, cutoff=0.7)
-    said = " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-    return f"Write {near[0]} (the words are {said})." if near else f"Write {said}."
+    said = listed(words, _("or"))
+    if near:
+        return _("Write {word} (the words are {words}).").format(word=near[0], words=said)
+    return _("Write {text}.").format(text=said)
 
 
 def _wrong_shape(value: str, pattern: str) -> tuple[str, str]:
     if pattern == shapes.PRINTABLE:
-        return "There is a control character in the text.", "Take it out."
-    shape, example = SHAPES[pattern]
-    message = f"{_quoted(value)} is not {shape}."
+        return _("There is a control character in the text."), _("Take it out.")
+    message, example = SHAPES[pattern]
+    message = _(message).format(text=_quoted(value))
     if pattern == shapes.IDENTIFIER and (slug := re.sub(r"[^a-z0-9.]+", "-", value.lower()).strip("-.")):
-        return message, f"Write {slug}."
+        return message, _("Write {text}.").format(text=slug)
     if pattern == shapes.AREA_CODE and re.fullmatch(shapes.AREA_CODE, value.strip().upper()):
-        return message, f"Write {value.strip().upper()}."
-    return message, f"Write it like {example}."
+        return message, _("Write {text}.").format(text=value.strip().upper())
+    return message, _("Write it like {example}.").format(example=_(example))
 
 
 def _model_at(model: type[BaseModel], way: Way) -> type[BaseModel] | None:
@@ -152,7 +201,7 @@ def _quoted(value: Any) -> str:
 
 def _noun(value: Any) -> str:
     if isinstance(value, dict):
-        return "a mapping of fields"
+        return _("a mapping of fields")
     if isinstance(value, list | tuple):
-        return "a list"
-    return "a single value" if isinstance(value, str) else str(value)
+        return _("a list")
+    return _("a single value") if isinstance(value, str) else str(value)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from commonweal.words import _
+
 from .problems import Problem
 
 MAX_YAML = 5_000_000
@@ -57,11 +59,11 @@ class Folder:
             if stat.S_ISDIR(mode):
                 continue
             if not stat.S_ISREG(mode):
-                self.say(relative, 0, "This is a link or a device.", "Put the file itself here.")
+                self.say(relative, 0, _("This is a link or a device."), _("Put the file itself here."))
             elif any(_fits(relative, shape) for shape in LAYOUT):
                 read.append(relative)
             elif not any(_fits(relative, shape) for shape in PASSED_OVER):
-                self.say(relative, 0, "Nothing reads this file.", _other_name(relative))
+                self.say(relative, 0, _("Nothing reads this file."), _other_name(relative))
         return read
 
     def text(self, relative: str, limit: int) -> str | None:
@@ -80,8 +82,10 @@ class Folder:
     def _too_big(self, relative: str, limit: int) -> bool:
         size = (self.path / relative).stat().st_size
         if size > limit:
-            message = f"The file has {size / 1e6:,.1f} MB; the most is {limit / 1e6:,.0f} MB."
-            self.say(relative, 0, message, "Divide it into several files.")
+            message = _("The file has {size} MB; the most is {most} MB.").format(
+                size=f"{size / 1e6:,.1f}", most=f"{limit / 1e6:,.0f}"
+            )
+            self.say(relative, 0, message, _("Divide it into several files."))
         return size > limit
 
     def _decoded(self, relative: str, content: bytes) -> str | None:
@@ -90,12 +94,12 @@ class Folder:
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
             utf16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
-            self.say(
-                relative,
-                0 if utf16 else line,
-                "The file is UTF-16." if utf16 else f"The byte {content[error.start]:#04x} is not UTF-8.",
-                "Save the file in the encoding UTF-8.",
+            message = (
+                _("The file is UTF-16.")
+                if utf16
+                else _("The byte {byte} is not UTF-8.").format(byte=f"{content[error.start]:#04x}")
             )
+            self.say(relative, 0 if utf16 else line, message, _("Save the file in the encoding UTF-8."))
             return None
 
 
@@ -104,9 +108,9 @@ def _fits(relative: str, shape: str) -> bool:
 
 
 def _other_name(relative: str) -> str:
-    stem, _, ending = relative.rpartition(".")
+    stem, _dot, ending = relative.rpartition(".")
     if ending in ("yml", "YAML", "YML") and any(_fits(f"{stem}.yaml", shape) for shape in LAYOUT):
-        return f"Call it {stem}.yaml."
+        return _("Call it {name}.").format(name=f"{stem}.yaml")
     if ending == "CSV" and any(_fits(f"{stem}.csv", shape) for shape in LAYOUT):
-        return f"Call it {stem}.csv."
-    return f"Take it out, or call it what it is: {', '.join(LAYOUT)}."
+        return _("Call it {name}.").format(name=f"{stem}.csv")
+    return _("Take it out, or call it what it is: {names}.").format(names=", ".join(LAYOUT))

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from commonweal.words import _
+
 from . import shapes
 from .draft import Draft, Found
 from .explain import Way
@@ -24,10 +26,13 @@ def same_link_twice(draft: Draft, found: Found) -> None:
             continue
         if key in first:
             line = line_of(found.raw, first[key], found.line)
-            message = (
-                f"The link from '{key[0]}' to '{key[1]}' stands here twice; the first is on line {line}."
+            message = _("The link from '{origin}' to '{to}' stands here twice; the first is on line {line}.")
+            draft.say(
+                found,
+                way,
+                message.format(origin=key[0], to=key[1], line=line),
+                _("Keep one, with both mechanisms in its words."),
             )
-            draft.say(found, way, message, "Keep one, with both mechanisms in its words.")
         first.setdefault(key, way)
 
 
@@ -41,11 +46,13 @@ def ends_exist(draft: Draft, scope: Sequence[Draft]) -> None:
         goals = _goals(framework) if framework else None
         for way, kind, name in _ends(found):
             if kind == "goal" and goals is not None and framework is not None and name not in goals:
-                message = f"The framework '{framework.name}' has no goal '{name}'."
+                message = _("The framework '{framework}' has no goal '{goal}'.").format(
+                    framework=framework.name, goal=name
+                )
                 draft.say(found, way, message, _near(kind, name, goals))
             if kind == "indicator" and told and name not in indicators:
-                message = f"There is no indicator '{name}' in this pack or in those it requires."
-                draft.say(found, way, message, _near(kind, name, indicators))
+                message = _("There is no indicator '{name}' in this pack or in those it requires.")
+                draft.say(found, way, message.format(name=name), _near(kind, name, indicators))
 
 
 def _links(found: Found) -> Iterator[tuple[Way, Mapping]]:
@@ -70,4 +77,4 @@ def _goals(framework: Found) -> set[str]:
 
 def _near(kind: str, name: str, known: set[str]) -> str:
     near = get_close_matches(name, sorted(known), n=1, cutoff=0.75)
-    return f"Did you mean '{kind}/{near[0]}'?" if near else ""
+    return _("Did you mean '{name}'?").format(name=f"{kind}/{near[0]}") if near else ""

@@ -12,6 +12,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 
+from commonweal.words import _
+
 from .shapes import (
     FIGURES_FILE,
     SUCCESSORS,
@@ -135,7 +137,7 @@ class Goal(Sourced):
     @classmethod
     def _empty_goal_says_why(cls, gap: Gap | None, info: ValidationInfo) -> Gap | None:
         if gap is None and info.data.get("indicators") == ():
-            raise ValueError("a goal without indicators needs a 'gap': statement, why, being_done")
+            raise ValueError(_("a goal without indicators needs a 'gap': statement, why, being_done"))
         return gap
 
 
@@ -155,7 +157,7 @@ class Framework(Sourced):
     @classmethod
     def _one_current_wording(cls, definition: tuple[Wording, ...]) -> tuple[Wording, ...]:
         if definition and sum(w.current for w in definition) != 1:
-            raise ValueError("exactly one wording of the definition is marked 'current: true'")
+            raise ValueError(_("exactly one wording of the definition is marked 'current: true'"))
         return definition
 
 
@@ -172,14 +174,14 @@ class Target(Sourced):
     @classmethod
     def _value_to_reach(cls, value: float | None, info: ValidationInfo) -> float | None:
         if info.data.get("kind") == "value" and value is None:
-            raise ValueError("a target of kind 'value' needs a 'value'")
+            raise ValueError(_("a target of kind 'value' needs a 'value'"))
         return value
 
     @field_validator("comparator")
     @classmethod
     def _parity_with(cls, comparator: str | None, info: ValidationInfo) -> str | None:
         if info.data.get("kind") == "parity" and comparator is None:
-            raise ValueError("a target of kind 'parity' needs a 'comparator', an area's code")
+            raise ValueError(_("a target of kind 'parity' needs a 'comparator', an area's code"))
         return comparator
 
 
@@ -194,7 +196,7 @@ class Limits(Item):
     def _ordered(cls, upper: float | None, info: ValidationInfo) -> float | None:
         lower = info.data.get("lower")
         if lower is not None and upper is not None and lower >= upper:
-            raise ValueError("'upper' is not above 'lower'")
+            raise ValueError(_("'upper' is not above 'lower'"))
         return upper
 
 

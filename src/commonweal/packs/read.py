@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from commonweal.words import _
+
 from .circles import Circle
 from .draft import Draft, draft
 from .models import AreaSet, Dataset, Framework, Indicator, Place, Site, Source, Target
@@ -140,8 +142,8 @@ def _drafts(paths: Iterable[Path]) -> tuple[list[Draft], list[Problem]]:
                 known.add(need)
             elif made.manifest:
                 missing.add(need)
-                message = f"The pack '{need}' is neither given nor beside this one."
-                fix = f"Give its folder too, or put it at {beside}."
+                message = _("The pack '{name}' is neither given nor beside this one.").format(name=need)
+                fix = _("Give its folder too, or put it at {place}.").format(place=beside)
                 problems.append(made.manifest.problem(("requires", position), message, fix))
     for made in drafts:
         inside(made)

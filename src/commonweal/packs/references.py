@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from commonweal.words import N_, _
+
 from . import shapes
 from .cycles import cycles
 from .draft import Draft, Found
@@ -19,7 +21,7 @@ from .yaml_lines import Mapping, at
 
 #: Where each kind of item names another; "*" stands for every item of a list or value of a mapping.
 _AREA_OF_TARGET = (("comparator",), ("areas", "*"))
-REFERENCES: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {
+REFERENCES: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {  # stays English
     "indicator": {"area": (("comparator",), *(("targets", "*", *way) for way in _AREA_OF_TARGET))},
     "target": {
         "indicator": (("indicator",),),
@@ -39,11 +41,32 @@ REFERENCES: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {
         "area": (("area",), ("areas", "*"), ("framework_areas", "*"), ("residents", "*", "area")),
     },
 }
-KINDS = {"area": ("place", "area set"), "indicator": ("indicator",), "framework": ("framework",)}
+KINDS = {  # stays English
+    "area": ("place", "area set"),
+    "indicator": ("indicator",),
+    "framework": ("framework",),
+}
+_NOT_THERE = {
+    "area": N_("There is no area '{name}' in this pack or in those it requires."),
+    "indicator": N_("There is no indicator '{name}' in this pack or in those it requires."),
+    "framework": N_("There is no framework '{name}' in this pack or in those it requires."),
+}
+_SECOND = {"pack": N_("There is a second pack."), "site": N_("There is a second site.")}
+_ALREADY = {
+    "pack": N_("There is already a pack '{name}': {place}."),
+    "indicator": N_("There is already an indicator '{name}': {place}."),
+    "area set": N_("There is already an area set '{name}': {place}."),
+    "dataset": N_("There is already a dataset '{name}': {place}."),
+    "framework": N_("There is already a framework '{name}': {place}."),
+    "toolkit": N_("There is already a toolkit '{name}': {place}."),
+    "test set": N_("There is already a test set '{name}': {place}."),
+    "circle": N_("There is already a circle '{name}': {place}."),
+    "place": N_("There is already a place '{name}': {place}."),
+}
 _SHAPES = {"area": shapes.AREA_CODE, "indicator": shapes.IDENTIFIER, "framework": shapes.IDENTIFIER}
 
 #: Lists in which nothing may stand twice: the kind of item, the way to the list, the field that names.
-_ONCE = (
+_ONCE = (  # stays English
     ("pack", ("requires",), ""),
     ("pack", ("sources",), "id"),
     ("framework", ("goals",), "id"),
@@ -77,9 +100,9 @@ def inside(draft: Draft) -> None:
         if found.kind == "circle":
             same_link_twice(draft, found)
     _figures_match(draft)
-    for kind in ("pack", "site"):
+    for kind, message in _SECOND.items():
         for extra in draft.found.get(kind, ())[1:]:
-            draft.say(extra, (), f"There is a second {kind}.", "Keep one.")
+            draft.say(extra, (), _(message), _("Keep one."))
 
 
 def between(drafts: Sequence[Draft], missing: Collection[str] = ()) -> None:
@@ -140,8 +163,9 @@ def _sources_exist(draft: Draft, found: Found) -> None:
         return
     for way, source in _sources(found.raw, ()):
         if source not in known and re.fullmatch(shapes.IDENTIFIER, source):
-            message = f"pack.yaml has no source '{source}'."
-            draft.say(found, way, message, _near(source, known) or "Add it to the sources in pack.yaml.")
+            message = _("pack.yaml has no source '{name}'.").format(name=source)
+            fix = _near(source, known) or _("Add it to the sources in pack.yaml.")
+            draft.say(found, way, message, fix)
 
 
 def _sources(raw: Any, way: Way) -> Iterator[tuple[Way, str]]:
@@ -163,7 +187,8 @@ def _stands_once(draft: Draft, found: Found, shape: tuple[str, ...], name: str) 
             value = at(item, (name,)) if name else item
             if isinstance(value, str):
                 if value in seen:
-                    draft.say(found, (*way, position), f"'{value}' stands here twice.", "Keep one.")
+                    message = _("'{name}' stands here twice.").format(name=value)
+                    draft.say(found, (*way, position), message, _("Keep one."))
                 seen.add(value)
 
 
@@ -174,28 +199,29 @@ def _figures_match(draft: Draft) -> None:
         if not isinstance(file, str) or not re.fullmatch(shapes.FIGURES_FILE, file):
             continue
         if file in claimed:
-            draft.say(found, ("file",), f"Two datasets name {file}.", "Give each a file of its own.")
+            message, fix = _("Two datasets name {file}."), _("Give each a file of its own.")
+            draft.say(found, ("file",), message.format(file=file), fix)
         elif file not in draft.figures:
-            draft.say(found, ("file",), f"There is no file {file}.", "Put it there, or mend the name.")
+            message, fix = _("There is no file {file}."), _("Put it there, or mend the name.")
+            draft.say(found, ("file",), message.format(file=file), fix)
         claimed.add(file)
     if "dataset" not in draft.lost:
         for figures in sorted(draft.figures - claimed):
-            draft.loose(figures, "No dataset names this file.", "Add a dataset with it to datasets.yaml.")
+            fix = _("Add a dataset with it to datasets.yaml.")
+            draft.loose(figures, _("No dataset names this file."), fix)
 
 
 def _declared_once(drafts: Iterable[Draft]) -> None:
     first: dict[tuple[str, str], Found] = {}
-    spaces = {"place": "area", "area set": "area"}
+    spaces = dict.fromkeys(KINDS["area"], "area")
     for draft in drafts:
         for found in _all(draft):
             key = (spaces.get(found.kind, found.kind), found.name)
             if found.kind == "locale":
                 continue  # each pack has its own words in a language
             if found.name and (other := first.setdefault(key, found)) is not found:
-                message = (
-                    f"There is already {_article(other.kind)} '{found.name}': {other.file}:{other.line}."
-                )
-                draft.say(found, (), message, "Keep one of the two, or give this one another name.")
+                message = _(_ALREADY[other.kind]).format(name=found.name, place=f"{other.file}:{other.line}")
+                draft.say(found, (), message, _("Keep one of the two, or give this one another name."))
 
 
 def _evidence_once(drafts: Iterable[Draft]) -> None:
@@ -208,10 +234,12 @@ def _evidence_once(drafts: Iterable[Draft]) -> None:
                     continue
                 other = first.get(tuple(parts))
                 if other and (other is found or other.name != found.name):
-                    named = ", ".join(filter(None, parts))
-                    there = f"{other.file}:{other.line}"
-                    message = f"The figures {named} belong to '{other.name}' already: {there}."
-                    draft.say(found, way, message, "Let one indicator have them; goals may share it.")
+                    message = _("The figures {figures} belong to '{name}' already: {place}.").format(
+                        figures=", ".join(filter(None, parts)),
+                        name=other.name,
+                        place=f"{other.file}:{other.line}",
+                    )
+                    draft.say(found, way, message, _("Let one indicator have them; goals may share it."))
                 first.setdefault(tuple(parts), found)
 
 
@@ -223,13 +251,16 @@ def _references_exist(draft: Draft, scope: Sequence[Draft], drafts: Sequence[Dra
         for found in _all(draft):
             for way, name in _named_by(found, word):
                 if name not in known and re.fullmatch(_SHAPES[word], name):
-                    message = f"There is no {word} '{name}' in this pack or in those it requires."
+                    message = _(_NOT_THERE[word]).format(name=name)
                     right = [other for other in known if re.fullmatch(_SHAPES[word], other)]
                     draft.say(found, way, message, _elsewhere(name, kinds, drafts) or _near(name, right))
 
 
 #: Where a toolkit or a test set names goals of its own framework.
-_GOALS = {"toolkit": ("priorities", "*", "goals", "*"), "test set": ("questions", "*", "goals", "*")}
+_GOALS = {  # stays English
+    "toolkit": ("priorities", "*", "goals", "*"),
+    "test set": ("questions", "*", "goals", "*"),
+}
 
 
 def _goals_exist(draft: Draft, scope: Sequence[Draft]) -> None:
@@ -239,12 +270,12 @@ def _goals_exist(draft: Draft, scope: Sequence[Draft]) -> None:
         framework = frameworks.get(str(at(found.raw, ("framework",))))
         if framework is None:
             continue
-        known = {goal for _, goal in walk(framework.raw, ("goals", "*", "id")) if isinstance(goal, str)}
+        known = {goal for _way, goal in walk(framework.raw, ("goals", "*", "id")) if isinstance(goal, str)}
         for way, name in walk(found.raw, _GOALS[found.kind]):
             if isinstance(name, str) and name not in known and re.fullmatch(shapes.IDENTIFIER, name):
-                draft.say(
-                    found, way, f"The framework '{framework.name}' has no goal '{name}'.", _near(name, known)
-                )
+                message = _("The framework '{framework}' has no goal '{goal}'.")
+                message = message.format(framework=framework.name, goal=name)
+                draft.say(found, way, message, _near(name, known))
 
 
 def _named_by(found: Found, word: str) -> Iterator[tuple[Way, str]]:
@@ -260,15 +291,17 @@ def _named_by(found: Found, word: str) -> Iterator[tuple[Way, str]]:
 
 def _elsewhere(name: str, kinds: Iterable[str], drafts: Iterable[Draft]) -> str:
     owner = next((d.id for d in drafts for kind in kinds if name in d.names(kind)), "")
-    return f"The pack {owner} has it: add {owner} to 'requires' in pack.yaml." if owner else ""
+    if not owner:
+        return ""
+    return _("The pack {name} has it: add {name} to 'requires' in pack.yaml.").format(name=owner)
 
 
 #: What may go round in a circle: the kind of item, the way to those it leads to, and how to say it.
 _CIRCLES = (
-    ("pack", ("requires", "*"), "The packs require each other"),
-    ("place", ("parent",), "The places are each other's parent"),
-    ("area set", ("members", "*"), "The area sets contain each other"),
-)
+    ("pack", ("requires", "*"), N_("The packs require each other in a circle: {circle}.")),
+    ("place", ("parent",), N_("The places are each other's parent in a circle: {circle}.")),
+    ("area set", ("members", "*"), N_("The area sets contain each other in a circle: {circle}.")),
+)  # stays English
 
 
 def _no_circles(drafts: Sequence[Draft]) -> None:
@@ -276,19 +309,15 @@ def _no_circles(drafts: Sequence[Draft]) -> None:
         holders = {f.name: (d, f) for d in drafts for f in d.found.get(kind, ()) if f.name}
         links = {
             name: [(way, to) for way, to in walk(found.raw, shape) if isinstance(to, str)]
-            for name, (_, found) in holders.items()
+            for name, (_draft, found) in holders.items()
         }
-        for circle in cycles({name: [to for _, to in ways] for name, ways in links.items()}):
+        for circle in cycles({name: [to for _way, to in ways] for name, ways in links.items()}):
             draft, found = holders[circle[0]]
             way = next(way for way, to in links[circle[0]] if to == circle[1])
-            message = f"{what} in a circle: {' → '.join(circle)}."
-            draft.say(found, way, message, "Take one of these links out.")
+            message = _(what).format(circle=" → ".join(circle))
+            draft.say(found, way, message, _("Take one of these links out."))
 
 
 def _near(name: str, known: Iterable[str]) -> str:
     near = get_close_matches(name, sorted(known), n=1, cutoff=0.75)
-    return f"Did you mean '{near[0]}'?" if near else ""
-
-
-def _article(kind: str) -> str:
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+    return _("Did you mean '{name}'?").format(name=near[0]) if near else ""

@@ -8,13 +8,15 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo
 
+from commonweal.words import _
+
 IDENTIFIER = r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$"
 NODE = r"^(?:goal|indicator)/[a-z0-9]+(?:[.-][a-z0-9]+)*$"
 AREA_CODE = r"^[A-Z0-9][A-Z0-9-]{1,31}$"
 SUCCESSORS = r"^(?:[A-Z0-9][A-Z0-9-]{1,31}(?: [A-Z0-9][A-Z0-9-]{1,31})*)?$"
 VERSION = r"^[0-9]+\.[0-9]+\.[0-9]+$"
 PARTIAL_DATE = r"^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?$"
-_DIVISION = r"[a-z][a-z0-9_-]*=[^;=\sA-Z]+(?: [^;=\sA-Z]+)*"
+_DIVISION = r"[a-z][a-z0-9_-]*=[^;=\sA-Z]+(?: [^;=\sA-Z]+)*"  # stays English
 BREAKDOWN = rf"^(?:{_DIVISION}(?:;{_DIVISION})*)?$"
 ADDRESS = r"^(?:https?://[^\s<>\"]+)?$"
 FIGURES_FILE = r"^figures/[A-Za-z0-9_][A-Za-z0-9_.-]*\.csv$"
@@ -28,7 +30,7 @@ def _real_day(written: str) -> str:
     try:
         dt.date(year, month, day)
     except ValueError as error:
-        raise ValueError("the calendar has no such day") from error
+        raise ValueError(_("the calendar has no such day")) from error
     return written
 
 
@@ -36,21 +38,21 @@ def _in_order(breakdown: str) -> str:
     """The one way to write a breakdown, as ``evidence.breakdowns.canonical`` has it."""
     keys = [part.partition("=")[0] for part in breakdown.split(";")]
     if keys != sorted(set(keys)):
-        raise ValueError("the keys of a breakdown stand in the order of the alphabet, each once")
+        raise ValueError(_("the keys of a breakdown stand in the order of the alphabet, each once"))
     return breakdown
 
 
 def _written_out(value: object) -> object:
     """Without this a bare number would be taken for seconds since 1970."""
     if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        raise ValueError("a day is written as 2024-01-31")
+        raise ValueError(_("a day is written as 2024-01-31"))
     return value
 
 
 def _not_before_first(last: dt.date | None, info: ValidationInfo) -> dt.date | None:
     first = info.data.get("valid_from")
     if first is not None and last is not None and last < first:
-        raise ValueError("'valid_to' is before 'valid_from'")
+        raise ValueError(_("'valid_to' is before 'valid_from'"))
     return last
 
 

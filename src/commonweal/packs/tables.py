@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from commonweal.words import N_, _
+
 from .yaml_lines import Complain, Mapping
 
 PLACE_COLUMNS = ("code", "name", "level", "parent", "valid_from", "valid_to", "successor", "source")
@@ -29,6 +31,11 @@ FIGURE_COLUMNS = (
     "note",
 )
 FIGURE_REQUIRED = ("indicator", "area", "period", "value")
+_SEPARATED = {
+    ";": N_("The columns are separated by semicolons."),
+    "\t": N_("The columns are separated by tabs."),
+    "|": N_("The columns are separated by bars."),
+}
 
 
 def rows(text: str, complain: Complain) -> Iterator[Mapping]:
@@ -44,11 +51,19 @@ def rows(text: str, complain: Complain) -> Iterator[Mapping]:
             if len(cells) == len(columns):
                 yield _row(columns, cells, line)
             elif cells:
-                fix = "Put a cell that has a comma in it in double quotes."
-                complain(line, f"This row has {len(cells)} cells and the header has {len(columns)}.", fix)
+                message = _("This row has {cells} cells and the header has {columns}.")
+                complain(
+                    line,
+                    message.format(cells=len(cells), columns=len(columns)),
+                    _("Put a cell that has a comma in it in double quotes."),
+                )
             line = reader.line_num + 1
     except csv.Error as error:
-        complain(reader.line_num, f"This is not CSV: {error}.", "Double every quote inside a quoted cell.")
+        complain(
+            reader.line_num,
+            _("This is not CSV: {reason}.").format(reason=error),
+            _("Double every quote inside a quoted cell."),
+        )
 
 
 def _row(columns: Sequence[str], cells: Sequence[str], line: int) -> Mapping:
@@ -73,24 +88,28 @@ def check_header(
 ) -> bool:
     """Whether the rows below can be read at all; every problem of the header goes to ``complain``."""
     if not any(columns):
-        complain(1, "There is no header.", f"Begin with the line: {','.join(allowed)}")
+        fix = _("Begin with the line: {line}").format(line=",".join(allowed))
+        complain(1, _("There is no header."), fix)
         return False
-    if len(columns) == 1 and (other := next((mark for mark in ";\t|" if mark in columns[0]), "")):
-        name = {";": "semicolons", "\t": "tabs", "|": "bars"}[other]
-        complain(1, f"The columns are separated by {name}.", "Save the file with commas between the columns.")
+    if len(columns) == 1 and (other := next((mark for mark in _SEPARATED if mark in columns[0]), "")):
+        complain(1, _(_SEPARATED[other]), _("Save the file with commas between the columns."))
         return False
     unknown = [name for name in columns if name not in allowed]
     for name in unknown:
-        complain(1, f"There is no column '{name}'.", _nearest(name, allowed))
+        complain(1, _("There is no column '{name}'.").format(name=name), _nearest(name, allowed))
     twice = sorted({name for name in columns if name in allowed and columns.count(name) > 1})
     for name in twice:
-        complain(1, f"The column '{name}' stands twice.", "Keep one of the two.")
+        complain(1, _("The column '{name}' stands twice.").format(name=name), _("Keep one of the two."))
     missing = [name for name in required if name not in columns]
     for name in missing:
-        complain(1, f"The column '{name}' is missing.", f"The columns are: {', '.join(allowed)}.")
+        complain(1, _("The column '{name}' is missing.").format(name=name), _columns(allowed))
     return not (unknown or twice or missing)
 
 
 def _nearest(name: str, allowed: Sequence[str]) -> str:
     near: list[Any] = get_close_matches(name.lower(), allowed, n=1, cutoff=0.6)
-    return f"Did you mean '{near[0]}'?" if near else f"The columns are: {', '.join(allowed)}."
+    return _("Did you mean '{name}'?").format(name=near[0]) if near else _columns(allowed)
+
+
+def _columns(allowed: Sequence[str]) -> str:
+    return _("The columns are: {names}.").format(names=", ".join(allowed))

@@ -9,6 +9,8 @@ from typing import Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
+from commonweal.words import _
+
 from .models import Sourced
 from .shapes import Day, Identifier, Note, PartialDate, Text, Version
 
@@ -85,7 +87,7 @@ class Value(Sourced):
     @classmethod
     def _one_of_the_two(cls, value: float | None, info: ValidationInfo) -> float | None:
         if (value is None) == (info.data.get("words", "") == ""):
-            raise ValueError("a value is either a number ('value') or words ('words')")
+            raise ValueError(_("a value is either a number ('value') or words ('words')"))
         return value
 
 
@@ -102,7 +104,7 @@ class Parameter(Sourced):
     def _oldest_first(cls, values: tuple[Value, ...]) -> tuple[Value, ...]:
         days = [v.since for v in values]
         if days != sorted(set(days)):
-            raise ValueError("the values stand oldest first, each with a day of its own")
+            raise ValueError(_("the values stand oldest first, each with a day of its own"))
         return values
 
 
@@ -137,7 +139,11 @@ class Toolkit(Sourced):
     @classmethod
     def _each_kind_once(cls, stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
         if tuple(stage.kind for stage in stages) != KINDS:
-            raise ValueError(f"a toolkit has four stages, of the kinds {', '.join(KINDS)}, in this order")
+            raise ValueError(
+                _("a toolkit has four stages, of the kinds {kinds}, in this order").format(
+                    kinds=", ".join(KINDS)
+                )
+            )
         return stages
 
     @field_validator("parameters")
@@ -146,7 +152,11 @@ class Toolkit(Sourced):
         known = {parameter.id for parameter in given}
         for group in info.data.get("groups", ()):
             if missing := [name for name in group.parameters if name not in known]:
-                raise ValueError(f"the group '{group.id}' names a parameter that is not here: {missing[0]}")
+                raise ValueError(
+                    _("the group '{group}' names a parameter that is not here: {name}").format(
+                        group=group.id, name=missing[0]
+                    )
+                )
         return given
 
     def stage(self, kind: Kind) -> Stage:

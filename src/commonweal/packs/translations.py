@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 from pydantic import BaseModel, StringConstraints
 
+from commonweal.words import _
+
 from .models import Dataset, EvidenceKey, Item, Manifest, Source
 from .shapes import PRINTABLE, Note, Text
 
@@ -95,17 +97,19 @@ def read_locale(
     try:
         Known.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
-        raise ValueError(f"“{language}” is no language that is known.", 0) from None
+        raise ValueError(
+            _("“{language}” is no language that is known.").format(language=language), 0
+        ) from None
     try:
         catalog = read_po(io.BytesIO(content), abort_invalid=True, ignore_obsolete=True)
     except PoFileError as wrong:
-        raise ValueError(
-            f"This is no gettext catalogue: {wrong.args[0]}.", int(wrong.lineno or 0) + 1
-        ) from None
+        message = _("This is no gettext catalogue: {reason}.").format(reason=wrong.args[0])
+        raise ValueError(message, int(wrong.lineno or 0) + 1) from None
     lines = {(str(m.context or ""), str(m.id)): int(m.lineno or 0) for m in catalog if m.id}
     written = len(re.findall(rb"^msgid ", content, re.MULTILINE))
     if written > len(lines) + 1:  # Babel passes over what has no end or stands twice
-        raise ValueError(f"{written} messages are written here and {len(lines)} can be read.", 0)
+        message = _("{written} messages are written here and {read} can be read.")
+        raise ValueError(message.format(written=written, read=len(lines)), 0)
     found = [m for m in catalog if m.id and m.context and isinstance(m.string, str) and m.string.strip()]
     messages = tuple(
         Message(context=str(m.context), text=str(m.id), translation=str(m.string))
@@ -134,7 +138,7 @@ def locale_file(locale: Locale, wanted: Iterable[tuple[str, str]]) -> bytes:
         catalog.add(text, said.get((context, text), ""), context=context)
     out = io.BytesIO()
     write_po(out, catalog, width=100, omit_header=True)
-    head = (
+    head = (  # stays English
         'msgid ""\nmsgstr ""\n'
         f'"Language: {locale.language}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
     )
@@ -163,7 +167,7 @@ def bring_up(folder: Path, language: str) -> tuple[Path, int, int, list[str]]:
 
     file = folder / "locale" / f"{language}.po"
     before = file.read_bytes() if file.exists() else b""
-    held, _, _ = read_locale(language, before)
+    held = read_locale(language, before)[0]
     made = draft(folder)
     if others := [p for p in made.problems if p.file != str(file)]:
         raise PackRefused(others)

@@ -14,6 +14,8 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
+from commonweal.words import _
+
 from .folder import MAX_YAML
 from .models import Indicator, Place
 from .pack import Pack
@@ -26,7 +28,7 @@ from .translations import locale_file
 WIDTH = 100
 #: Ends of lines to YAML, and what it may drop: double quotes alone hold them for certain.
 _BREAKS = r"\n\t\r\x85\u2028\u2029\ufeff"
-_LINE = rf"[^\s\ufeff](?:[^{_BREAKS}]*[^\s\ufeff])?"
+_LINE = rf"[^\s\ufeff](?:[^{_BREAKS}]*[^\s\ufeff])?"  # stays English
 #: Several lines without a space at either end, perhaps with empty ones between: a block can hold them.
 _PARAGRAPHS = re.compile(rf"{_LINE}(?:\n+{_LINE})+")
 _NEEDS_QUOTES = re.compile(rf"[{_BREAKS}]")
@@ -42,9 +44,11 @@ def write(pack: Pack, path: Path, figures: Mapping[str, bytes]) -> None:
     """
     named = {dataset.file for dataset in pack.datasets}
     if wrong := sorted(named ^ set(figures)):
-        raise ValueError(f"the datasets name {sorted(named)}; not in both: {', '.join(wrong)}")
+        raise ValueError(
+            f"the datasets name {sorted(named)}; not in both: {', '.join(wrong)}"
+        )  # stays English
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
-        raise FileExistsError(f"{path} is there already and not empty")
+        raise FileExistsError(_("{path} is there already and not empty").format(path=path))
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}.writing-"))
     try:
@@ -65,13 +69,13 @@ def contents(pack: Pack, *, largest: int = MAX_YAML // 2) -> dict[str, bytes]:
     """
     files = {"pack.yaml": _yaml(_plain(pack.manifest))}
     for framework in pack.frameworks:
-        files[f"frameworks/{framework.id}.yaml"] = _yaml(_plain(framework))
+        files[f"frameworks/{framework.id}.yaml"] = _yaml(_plain(framework))  # stays English
     for toolkit in pack.toolkits:
-        files[f"toolkits/{toolkit.id}.yaml"] = toolkit_file(toolkit)
+        files[f"toolkits/{toolkit.id}.yaml"] = toolkit_file(toolkit)  # stays English
     for test_set in pack.test_sets:
-        files[f"test-sets/{test_set.id}.yaml"] = file_of_tests(test_set)
+        files[f"test-sets/{test_set.id}.yaml"] = file_of_tests(test_set)  # stays English
     for circle in pack.circles:
-        files[f"circles/{circle.id}.yaml"] = _yaml(_plain(circle))
+        files[f"circles/{circle.id}.yaml"] = _yaml(_plain(circle))  # stays English
     files |= _indicator_files(pack.indicators, largest)
     lists: Mapping[str, Iterable[BaseModel]] = {
         "targets.yaml": pack.targets,
@@ -83,7 +87,7 @@ def contents(pack: Pack, *, largest: int = MAX_YAML // 2) -> dict[str, bytes]:
         files["places.csv"] = _table(pack.places)
     for locale in pack.locales:
         own = [(m.context, m.text) for m in locale.messages]
-        files[f"locale/{locale.language}.po"] = locale_file(locale, own)
+        files[f"locale/{locale.language}.po"] = locale_file(locale, own)  # stays English
     if pack.site:
         files["site.yaml"] = _yaml(_plain(pack.site))
     return files
@@ -112,7 +116,8 @@ def _indicator_files(indicators: Iterable[Indicator], largest: int) -> dict[str,
         size += len(written)
     if len(parts) == 1:
         return {"indicators/indicators.yaml": b"\n".join(parts[0])}
-    return {f"indicators/{number:04}.yaml": b"\n".join(part) for number, part in enumerate(parts, 1)}
+    numbered = enumerate(parts, 1)
+    return {f"indicators/{number:04}.yaml": b"\n".join(part) for number, part in numbered}  # stays English
 
 
 def _plain(item: BaseModel) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from typing import Any
 
 import yaml
 
+from commonweal.words import N_, _
+
 #: Where PyYAML was built without libyaml, the same events come more slowly.
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 40
@@ -56,13 +58,14 @@ def load(text: str, complain: Complain) -> Any:
     except yaml.MarkedYAMLError as error:
         message, fix = _in_words(error)
         if error.problem_mark and "\t" in _indentation(text, error.problem_mark.line):
-            message, fix = "There is a tab in the indentation.", "Indent with spaces."
+            message, fix = N_("There is a tab in the indentation."), N_("Indent with spaces.")
         # Where a quote is opened helps; where the file then ends does not.
         mark = error.context_mark if message == _UNCLOSED else error.problem_mark
-        complain(mark.line + 1 if mark else 0, message, fix)
+        complain(mark.line + 1 if mark else 0, _(message).format(reason=error.problem), _(fix))
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        complain(line, f"There is a control character here ({error.character!r}).", "Take it out.")
+        message = _("There is a control character here ({character}).")
+        complain(line, message.format(character=repr(error.character)), _("Take it out."))
     return UNREADABLE
 
 
@@ -116,8 +119,8 @@ class _Reading:
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    fix = "Take out the line '---', or make a file of each part."
-                    self.complain(event.start_mark.line + 1, "A second document begins here.", fix)
+                    fix = _("Take out the line '---', or make a file of each part.")
+                    self.complain(event.start_mark.line + 1, _("A second document begins here."), fix)
                     return self.root
             elif kind is yaml.StreamEndEvent:
                 return self.root
@@ -136,7 +139,8 @@ class _Reading:
         self._refuse_properties(event)
         if len(self.open) >= MAX_DEPTH:
             raise yaml.MarkedYAMLError(
-                problem=f"lists lie more than {MAX_DEPTH} deep", problem_mark=event.start_mark
+                problem=f"lists lie more than {MAX_DEPTH} deep",  # stays English
+                problem_mark=event.start_mark,
             )
         self._put(container, container.line, is_container=True)
         self.open.append(container)
@@ -148,18 +152,21 @@ class _Reading:
 
     def _refuse_alias(self, event: Any) -> None:
         line = event.start_mark.line + 1
-        fix = "Write the text out, or put the value in quotes if it begins with '*'."
-        self.complain(line, f"'*{event.anchor}' is an alias, which packs do not use.", fix)
+        message = _("'*{name}' is an alias, which packs do not use.").format(name=event.anchor)
+        fix = _("Write the text out, or put the value in quotes if it begins with '*'.")
+        self.complain(line, message, fix)
         self._put(UNREADABLE, line, is_container=True)
 
     def _refuse_properties(self, event: Any) -> None:
         line = event.start_mark.line + 1
         if event.tag is not None:
-            fix = "Take it out, or put the value in quotes if it begins with '!'."
-            self.complain(line, f"'{event.tag}' is a tag, which packs do not use.", fix)
+            message = _("'{name}' is a tag, which packs do not use.").format(name=event.tag)
+            fix = _("Take it out, or put the value in quotes if it begins with '!'.")
+            self.complain(line, message, fix)
         if event.anchor is not None:
-            fix = "Take it out, or put the value in quotes if it begins with '&'."
-            self.complain(line, f"'&{event.anchor}' is an anchor, which packs do not use.", fix)
+            message = _("'&{name}' is an anchor, which packs do not use.").format(name=event.anchor)
+            fix = _("Take it out, or put the value in quotes if it begins with '&'.")
+            self.complain(line, message, fix)
 
     def _put(self, value: Any, line: int, *, is_container: bool = False) -> None:
         if not self.open:
@@ -172,42 +179,47 @@ class _Reading:
             return
         key = self.keys[-1]
         if key is None:  # a list, a mapping or an alias stands where a key should
-            fix = "Write a word before the colon, or put the value in quotes if it begins with '{' or '['."
-            self.complain(line, "The name of a field is a word, not a list or a mapping.", fix)
+            fix = _(
+                "Write a word before the colon, or put the value in quotes if it begins with '{{' or '['."
+            ).format()
+            self.complain(line, _("The name of a field is a word, not a list or a mapping."), fix)
             self.keys[-1] = ("", line)
             return
         self.keys[-1] = None
         name, name_line = key
         if name in holder:
-            fix = f"The first is on line {holder.lines[name]}: keep one of the two."
-            self.complain(name_line, f"'{name}' is written twice in the same place.", fix)
+            message = _("'{name}' is written twice in the same place.").format(name=name)
+            fix = _("The first is on line {line}: keep one of the two.").format(line=holder.lines[name])
+            self.complain(name_line, message, fix)
             return
         holder[name] = value
         holder.lines[name] = name_line
 
 
-_UNCLOSED = "A quote is opened here and never closed."
-_WORDS = (
-    ("cannot start any token", "A value begins with a character that YAML keeps for itself.",
-     "Put a value that begins with % @ or ` in quotes, and write no tab before it."),
-    ("mapping values are not allowed", "There is a colon too many, or the indentation is off.",
-     "Put a text that has ': ' in it in quotes, and give the fields of one item the same indentation."),
-    ("expected ':'", "A field has no colon after its name.", "Write it as 'name: value'."),
-    ("did not find expected key", "This does not stand where a field can stand.",
-     "Give the fields of one item the same indentation, and close every quote."),
-    ("expected <block end>", "This does not stand where a field can stand.",
-     "Give the fields of one item the same indentation, and close every quote."),
-    ("did not find expected '-' indicator", "This does not stand where an item of a list can stand.",
-     "Begin every item of a list with '- ', at the same indentation."),
-    ("unexpected end of stream", _UNCLOSED, "Close it."),
-    ("unexpected document indicator", _UNCLOSED, "Close it."),
-    ("alphabetic or numeric", "A value begins with * or &.", "Put it in quotes."),
-    ("<document start>", "Something stands after the end of the document.", "Take out the line '...'."),
-    ("escape", "A backslash inside double quotes begins a code that YAML does not know.",
-     "Use single quotes, or write the backslash twice."),
-    ("deep", "Lists and mappings lie too deep inside each other.", "No field of a pack needs that."),
-    ("',' or '", "A list in brackets is not closed, or lacks a comma.", "Write it as [one, two]."),
-)  # fmt: skip
+_UNCLOSED = N_("A quote is opened here and never closed.")
+#: What PyYAML says, by which its errors are known; what is wrong; how to mend it.
+_WORDS = {
+    "cannot start any token": (N_("A value begins with a character that YAML keeps for itself."),
+     N_("Put a value that begins with % @ or ` in quotes, and write no tab before it.")),
+    "mapping values are not allowed": (N_("There is a colon too many, or the indentation is off."),
+     N_("Put a text that has ': ' in it in quotes, and give the fields of one item the same indentation.")),
+    "expected ':'": (N_("A field has no colon after its name."), N_("Write it as 'name: value'.")),
+    "did not find expected key": (N_("This does not stand where a field can stand."),
+     N_("Give the fields of one item the same indentation, and close every quote.")),
+    "expected <block end>": (N_("This does not stand where a field can stand."),
+     N_("Give the fields of one item the same indentation, and close every quote.")),
+    "did not find expected '-' indicator": (N_("This does not stand where an item of a list can stand."),
+     N_("Begin every item of a list with '- ', at the same indentation.")),
+    "unexpected end of stream": (_UNCLOSED, N_("Close it.")),
+    "unexpected document indicator": (_UNCLOSED, N_("Close it.")),
+    "alphabetic or numeric": (N_("A value begins with * or &."), N_("Put it in quotes.")),
+    "<document start>": (N_("Something stands after the end of the document."),
+     N_("Take out the line '...'.")),
+    "escape": (N_("A backslash inside double quotes begins a code that YAML does not know."),
+     N_("Use single quotes, or write the backslash twice.")),
+    "deep": (N_("Lists and mappings lie too deep inside each other."), N_("No field of a pack needs that.")),
+    "',' or '": (N_("A list in brackets is not closed, or lacks a comma."), N_("Write it as [one, two].")),
+}  # fmt: skip
 
 
 def _indentation(text: str, line: int) -> str:
@@ -218,8 +230,9 @@ def _indentation(text: str, line: int) -> str:
 
 
 def _in_words(error: yaml.MarkedYAMLError) -> tuple[str, str]:
+    """What is wrong and how to mend it, as messages yet to be said in the language in use."""
     said = f"{error.problem or ''} ({error.context or ''})"
-    for mark, message, fix in _WORDS:
+    for mark, (message, fix) in _WORDS.items():
         if mark in said:
             return message, fix
-    return f"This is not YAML: {error.problem}.", "Put texts with special characters in quotes."
+    return N_("This is not YAML: {reason}."), N_("Put texts with special characters in quotes.")

@@ -78,14 +78,15 @@ def _per(per: Mapping[str, float]) -> pl.Expr:
 def _observed(
     totals: pl.DataFrame, area_set: AreaSet, members: list[str], per: Mapping[str, float]
 ) -> pl.DataFrame:
+    # Notes are kept with the figures, as they were written.
     complete = pl.col("there").list.len() == len(members)
     if area_set.aggregation == "sum":
-        value, how = pl.col("part"), f"Sum of {len(members)} areas."
+        value, how = pl.col("part"), f"Sum of {len(members)} areas."  # stays English
     else:
         value = pl.when(pl.col("whole") > 0).then(pl.col("part") / pl.col("whole") * _per(per))
-        how = f"Worked out from {len(members)} areas, each by the size of its group."
+        how = f"Worked out from {len(members)} areas, each by the size of its group."  # stays English
     absent = pl.lit(members).list.set_difference("there").list.sort().list.join(", ")
-    missing = pl.format("Not worked out: no figure for {}.", absent)
+    missing = pl.format("Not worked out: no figure for {}.", absent)  # stays English
     return totals.select(
         "indicator",
         area=pl.lit(area_set.code),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from commonweal.words import _
+
 _KEY = re.compile(r"[a-z][a-z0-9 _-]*")
 
 
@@ -17,9 +19,9 @@ def parse(text: str) -> dict[str, str]:
     for part in filter(None, (p.strip() for p in text.split(";"))):
         key, equals, group = (p.strip().lower() for p in part.partition("="))
         if not equals or not group or not _KEY.fullmatch(key):
-            raise ValueError(f"“{part}” is not of the form sex=female.")
+            raise ValueError(_("“{text}” is not of the form sex=female.").format(text=part))
         if key in groups:
-            raise ValueError(f"“{key}” stands twice.")
+            raise ValueError(_("“{text}” stands twice.").format(text=key))
         groups[key] = " ".join(group.split())
     return groups
 

@@ -11,10 +11,12 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from commonweal.words import _
+
 from . import since
 from .jumps import jumps
 from .periods import why_unreadable
-from .problems import nearest, or_list
+from .problems import filled, nearest, or_list
 from .reading import Reading
 from .recode import among, in_a_row, recode, spelled
 from .register import IndicatorRule, Register
@@ -93,11 +95,16 @@ def _unknown_indicators(rows: pl.DataFrame, rules: dict[str, IndicatorRule]) -> 
 
     def advice(text: str) -> str:
         like = or_list([f"“{w}”" for w in nearest(text, rules.keys())])
-        meant = f" Is it {like}?" if like else " Its definition belongs in a pack first."
-        return f", indicator: no pack defines “{text}”.{meant}"
+        meant = (
+            _("Is it {names}?").format(names=like) if like else _("Its definition belongs in a pack first.")
+        )
+        return " ".join((_("no pack defines “{indicator}”.").format(indicator=text), meant))
 
-    said = recode(unknown["indicator"], advice).fill_null(": the indicator is empty. Write its id.")
-    message = pl.format("Row {}{}", "row", said.alias("said"))
+    message = _with_finding(
+        recode(unknown["indicator"], advice),
+        _("Row {row}, indicator: {finding}"),
+        _("Row {row}: the indicator is empty. Write its id."),
+    )
     return problems_of(unknown, "unknown-indicator", "stop", "indicator", message)
 
 
@@ -105,22 +112,40 @@ def _unreadable_periods(rows: pl.DataFrame) -> pl.DataFrame:
     wrong = _few(rows, rows["period_start"].is_null(), "period")
 
     def advice(text: str) -> str:
-        return f", period: “{text}” cannot be read. {why_unreadable(text)}"
+        return " ".join((_("“{period}” cannot be read.").format(period=text), why_unreadable(text)))
 
-    said = recode(wrong["period"], advice).fill_null(
-        ": the period is empty. Write a date (2024-05-15) or a start and a length (2019-01-01/P1Y)."
+    message = _with_finding(
+        recode(wrong["period"], advice),
+        _("Row {row}, period: {finding}"),
+        _(
+            "Row {row}: the period is empty. Write a date (2024-05-15) or a start and a length "
+            "(2019-01-01/P1Y)."
+        ),
     )
-    return problems_of(wrong, "period", "stop", "period", pl.format("Row {}{}", "row", said.alias("said")))
+    return problems_of(wrong, "period", "stop", "period", message)
+
+
+def _with_finding(found: pl.Series, message: str, empty: str) -> pl.Expr:
+    """What is found of each row, or what is said where its cell is empty and nothing can be."""
+    said = pl.lit(found.alias("finding"))
+    return (
+        pl.when(said.is_null())
+        .then(filled(empty, row="row"))
+        .otherwise(filled(message, row="row", finding=said))
+    )
 
 
 def _duplicates(reading: Reading) -> pl.DataFrame:
     """Rows that give a figure which an earlier row of the file has given already, and differently."""
     few = spelled(reading.ordered.filter(in_a_row(reading.keys["key"]))).sort("row")
     few = few.with_columns(twin=pl.col("row").first().over("dataset", *KEY))
-    message = pl.format(
-        "Row {} has the indicator, area, period and breakdown of row {}, and other figures. Keep one.",
-        "row",
-        "twin",
+    message = filled(
+        _(
+            "Row {row} has the indicator, area, period and breakdown of row {other}, and other figures. Keep "
+            "one."
+        ),
+        row="row",
+        other="twin",
     )
     later = few.filter(pl.col("row") != pl.col("twin"))
     key = pl.concat_str(*KEY, separator=" ", ignore_nulls=True).str.strip_chars()
@@ -134,18 +159,22 @@ def _outside_limits(rows: pl.DataFrame, rules: dict[str, IndicatorRule]) -> pl.D
     wrong = _few(rows, beyond, "indicator", "value").with_columns(
         lowest=lowest.filter(beyond), highest=highest.filter(beyond)
     )
-    name = recode(wrong["indicator"], lambda i: rules[i].name if i in rules else i)
-    below = pl.col("value") < pl.col("lowest")
-    where = (
-        pl.when(below)
-        .then(
-            pl.format("below {}, the lowest", shown("lowest")),
-        )
-        .otherwise(pl.format("above {}, the highest", shown("highest")))
+    name = recode(wrong["indicator"], lambda i: rules[i].name if i in rules else i).alias("name")
+    below = filled(
+        _("Row {row}, value: {value} is below {limit}, the lowest that “{indicator}” can be."),
+        row="row",
+        value=shown("value"),
+        limit=shown("lowest"),
+        indicator=name,
     )
-    message = pl.format(
-        "Row {}, value: {} is {} that “{}” can be.", "row", shown("value"), where, name.alias("name")
+    above = filled(
+        _("Row {row}, value: {value} is above {limit}, the highest that “{indicator}” can be."),
+        row="row",
+        value=shown("value"),
+        limit=shown("highest"),
+        indicator=name,
     )
+    message = pl.when(pl.col("value") < pl.col("lowest")).then(below).otherwise(above)
     return problems_of(wrong, "outside-limits", "stop", "value", message, shown("value"))
 
 
@@ -171,18 +200,24 @@ def _intervals(rows: pl.DataFrame, rules: dict[str, IndicatorRule]) -> list[pl.D
     gap = pl.max_horizontal(pl.col("lower") - pl.col("value"), pl.col("value") - pl.col("upper"))
     step = recode(apart["indicator"], lambda i: 10.0 ** -rules[i].decimals if i in rules else 0.0, pl.Float64)
     rounding = apart.select((gap <= step * (1 + 1e-9)).fill_null(False)).to_series()
-    ends = pl.format("{} to {}", shown("lower"), shown("upper"))
-    wrong_way = pl.format(
-        "Row {}: the interval runs from {}. Its ends stand the wrong way round.", "row", ends
+    ends: dict[str, pl.Expr | str] = {"row": "row", "lower": shown("lower"), "upper": shown("upper")}
+    wrong_way = filled(
+        _("Row {row}: the interval runs from {lower} to {upper}. Its ends stand the wrong way round."), **ends
     )
-    outside = pl.format("Row {}: the value {} is outside its interval, {}.", "row", shown("value"), ends)
-    rounded = pl.format(
-        "Row {}: the value {} is outside its interval, {}, by no more than rounding.",
-        "row",
-        shown("value"),
-        ends,
+    outside = filled(
+        _("Row {row}: the value {value} is outside its interval, {lower} to {upper}."),
+        value=shown("value"),
+        **ends,
     )
-    one_end = pl.format("Row {} has one end of an interval and not the other.", "row")
+    rounded = filled(
+        _(
+            "Row {row}: the value {value} is outside its interval, {lower} to {upper}, by no more than "
+            "rounding."
+        ),
+        value=shown("value"),
+        **ends,
+    )
+    one_end = filled(_("Row {row} has one end of an interval and not the other."), row="row")
     return [
         problems_of(turned, "interval", "stop", "lower", wrong_way, shown("lower")),
         problems_of(apart.filter(~rounding), "interval", "stop", "value", outside, shown("value")),
@@ -197,32 +232,41 @@ def _unknown_statuses(rows: pl.DataFrame) -> pl.DataFrame:
 
     def advice(text: str) -> str:
         like = nearest(text, words, count=1)
-        meant = f"Is it {words[like[0]]} ({like[0]})?" if like else "The codes are " + _codes() + "."
-        return f"“{text}” is not a status. {meant}"
+        if like:
+            meant = _("Is it {code} ({words})?").format(code=words[like[0]], words=_(like[0]))
+        else:
+            meant = _("The codes are {codes}.").format(codes=_codes())
+        return " ".join((_("“{text}” is not a status.").format(text=text), meant))
 
     said = recode(unknown["status"], advice).alias("said")
-    message = pl.format("Row {}, status: {}", "row", said)
+    message = filled(_("Row {row}, status: {finding}"), row="row", finding=said)
     return problems_of(unknown, "unknown-status", "stop", "status", message)
 
 
 def _codes() -> str:
-    return ", ".join(f"{code} ({words})" for code, words in STATUS_WORDS.items())
+    return ", ".join(f"{code} ({_(words)})" for code, words in STATUS_WORDS.items())
 
 
 def _values_and_statuses(rows: pl.DataFrame) -> list[pl.DataFrame]:
     absent, status = rows["value"].is_null(), rows["status"]
     without = _few(rows, absent & among(status, STATUS_WORDS.keys() - MISSING), "status")
     despite = _few(rows, ~absent & among(status, MISSING - {"U"}), "status", "value")
-    words = pl.col("status").replace_strict(STATUS_WORDS, return_dtype=pl.String)
-    said = pl.format("{} ({})", "status", words)
+    told = {code: _(said) for code, said in STATUS_WORDS.items()}
+    words = pl.col("status").replace_strict(told, return_dtype=pl.String)
     return [
         problems_of(
             without, "missing-with-status", "warn", "status",
-            pl.format("Row {} has no value, and its status is {}. Say why it is missing.", "row", said),
+            filled(
+                _("Row {row} has no value, and its status is {code} ({words}). Say why it is missing."),
+                row="row", code="status", words=words,
+            ),
         ),
         problems_of(
             despite, "value-though-missing", "warn", "status",
-            pl.format("Row {} has the value {}, and its status is {}.", "row", shown("value"), said),
+            filled(
+                _("Row {row} has the value {value}, and its status is {code} ({words})."),
+                row="row", value=shown("value"), code="status", words=words,
+            ),
         ),
     ]  # fmt: skip
 
@@ -230,7 +274,9 @@ def _values_and_statuses(rows: pl.DataFrame) -> list[pl.DataFrame]:
 def _future(rows: pl.DataFrame, today: dt.date) -> pl.DataFrame:
     """Periods not begun. A forecast (status F) may be of one."""
     ahead = _few(rows, (rows["period_start"] > today) & ~among(rows["status"], ["F"]), "period")
-    message = pl.format(
-        "Row {}, period: {} begins after today. If it is a forecast, put F in status.", "row", "period"
+    message = filled(
+        _("Row {row}, period: {period} begins after today. If it is a forecast, put F in status."),
+        row="row",
+        period="period",
     )
     return problems_of(ahead, "future-period", "warn", "period", message)

@@ -17,9 +17,16 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from commonweal.words import N_, _
+
 from .problems import Problem, Severity, whole_file
 
-DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
+DELIMITERS = (",", ";", "\t", "|")
+_OTHER_THAN_COMMA = {
+    ";": N_("The columns are separated by a semicolon, not a comma. The file was read with it."),
+    "\t": N_("The columns are separated by a tab, not a comma. The file was read with it."),
+    "|": N_("The columns are separated by a vertical bar, not a comma. The file was read with it."),
+}
 #: Columns that hold numbers, in the layouts that we read.
 NUMBERS = ("value", "observation", "lower", "lci_95", "upper", "uci_95", "numerator", "denominator")
 _CHUNK = 50_000
@@ -62,17 +69,10 @@ def read_table(
         return None, problems
     layout = _header(text, known)
     if layout is None:
-        return None, [whole_file(file, "empty-file", "The file is empty.")]
+        return None, [whole_file(file, "empty-file", _("The file is empty."))]
     if layout.delimiter != ",":
-        word = DELIMITERS[layout.delimiter]
-        problems.append(
-            whole_file(
-                file,
-                "delimiter",
-                f"The columns are separated by a {word}, not a comma. The file was read with it.",
-                severity="warn",
-            )
-        )
+        message = _(_OTHER_THAN_COMMA[layout.delimiter])
+        problems.append(whole_file(file, "delimiter", message, severity="warn"))
     frame = _fast(layout, kinds or {})
     if frame is None:
         frame, ragged = _row_by_row(layout, file)
@@ -83,7 +83,7 @@ def read_table(
     else:
         frame.columns = ["row", *names]
     if frame.is_empty() and not any(p.severity == "stop" for p in problems):
-        problems.append(whole_file(file, "header-only", "The file has a header and no figures."))
+        problems.append(whole_file(file, "header-only", _("The file has a header and no figures.")))
     return Table(names, frame), problems + twice
 
 
@@ -93,31 +93,28 @@ def _utf8(data: bytes, file: str) -> tuple[bytes | None, list[Problem]]:
         try:
             data = data.decode("utf-16").encode()
         except UnicodeDecodeError:
-            return None, [_encoding(file, None, "The file begins as UTF-16 does and is not UTF-16.")]
+            return None, [_encoding(file, None, _("The file begins as UTF-16 does and is not UTF-16."))]
     if data.startswith(codecs.BOM_UTF8):  # what has none is not copied
         data = data.removeprefix(codecs.BOM_UTF8)
     if b"\0" in data:
         row = data.count(b"\n", 0, data.index(b"\0")) + 1
-        return None, [
-            Problem(
-                file, row, "", "", "nul-byte", "stop",
-                f"Row {row} holds a zero byte: this is not a text file, or it is damaged.",
-            )
-        ]  # fmt: skip
+        message = _("Row {row} holds a zero byte: this is not a text file, or it is damaged.").format(row=row)
+        return None, [Problem(file, row, "", "", "nul-byte", "stop", message)]
     if not data.isascii():
         try:
             data.decode()
         except UnicodeDecodeError as error:
             row = data.count(b"\n", 0, error.start) + 1
-            byte = f"{data[error.start]:02X}"
-            return None, [_encoding(file, row, f"Row {row} is not in UTF-8 (byte {byte}).")]
+            message = _("Row {row} is not in UTF-8 (byte {byte}).")
+            message = message.format(row=row, byte=f"{data[error.start]:02X}")
+            return None, [_encoding(file, row, message)]
     if b"\n" not in data and b"\r" in data:
         data = data.replace(b"\r", b"\n")
     return data, []
 
 
 def _encoding(file: str, row: int | None, what: str) -> Problem:
-    message = f"{what} In a spreadsheet program, save the file as “CSV UTF-8”."
+    message = " ".join((what, _("In a spreadsheet program, save the file as “CSV UTF-8”.")))
     return Problem(file, row, "", "", "encoding", "stop", message)
 
 
@@ -213,7 +210,7 @@ def _row_by_row(layout: _Layout, file: str) -> tuple[pl.DataFrame, list[Problem]
     rows: list[tuple[int | str | None, ...]] = []
     for line, cells in _records(layout):
         if isinstance(cells, str):
-            problems.append(Problem(file, line, "", "", "quotation-marks", "stop", f"Row {line}: {cells}"))
+            problems.append(Problem(file, line, "", "", "quotation-marks", "stop", cells))
         elif len(cells) != len(names):
             problems.append(_ragged(file, line, len(cells), len(names)))
         elif any(cells):
@@ -226,7 +223,10 @@ def _row_by_row(layout: _Layout, file: str) -> tuple[pl.DataFrame, list[Problem]
 
 
 def _records(layout: _Layout) -> Iterator[tuple[int, list[str] | str]]:
-    """Each record after the header, with the line on which it begins; blank lines are passed over."""
+    """Each record after the header, with the line on which it begins; blank lines are passed over.
+
+    Where it cannot be read on, what is wrong takes the place of the cells.
+    """
     text = io.TextIOWrapper(io.BytesIO(layout.data), encoding="utf-8", newline="")
     reader = csv.reader(text, delimiter=layout.delimiter, strict=True)
     next(reader)
@@ -237,7 +237,10 @@ def _records(layout: _Layout) -> Iterator[tuple[int, list[str] | str]]:
         except StopIteration:
             return
         except csv.Error:
-            yield line, "a quotation mark is opened and not closed, or stands in the middle of a cell."
+            message = _(
+                "Row {row}: a quotation mark is opened and not closed, or stands in the middle of a cell."
+            )
+            yield line, message.format(row=line)
             return
         if cells:
             yield line, cells
@@ -245,11 +248,12 @@ def _records(layout: _Layout) -> Iterator[tuple[int, list[str] | str]]:
 
 
 def _ragged(file: str, line: int, found: int, wanted: int) -> Problem:
-    return Problem(
-        file, line, "", "", "ragged-row", "stop",
-        f"Row {line} has {found} cells, the header has {wanted}. Look for a comma too many or too few, or a "
-        f"cell with a comma in it that is not in quotation marks.",
-    )  # fmt: skip
+    message = _(
+        "Row {row} has {found} cells, the header has {wanted}. Look for a comma too many or too few, or a "
+        "cell with a comma in it that is not in quotation marks."
+    )
+    message = message.format(row=line, found=found, wanted=wanted)
+    return Problem(file, line, "", "", "ragged-row", "stop", message)
 
 
 def _without_twins(
@@ -265,13 +269,15 @@ def _without_twins(
         if name not in first:
             first[name] = column
         elif frame[column].null_count() == frame.height or frame[column].equals(frame[first[name]]):
-            problems.append(_twice(file, name, "warn", "The second is empty or the same; the first is used."))
+            what = _("The second is empty or the same; the first is used.")
+            problems.append(_twice(file, name, "warn", what))
         else:
-            problems.append(_twice(file, name, "stop", "They differ: keep one, or name them differently."))
+            what = _("They differ: keep one, or name them differently.")
+            problems.append(_twice(file, name, "stop", what))
     chosen = frame.select("row", **{name: pl.col(column) for name, column in first.items()})
     return chosen, tuple(first), problems
 
 
 def _twice(file: str, name: str, severity: Severity, what: str) -> Problem:
-    message = f"The column “{name}” stands twice. {what}"
+    message = " ".join((_("The column “{name}” stands twice.").format(name=name), what))
     return whole_file(file, "column-twice", message, column=name, severity=severity)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from commonweal.words import _
+
 from .metadata import slug
 from .problems import Problem, whole_file
 
@@ -37,9 +39,11 @@ def find(paths: Path | Sequence[Path]) -> tuple[list[Found], list[Problem]]:
             metadata = path.with_suffix(".json")
             found.append(Found(path, metadata if metadata.is_file() else None, path.name))
         else:
-            problems.append(whole_file(path.name, "not-found", f"There is no file “{path.name}”."))
+            message = _("There is no file “{name}”.").format(name=path.name)
+            problems.append(whole_file(path.name, "not-found", message))
     if not found and not problems:
-        problems.append(whole_file("", "not-found", "There is no file of figures (CSV, XLSX, ODS) here."))
+        message = _("There is no file of figures (CSV, XLSX, ODS) here.")
+        problems.append(whole_file("", "not-found", message))
     return _once(found, problems), problems
 
 
@@ -59,7 +63,9 @@ def _orphans(inside: Iterable[Path], root: Path) -> list[Problem]:
         whole_file(
             p.relative_to(root).as_posix(),
             "no-figures",
-            f"“{p.name}” describes figures, and there is no “{p.stem}.csv” beside it.",
+            _("“{name}” describes figures, and there is no “{figures}” beside it.").format(
+                name=p.name, figures=f"{p.stem}.csv"
+            ),
             severity="warn",
         )
         for p in there
@@ -81,7 +87,8 @@ def _once(found: Iterable[Found], problems: list[Problem]) -> list[Found]:
             if f.path.resolve() == first[f.dataset].path.resolve():
                 continue
             other = first[f.dataset].name
-            message = f"“{other}” is the dataset “{f.dataset}” already. Give this file another name."
+            message = _("“{file}” is the dataset “{dataset}” already. Give this file another name.")
+            message = message.format(file=other, dataset=f.dataset)
             problems.append(whole_file(f.name, "same-dataset", message))
         else:
             first[f.dataset] = f

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from commonweal.words import _
+
 from . import breakdowns
 from .areas import new_areas
 from .numbers import without_infinite
@@ -179,10 +181,11 @@ def _bad_breakdowns(rows: pl.DataFrame, texts: Texts) -> list[Problem]:
         except ValueError as error:
             wrong[text] = str(error)
     found = rows.filter(among(rows["breakdown"], wrong)) if wrong else rows.clear()
+    message = _("Row {row}, breakdown: {finding}")
     return [
         Problem(
             r["file"], r["row"], "breakdown", r["breakdown"], "breakdown", "stop",
-            f"Row {r['row']}, breakdown: {wrong[r['breakdown']]}",
+            message.format(row=r["row"], finding=wrong[r["breakdown"]]),
         )
         for r in _as_filed(found, texts).iter_rows(named=True)
     ]  # fmt: skip
@@ -207,11 +210,12 @@ def _where(holds: Sequence[bool], places: pl.Series) -> pl.Series:
 
 
 def _without_code(file: str, name: str, rows: int, row: int, area: str) -> Problem:
-    return Problem(
-        file, row, "areacd", area, "no-official-code", "warn",
-        f"“{name}” has no official code in this file (“{area}”): its {rows} rows, "
-        f"from row {row} on, are left out.",
-    )  # fmt: skip
+    message = _(
+        "“{name}” has no official code in this file (“{code}”): its {rows} rows, from row {row} on, are left "
+        "out."
+    )
+    message = message.format(name=name, code=area, rows=rows, row=row)
+    return Problem(file, row, "areacd", area, "no-official-code", "warn", message)
 
 
 def _new_areas(
@@ -241,10 +245,10 @@ def _silent(lines: pl.DataFrame, aside: pl.Series, texts: Texts) -> list[Problem
     """A problem for each row that does not say why it has no value."""
     missing = lines["value"].is_null() & ~aside
     given = _where([code is not None for code in texts.status], lines["status"])
+    message = _("Row {row} has no value and no status that says why. It is read as O (missing).")
     return [
         Problem(
-            texts.file[n], row, "status", "", "missing-without-status", "warn",
-            f"Row {row} has no value and no status that says why. It is read as O (missing).",
+            texts.file[n], row, "status", "", "missing-without-status", "warn", message.format(row=row)
         )
         for n, row in lines.select("number", "row").filter(missing & ~given).iter_rows()
     ]  # fmt: skip
@@ -267,10 +271,11 @@ def _repeats(
         .filter(pl.col("row") != pl.col("twin"))
     )
     none = pl.repeat(False, order.len(), dtype=pl.Boolean, eager=True)
+    message = _("Row {row} repeats row {other}, figures and all. It is left out.")
     return none.scatter(later["place"], True) if later.height else none, [
         Problem(
             r["file"], r["row"], "", r["area"], "repeated-row", "warn",
-            f"Row {r['row']} repeats row {r['twin']}, figures and all. It is left out.",
+            message.format(row=r["row"], other=r["twin"]),
         )
         for r in _as_filed(later, texts).iter_rows(named=True)
     ]  # fmt: skip

@@ -12,6 +12,8 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
+from commonweal.words import _
+
 from .problems import Problem
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -31,12 +33,14 @@ def unusable_cells(data: bytes, sheet: str, file: str, header: int) -> list[Prob
 
 def _problem(file: str, row: int, cell: str, shown: str) -> Problem:
     if shown:
-        message = f"Row {row}, cell {cell}: the formula ends in {shown}. Mend it, or leave the cell empty."
+        message = _(
+            "Row {row}, cell {cell}: the formula ends in {error}. Mend it, or leave the cell empty."
+        ).format(row=row, cell=cell, error=shown)
         return Problem(file, row, cell, shown, "cell-error", "stop", message)
-    message = (
-        f"Row {row}, cell {cell}: the formula has no saved result. Open the file in a spreadsheet program "
-        f"and save it, or paste the values."
-    )
+    message = _(
+        "Row {row}, cell {cell}: the formula has no saved result. Open the file in a spreadsheet program "
+        "and save it, or paste the values."
+    ).format(row=row, cell=cell)
     return Problem(file, row, cell, "", "no-saved-result", "stop", message)
 
 
@@ -54,7 +58,7 @@ def _xlsx(archive: zipfile.ZipFile, sheet: str) -> Iterator[tuple[int, str, str]
                 children = {c.tag.removeprefix(_MAIN).removeprefix(_STRICT): c.text for c in element}
                 value = children.get("v") or ""
                 if element.get("t") == "e" or ("f" in children and not value and element.get("t") != "str"):
-                    yield row, element.get("r") or f"in row {row}", value
+                    yield row, element.get("r") or _("in row {row}").format(row=row), value
             elif tag == "row":
                 element.clear()
 
@@ -78,9 +82,9 @@ def _ods(archive: zipfile.ZipFile, sheet: str) -> Iterator[tuple[int, str, str]]
         if table.get(f"{_TABLE}name") != sheet:
             continue
         line = 1
-        for row in table.iter(f"{_TABLE}table-row"):
+        for row in table.iter(f"{_TABLE}table-row"):  # stays English
             yield from _ods_row(row, line)
-            line += int(row.get(f"{_TABLE}number-rows-repeated", "1"))
+            line += int(row.get(f"{_TABLE}number-rows-repeated", "1"))  # stays English
 
 
 def _ods_row(row: ET.Element, line: int) -> Iterator[tuple[int, str, str]]:
@@ -88,12 +92,12 @@ def _ods_row(row: ET.Element, line: int) -> Iterator[tuple[int, str, str]]:
     for cell in row:
         if cell.get(f"{_TABLE}formula"):
             shown = "".join(cell.itertext()).strip()
-            typed = cell.get(f"{_OFFICE}value-type")
+            typed = cell.get(f"{_OFFICE}value-type")  # stays English
             if shown.startswith(("#", "Err:")):
                 yield line, f"{_letters(position)}{line}", shown
             elif not typed and not shown:
                 yield line, f"{_letters(position)}{line}", ""
-        position += int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+        position += int(cell.get(f"{_TABLE}number-columns-repeated", "1"))  # stays English
 
 
 def _letters(position: int) -> str:

@@ -15,6 +15,9 @@ from __future__ import annotations
 
 import polars as pl
 
+from commonweal.words import _
+
+from .problems import filled
 from .reading import Reading
 from .recode import spelled
 from .register import IndicatorRule
@@ -108,13 +111,15 @@ def _without_breaks(found: pl.DataFrame, rules: dict[str, IndicatorRule]) -> pl.
 
 
 def _said(found: pl.DataFrame) -> pl.DataFrame:
-    message = pl.format(
-        "Row {}, value: from {} to {} is {} times the usual change of this series, and far from what other "
-        "areas did. Is it right?",
-        "row",
-        pl.col("before").cast(pl.String).str.strip_suffix(".0"),
-        pl.col("value").cast(pl.String).str.strip_suffix(".0"),
-        pl.col("times").round(0).cast(pl.Int64),
+    message = filled(
+        _(
+            "Row {row}, value: from {before} to {value} is {times} times the usual change of this series, "
+            "and far from what other areas did. Is it right?"
+        ),
+        row="row",
+        before=pl.col("before").cast(pl.String).str.strip_suffix(".0"),
+        value=pl.col("value").cast(pl.String).str.strip_suffix(".0"),
+        times=pl.col("times").round(0).cast(pl.Int64),
     )
     return found.select(
         "file",

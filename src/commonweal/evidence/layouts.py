@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from commonweal.words import _
+
 from .delimited import Table
 from .numbers import to_numbers
 from .problems import Problem, nearest, or_list, whole_file
@@ -66,7 +68,7 @@ REQUIRED: Mapping[Layout, tuple[str, ...]] = {
     "tidy": TIDY_REQUIRED,
 }
 #: What other layouts call these columns.
-_ALSO_CALLED = {
+_ALSO_CALLED = {  # stays English
     "period": ("year", "date", "time", "time period", "time_period", "ref_period"),
     "value": ("observation", "obs_value", "amount", "figure", "count", "rate"),
     "observation": ("value", "obs_value", "amount", "figure"),
@@ -130,14 +132,17 @@ def _missing(name: str, columns: tuple[str, ...]) -> str:
     spare = [c for c in columns if c not in KNOWN]
     like = [c for c in spare if c in _ALSO_CALLED.get(name, ())]
     like = like or nearest(name, spare) or [c for c in spare if name in c or (len(c) > 3 and c in name)]
-    found = f"Is it {or_list([f'“{c}”' for c in like])}?" if like else f"The file has {_columns(columns)}."
-    return f"There is no column “{name}”. {found}"
+    if like:
+        found = _("Is it {names}?").format(names=or_list([f"“{c}”" for c in like]))
+    else:
+        found = _("The file has {columns}.").format(columns=_columns(columns))
+    return " ".join((_("There is no column “{name}”.").format(name=name), found))
 
 
 def _columns(columns: tuple[str, ...]) -> str:
-    names = [f"“{c}”" for c in columns[:12]]
-    more = f" and {len(columns) - 12} more" if len(columns) > 12 else ""
-    return f"{', '.join(names)}{more}"
+    names = ", ".join(f"“{c}”" for c in columns[:12])
+    more = len(columns) - 12
+    return _("{names} and {n} more").format(names=names, n=more) if more > 0 else names
 
 
 def shape(table: Table, layout: Layout, file: str, kinds: Kinds) -> tuple[pl.DataFrame, list[Problem]]:
@@ -165,5 +170,5 @@ def _unused(columns: tuple[str, ...], file: str) -> list[Problem]:
     spare = [f"“{c}”" for c in columns if c not in TIDY]
     if not spare:
         return []
-    message = f"Columns that are not read: {', '.join(spare)}."
+    message = _("Columns that are not read: {columns}.").format(columns=", ".join(spare))
     return [whole_file(file, "unused-column", message, severity="warn")]

@@ -14,8 +14,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from commonweal.packs.models import EvidenceKey, Indicator, IndicatorType, Provenance
+from commonweal.words import _
 
-OPEN_LICENCE = "Open Government Licence v3.0"
+OPEN_LICENCE = "Open Government Licence v3.0"  # stays English
+_ONS = "Office for National Statistics"  # stays English
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _SIGNS = {"GBPSign": "£"}
 
@@ -40,12 +42,12 @@ def parse(data: bytes) -> Metadata:
     try:
         content = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"The metadata cannot be read as JSON: {error}.") from error
+        raise ValueError(_("The metadata cannot be read as JSON: {reason}.").format(reason=error)) from error
     if isinstance(content, dict) and isinstance(content.get("ess-beta-metadata"), dict):
         return _explore(content["ess-beta-metadata"])
     if isinstance(content, dict) and "csv-cubed" in str(content.get("$schema", "")):
         return _cube(content)
-    raise ValueError("The metadata is in no form that we know (“ess-beta-metadata” or csv-cubed).")
+    raise ValueError(_("The metadata is in no form that we know (“ess-beta-metadata” or csv-cubed)."))
 
 
 def _explore(content: dict[str, Any]) -> Metadata:
@@ -72,12 +74,12 @@ def _cube(content: dict[str, Any]) -> Metadata:
         "label": content.get("title"),
         "longDescription": content.get("summary"),
         "unit": unit.get("label") if isinstance(unit, dict) else "",
-        "sourceOrg": "Office for National Statistics",
+        "sourceOrg": _ONS,
         "sourceURL": content.get("publisher"),
     }
     return Metadata(
         title=_text(content.get("title")),
-        organisation="Office for National Statistics",
+        organisation=_ONS,
         address=_text(content.get("publisher")),
         released=_text(content.get("dataset_issued"))[:10],
         series={"": described},
@@ -96,7 +98,8 @@ def draft(
     name = _text(told.get("label")) or series
     decimals = told.get("decimalPlaces")
     sign, suffix = _text(told.get("prefix")), _text(told.get("suffix"))
-    return Indicator(
+    # A definition is kept as it was drafted, in the language of the packs.
+    return Indicator(  # stays English
         provenance=Provenance.SEEN,
         source=dataset,
         id=indicator_id(dataset, series, measure if several else ""),

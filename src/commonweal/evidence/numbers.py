@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from commonweal.words import _
+
 from .problems import Problem
 
 _NUMBER = r"^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$"
@@ -50,9 +52,10 @@ def _message(row: int, column: str, text: str) -> str:
     bare = _DRESSED.sub("", text)
     if bare != text and re.match(_NUMBER, bare):
         plain = text.replace(",", ".") if re.fullmatch(r"[+-]?\d+,\d{1,2}", text) else bare
-        advice = f"Write {plain}."
+        advice = _("Write {text}.").format(text=plain)
     elif column in ("value", "observation"):
-        advice = "Leave it empty and put O (missing) in status."
+        advice = _("Leave it empty and put O (missing) in status.")
     else:
-        advice = "Leave it empty."
-    return f"Row {row}, {column}: “{text}” is not a number. {advice}"
+        advice = _("Leave it empty.")
+    said = _("Row {row}, {column}: “{text}” is not a number.").format(row=row, column=column, text=text)
+    return f"{said} {advice}"

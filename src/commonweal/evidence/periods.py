@@ -17,6 +17,7 @@ import polars as pl
 
 from commonweal.words import N_, _, ngettext
 
+from . import period_refusals
 from .recode import codes
 
 YearKind = Literal["fiscal", "academic"]
@@ -83,7 +84,7 @@ def parse(text: str, *, year_kind: YearKind = "fiscal", latest: int = LATEST_YEA
     """
     whole = " ".join(text.replace("–", "-").split())
     if not whole:
-        raise ValueError("The period is empty.")
+        raise period_refusals.empty()
     bare, note = _without_note(whole)
     for pattern, read in _SHAPES:
         match = pattern.fullmatch(bare)
@@ -91,7 +92,7 @@ def parse(text: str, *, year_kind: YearKind = "fiscal", latest: int = LATEST_YEA
             start, end = read(match, year_kind)
             _believable(start, end, latest)
             return _period(start, end, note)
-    raise ValueError("Write a date (2024-05-15) or a start and a length (2019-01-01/P1Y).")
+    raise period_refusals.no_shape()
 
 
 def label(period: Period | str) -> str:
@@ -209,18 +210,18 @@ def _kind(start: dt.date, months: int) -> Kind:
 def _believable(start: dt.date, end: dt.date, latest: int) -> None:
     for date in (start, end):
         if not EARLIEST_YEAR <= date.year <= latest:
-            raise ValueError(f"The year {date.year:04} is not between {EARLIEST_YEAR} and {latest}.")
+            raise period_refusals.year_not_between(date.year, EARLIEST_YEAR, latest)
     if end < start:
-        raise ValueError("It ends before it begins.")
+        raise period_refusals.backwards()
 
 
 def _date(year: int, month: int, day: int) -> dt.date:
     if not 1 <= month <= 12:
-        raise ValueError(f"There is no month {month}.")
+        raise period_refusals.no_such_month(month)
     if year < 1:
-        raise ValueError(f"The year {year:04} is not between {EARLIEST_YEAR} and {LATEST_YEAR}.")
+        raise period_refusals.year_not_between(year, EARLIEST_YEAR, LATEST_YEAR)
     if not 1 <= day <= calendar.monthrange(year, month)[1]:
-        raise ValueError(f"{calendar.month_name[month]} {year:04} has no day {day}.")
+        raise period_refusals.no_such_day(day, month_name(month), year)
     return dt.date(year, month, day)
 
 
@@ -229,7 +230,7 @@ def _add_months(start: dt.date, months: int) -> dt.date:
     index = start.year * 12 + start.month - 1 + months
     year, month = divmod(index, 12)
     if year > 9998:
-        raise ValueError("It is too long.")
+        raise period_refusals.too_long()
     day = min(start.day, calendar.monthrange(year, month + 1)[1])
     return dt.date(year, month + 1, day) - dt.timedelta(days=1)
 
@@ -274,7 +275,7 @@ def _iso_point(m: re.Match[str], _: YearKind) -> Span:
 def _iso_duration(m: re.Match[str], _: YearKind) -> Span:
     start, count = _date(int(m["y"]), int(m["m"]), int(m["d"])), int(m["n"])
     if not 1 <= count <= 5000:
-        raise ValueError(f"A length of {m['n']}{m['u']} is not possible.")
+        raise period_refusals.no_such_length(m["n"] + m["u"])
     if m["u"] in "DW":
         return start, start + dt.timedelta(days=count * (7 if m["u"] == "W" else 1) - 1)
     return start, _add_months(start, count * (12 if m["u"] == "Y" else 1))
@@ -291,7 +292,7 @@ def _years(first: int, last: int) -> Span:
 def _two_year_label(first: str, second: str, kind: YearKind) -> Span:
     start = _date(int(first), _FIRST_MONTH[kind], 1)
     if int(second) % 100 != (start.year + 1) % 100 or (len(second) == 4 and int(second) != start.year + 1):
-        raise ValueError(f"{first}/{second} is not two years that follow each other.")
+        raise period_refusals.not_two_years(f"{first}/{second}")
     return start, _add_months(start, 12)
 
 
@@ -306,7 +307,7 @@ def _slashed_range(m: re.Match[str], kind: YearKind) -> Span:
 
 def _year_range(m: re.Match[str], _: YearKind) -> Span:
     if int(m["z"]) <= int(m["y"]):
-        raise ValueError("It ends before it begins.")
+        raise period_refusals.backwards()
     return _years(int(m["y"]), int(m["z"]))
 
 
@@ -315,17 +316,20 @@ def _dashed(m: re.Match[str], kind: YearKind) -> Span:
     year, second = int(m["y"]), int(m["z"])
     month, later = 1 <= second <= 12, second > year % 100
     if month and later:
-        raise ValueError(
-            f"“{m[0]}” may be {calendar.month_name[second]} {year}, "
-            f"or {year} to {year // 100 * 100 + second}. Write {year}-{second:02}-01/P1M for the month, "
-            f"{year}-01-01/P{second - year % 100 + 1}Y for the years."
+        raise period_refusals.month_or_years(
+            m[0],
+            month_name(second),
+            year,
+            year // 100 * 100 + second,
+            as_month=f"{year}-{second:02}-01/P1M",
+            as_years=f"{year}-01-01/P{second - year % 100 + 1}Y",
         )
     if month:
         return _month_of(year, second)
     if second == (year + 1) % 100:
         return _two_year_label(m["y"], m["z"], kind)
     if not later:
-        raise ValueError(f"There is no month {second}.")
+        raise period_refusals.no_such_month(second)
     return _years(year, year // 100 * 100 + second)
 
 
@@ -346,7 +350,7 @@ def _numbered_month(m: re.Match[str], _: YearKind) -> Span:
 def _month_number(name: str) -> int:
     number = _MONTHS.get(name.lower())
     if number is None:
-        raise ValueError(f"“{name}” is not a month.")
+        raise period_refusals.not_a_month(name)
     return number
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import string
 from collections.abc import Collection, Iterable, Sequence
 from typing import Literal, NamedTuple
 
 import polars as pl
+
+from commonweal.words import _, listed
 
 from .schema import PROBLEM
 
@@ -48,9 +51,14 @@ def nearest(word: str, known: Collection[str], *, count: int = 3, likeness: floa
 
 def or_list(words: Sequence[str]) -> str:
     """ "a", "a or b", "a, b or c"."""
-    return " or ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+    return listed(words, _("or"))
 
 
-def and_list(words: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
-    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+def filled(message: str, **parts: pl.Expr | pl.Series | str) -> pl.Expr:
+    """A message with its named places filled row by row, from columns by their names or from expressions.
+
+    Null where one of them is null. A translation may put them in another order.
+    """
+    pieces = list(string.Formatter().parse(message))
+    template = "".join(text if name is None else f"{text}{{}}" for text, name, _spec, _how in pieces)
+    return pl.format(template, *(parts[name] for _text, name, _spec, _how in pieces if name is not None))

@@ -9,11 +9,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import Context, copy_context
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 
 import polars as pl
+
+from commonweal.words import _
 
 from . import files, metadata, periods, problems, workbook
 from .delimited import Table, read_table
@@ -56,12 +59,18 @@ def read(
     """
     found, said = files.find(paths)
     read_files, texts = [], kinds()
+    # A thread has a context of its own and would say in English what it finds.
+    contexts = [copy_context() for _file in found]
+
+    def one_of(item: files.Found, context: Context) -> tuple[_File, list[Problem]]:
+        return context.run(_read_file, item, limits, texts)
+
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        for done, (one, new) in enumerate(pool.map(lambda item: _read_file(item, limits, texts), found), 1):
+        for done, (one, new) in enumerate(pool.map(one_of, found, contexts), 1):
             read_files.append(one)
             said += new
             if progress:
-                progress(f"read {one.source.file}", done, len(found))
+                progress(_("read {file}").format(file=one.source.file), done, len(found))
     return _together(read_files, said, register, limits, year_kind, texts)
 
 
@@ -72,17 +81,17 @@ def _read_file(item: files.Found, limits: ReadLimits, texts: Kinds) -> tuple[_Fi
     )
     nothing = _File(source, metadata.Metadata())
     if size > limits.file_bytes:
-        message = (
-            f"The file has {size / 1e6:,.0f} MB; at most {limits.file_bytes / 1e6:,.0f} MB are read. "
-            f"Split it, or leave out the columns and years that are not needed."
-        )
+        message = _(
+            "The file has {size} MB; at most {most} MB are read. Split it, or leave out the columns and "
+            "years that are not needed."
+        ).format(size=f"{size / 1e6:,.0f}", most=f"{limits.file_bytes / 1e6:,.0f}")
         return nothing, [whole_file(item.name, "too-large", message)]
     data = item.path.read_bytes()
     told, described, said = _metadata(item, limits)
     source = replace(source, sha256=_digest(data, described))
     nothing = replace(nothing, source=source)
     if not data or data.isspace():
-        return nothing, [whole_file(item.name, "empty-file", "The file is empty.")]
+        return nothing, [whole_file(item.name, "empty-file", _("The file is empty."))]
     table, new = _table(data, item.name, limits, texts)
     said += new
     if table is None:
@@ -120,7 +129,7 @@ def _table(data: bytes, file: str, limits: ReadLimits, texts: Kinds) -> tuple[Ta
     if data.startswith(workbook.ZIP):
         return workbook.read_workbook(data, file, limits)
     if data.startswith(workbook.OLD_WORKBOOK):
-        message = (
+        message = _(
             "This is a workbook of the old form (.xls), or one with a password. Save it as .xlsx, or as CSV "
             "UTF-8."
         )

@@ -77,5 +77,5 @@ def combine(parts: Iterable[tuple[pl.Series, int]]) -> pl.Series:
     for part, size in parts:
         whole = part.cast(pl.UInt64) if whole is None else whole * size + part
     if whole is None:
-        raise ValueError("nothing to combine")
+        raise ValueError("nothing to combine")  # stays English
     return whole

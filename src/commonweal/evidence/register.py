@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from commonweal.packs.models import AreaSet, Indicator, Limits, Place
+from commonweal.words import _
 
 _ENDING = re.compile(r" \([^)]*\)$| region$")
 
@@ -78,7 +79,7 @@ class Register:
     def described(self, code: str) -> str:
         """ "the region E12000005", "E12000005" where the level is not known."""
         level = self.area_levels.get(code, "")
-        return f"the {level} {code}" if level else code
+        return _("the {level} {code}").format(level=level, code=code) if level else code
 
     @cached_property
     def _codes_by_name(self) -> dict[str, list[str]]:

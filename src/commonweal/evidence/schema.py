@@ -10,6 +10,7 @@ import polars as pl
 from polars.datatypes import DataType, DataTypeClass
 
 from commonweal.packs.tables import FIGURE_COLUMNS, FIGURE_REQUIRED
+from commonweal.words import N_
 
 KEY = ("indicator", "area", "period", "breakdown")
 
@@ -41,22 +42,23 @@ OBSERVATION = pl.Schema(
 TIDY = FIGURE_COLUMNS
 TIDY_REQUIRED = FIGURE_REQUIRED
 
-#: SDMX CL_OBS_STATUS, the codes that we read and show, with the words a reader sees.
+#: SDMX CL_OBS_STATUS, the codes that we read and show, with the words a reader sees. Files are read by
+#: the English words, too: whoever shows them says them in the language in use.
 STATUS_WORDS = {
-    "A": "normal",
-    "B": "break in series",
-    "D": "definition differs",
-    "E": "estimated",
-    "F": "forecast",
-    "I": "imputed",
-    "L": "missing: collected but not published",
-    "M": "missing: cannot exist",
-    "N": "not significant",
-    "O": "missing",
-    "P": "provisional",
-    "Q": "missing: suppressed",
-    "U": "low reliability",
-    "V": "unvalidated",
+    "A": N_("normal"),
+    "B": N_("break in series"),
+    "D": N_("definition differs"),
+    "E": N_("estimated"),
+    "F": N_("forecast"),
+    "I": N_("imputed"),
+    "L": N_("missing: collected but not published"),
+    "M": N_("missing: cannot exist"),
+    "N": N_("not significant"),
+    "O": N_("missing"),
+    "P": N_("provisional"),
+    "Q": N_("missing: suppressed"),
+    "U": N_("low reliability"),
+    "V": N_("unvalidated"),
 }
 
 #: Statuses under which a value may be absent. U (low reliability) is among them: a supplier may withhold

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from commonweal.packs.models import Indicator
+from commonweal.words import _, listed
 
 from .metadata import Metadata, draft
-from .problems import Problem, and_list, whole_file
+from .problems import Problem, whole_file
 from .recode import codes, combine, spelled
 from .register import Register
 from .schema import SERIES
@@ -49,7 +50,7 @@ def name_series(
     )
     entries = once.select("number", "series", "measure", "unit").rows()
     measures: dict[tuple[int, str], set[str]] = {}
-    for n, series, measure, _ in entries:
+    for n, series, measure, _unit in entries:
         measures.setdefault((n, series), set()).add(measure)
     carried: list[tuple[str | None, str | None]] = []
     new: dict[str, Indicator] = {}
@@ -126,15 +127,15 @@ def _several_units(entries: Sequence[Entry], sources: Sequence[SourceFile]) -> l
     units: dict[tuple[int, str, str], list[str]] = {}
     for n, series, measure, unit in entries:
         units.setdefault((n, series, measure), []).append(unit)
+    message = _("The series “{series}” is in several units: {units}. One series has one unit.")
     return [
         whole_file(
             sources[n].file,
             "several-units",
-            f"The series “{series}” is in several units: {and_list([f'“{u}”' for u in found])}. One series "
-            f"has one unit.",
+            message.format(series=series, units=listed([f"“{u}”" for u in found])),
             column="unit",
             value=series,
         )
-        for (n, series, _), found in units.items()
+        for (n, series, _measure), found in units.items()
         if len(found) > 1
     ]

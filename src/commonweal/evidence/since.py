@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from .problems import Problem, and_list, frame, nearest, whole_file
+from commonweal.words import _, listed
+
+from .problems import Problem, frame, nearest, whole_file
 from .reading import Reading
 from .recode import spelled
 from .register import Register
@@ -20,12 +22,12 @@ def areas_gone(reading: Reading, register: Register, previous: pl.DataFrame) -> 
     gone = before.join(indicators, on=["dataset", "indicator"], how="semi").join(
         now, on=["dataset", "indicator", "area"], how="anti"
     )
+    message = _("{area} ({code}) had figures of “{indicator}” before and has none now.")
     return frame(
         whole_file(
             reading.about(dataset).file,
             "area-gone",
-            f"{register.area_names.get(area, area)} ({area}) had figures of “{indicator}” before and has "
-            f"none now.",
+            message.format(area=register.area_names.get(area, area), code=area, indicator=indicator),
             severity="warn",
             column="area",
             value=area,
@@ -45,8 +47,10 @@ def areas_new(reading: Reading, previous: pl.DataFrame) -> pl.DataFrame:
     found: list[Problem] = []
     for (dataset,), areas in fresh.group_by("dataset", maintain_order=True):
         names = [f"{name} ({code})" for code, name in areas.select("code", "name").head(_SHOWN).iter_rows()]
-        more = [f"{areas.height - _SHOWN} more"] if areas.height > _SHOWN else []
-        message = f"Areas that no pack defines and that were not here before: {and_list([*names, *more])}."
+        if areas.height > _SHOWN:
+            names.append(_("{n} more").format(n=areas.height - _SHOWN))
+        message = _("Areas that no pack defines and that were not here before: {areas}.")
+        message = message.format(areas=listed(names))
         found.append(
             whole_file(reading.about(str(dataset)).file, "new-area", message, severity="warn", column="area")
         )
@@ -78,25 +82,28 @@ def _by_dataset(series: pl.DataFrame) -> dict[str, dict[Key, str]]:
 def _units(file: str, key: Key, was: str, now: str) -> list[Problem]:
     if not was or was == now:
         return []
-    message = f"The unit of “{key[0]}” was “{was}” and is “{now}”."
+    message = _("The unit of “{series}” was “{before}” and is “{now}”.")
+    message = message.format(series=key[0], before=was, now=now)
     return [whole_file(file, "unit-changed", message, severity="warn", column="unit", value=now)]
 
 
 def _names(file: str, gone: list[Key], fresh: list[Key]) -> list[Problem]:
     found = []
     for series, measure in gone:
-        if any(series == s for s, _ in fresh):
+        if any(series == s for s, _measure in fresh):
             new = next(m for s, m in fresh if s == series)
-            message = f"The measure of “{series}” was “{measure}” and is “{new}”."
+            message = _("The measure of “{series}” was “{before}” and is “{now}”.")
+            message = message.format(series=series, before=measure, now=new)
             found.append(
                 whole_file(file, "unit-changed", message, severity="warn", column="measure", value=new)
             )
             continue
-        like = nearest(series, {s for s, _ in fresh}, count=1)
+        like = nearest(series, {s for s, _measure in fresh}, count=1)
         if like:
-            message = f"The series “{series}” is here no more; “{like[0]}” is new. Was it given another name?"
+            message = _("The series “{series}” is here no more; “{new}” is new. Was it given another name?")
+            message = message.format(series=series, new=like[0])
         else:
-            message = f"The series “{series}” was here before and is here no more."
+            message = _("The series “{series}” was here before and is here no more.").format(series=series)
         rule = "name-changed" if like else "series-gone"
         found.append(whole_file(file, rule, message, severity="warn", column="indicator", value=series))
     return found

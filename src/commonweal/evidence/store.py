@@ -65,7 +65,7 @@ class Store:
         paths = [self._path(name) for name in names]
         for path in paths:
             if not path.is_file():
-                raise FileNotFoundError(f"The store holds no vintage {path.stem}.")
+                raise FileNotFoundError(f"The store holds no vintage {path.stem}.")  # stays English
         return pl.scan_parquet(paths) if paths else pl.LazyFrame(schema=OBSERVATION)
 
     def has(self, name: str) -> bool:
@@ -83,7 +83,7 @@ class Store:
         """
         for part in (kind, name):
             if not _NAME.fullmatch(part):
-                raise ValueError(f"“{part}” cannot be part of a file's name here.")
+                raise ValueError(f"“{part}” cannot be part of a file's name here.")  # stays English
         path = self.root / kind / f"{name}.parquet"
         if not path.exists():
             buffer = io.BytesIO()
@@ -101,7 +101,7 @@ class Store:
 
     def _path(self, name: str) -> Path:
         if not _SHA256.fullmatch(name):
-            raise ValueError(f"“{name}” is not the name of a vintage.")
+            raise ValueError(f"“{name}” is not the name of a vintage.")  # stays English
         return self.root / "vintages" / f"{name}.parquet"
 
     def _write(self, path: Path, content: bytes) -> None:
@@ -137,13 +137,14 @@ def encode(frame: pl.DataFrame) -> bytes:
     """
     schema = frame.schema  # which Polars makes anew each time it is asked for
     if missing := [name for name, kind in OBSERVATION.items() if schema.get(name) != kind]:
-        raise ValueError(f"Not observations: {', '.join(missing)} missing or of another type.")
+        lacking = ", ".join(missing)
+        raise ValueError(f"Not observations: {lacking} missing or of another type.")  # stays English
     ordered = frame.select(OBSERVATION.names())
     if not _rising(ordered):
         ordered = ordered.sort(*STORED)
         same = pl.all_horizontal(pl.col(c).eq_missing(pl.col(c).shift(1)) for c in STORED)
         if ordered.select(same.slice(1).any()).item():
-            raise ValueError("Two rows have the same indicator, area, period and breakdown.")
+            raise ValueError("Two rows have the same indicator, area, period and breakdown.")  # stays English
     buffer = io.BytesIO()
     ordered.write_parquet(buffer, compression="zstd", compression_level=1, statistics=True)
     return buffer.getvalue()

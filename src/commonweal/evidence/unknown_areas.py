@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
+from commonweal.words import _, listed
+
 from .areas import looks_official
-from .problems import and_list, nearest, or_list
+from .problems import filled, nearest, or_list
 from .reading import Reading
 from .recode import among, spelled
 from .register import Register
@@ -33,7 +35,7 @@ def unknown_areas(reading: Reading, register: Register) -> pl.DataFrame:
             value="area",
             rule=pl.lit("unknown-area"),
             severity=pl.lit("stop"),
-            message=pl.format("Row {}, area: {}", "row", "said"),
+            message=filled(_("Row {row}, area: {finding}"), row="row", finding="said"),
         )
         .cast(PROBLEM)
     )
@@ -42,27 +44,32 @@ def unknown_areas(reading: Reading, register: Register) -> pl.DataFrame:
 def _advice(area: str, name: str, register: Register) -> str:
     if not area:
         codes = register.codes_named(name)
-        return f"it is empty. {_meant(f'“{name}”', codes, register) if codes else 'Write the official code.'}"
+        advice = _meant(name, codes, register) if codes else _("Write the official code.")
+        return " ".join((_("it is empty."), advice))
     codes = register.codes_named(area)
     if codes:
-        return f"“{area}” is a name, not a code. {_meant('It', codes, register)}"
+        said = _("“{text}” is a name, not a code.").format(text=area)
+        return f"{said} {_meant('', codes, register)}"
     codes = register.codes_named(name)
-    if codes:
-        return f"no place has the code “{area}”. {_meant(f'“{name}”', codes, register)}"
-    return f"no place has the code “{area}”. {_nearest(area, register)}"
+    advice = _meant(name, codes, register) if codes else _nearest(area, register)
+    return " ".join((_("no place has the code “{code}”.").format(code=area), advice))
 
 
-def _meant(subject: str, codes: list[str], register: Register) -> str:
+def _meant(name: str, codes: list[str], register: Register) -> str:
+    """``name`` is empty where the sentence before has just named it."""
     if len(codes) == 1:
-        return f"{register.area_names[codes[0]]} is {codes[0]}."
-    each = and_list([register.described(code) for code in codes])
-    return f"{subject} names {each}: write the code of the one that is meant."
+        return _("{name} is {code}.").format(name=register.area_names[codes[0]], code=codes[0])
+    each = listed([register.described(code) for code in codes])
+    if not name:
+        return _("It names {places}: write the code of the one that is meant.").format(places=each)
+    said = _("“{name}” names {places}: write the code of the one that is meant.")
+    return said.format(name=name, places=each)
 
 
 def _nearest(area: str, register: Register) -> str:
     like = [f"{code} ({register.area_names[code]})" for code in nearest(area, register.areas, likeness=0.85)]
     if like:
-        return f"Is it {or_list(like)}?"
+        return _("Is it {names}?").format(names=or_list(like))
     if looks_official(area):
-        return "It has the form of an official code: add the place to a pack first."
-    return "Write the official code, such as E08000025."
+        return _("It has the form of an official code: add the place to a pack first.")
+    return _("Write the official code, such as E08000025.")

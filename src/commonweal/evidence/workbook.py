@@ -10,6 +10,8 @@ from collections.abc import Sequence
 import polars as pl
 from python_calamine import CalamineError, CalamineWorkbook
 
+from commonweal.words import _
+
 from .delimited import Table
 from .formulas import unusable_cells
 from .layouts import KNOWN, REQUIRED
@@ -34,18 +36,18 @@ def read_workbook(data: bytes, file: str, limits: ReadLimits) -> tuple[Table | N
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             sheets = [(name, _cells(book, name)) for name in book.sheet_names]
     except (CalamineError, ValueError, OSError) as error:
-        message = f"The workbook cannot be opened: {error}. Save it again, without a password."
-        return None, [whole_file(file, "workbook", message)]
+        message = _("The workbook cannot be opened: {reason}. Save it again, without a password.")
+        return None, [whole_file(file, "workbook", message.format(reason=error))]
     for name, rows in sheets:
         header = _header(rows)
         if header is not None:
             table, problems = _table(rows, header, file)
             problems += unusable_cells(data, name, file, header + 1)
-            return table, problems + _which(file, name, [s for s, _ in sheets])
-    if not any(any(row) for _, rows in sheets for row in rows):
-        return None, [whole_file(file, "empty-file", "The file is empty.")]
+            return table, problems + _which(file, name, [s for s, _rows in sheets])
+    if not any(any(row) for _name, rows in sheets for row in rows):
+        return None, [whole_file(file, "empty-file", _("The file is empty."))]
     wanted = ", ".join(f"“{c}”" for c in REQUIRED["tidy"])
-    message = f"No sheet has a row of column names with {wanted}."
+    message = _("No sheet has a row of column names with {columns}.").format(columns=wanted)
     return None, [whole_file(file, "missing-column", message)]
 
 
@@ -54,20 +56,20 @@ def _refusal(data: bytes, file: str, limits: ReadLimits) -> Problem | None:
         archive = zipfile.ZipFile(io.BytesIO(data))
         members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError) as error:
-        return whole_file(file, "workbook", f"The file looks like a workbook and is damaged: {error}.")
+        message = _("The file looks like a workbook and is damaged: {reason}.").format(reason=error)
+        return whole_file(file, "workbook", message)
     with archive:
         if any(m.filename.lower().endswith("vbaproject.bin") for m in members):
-            message = "The workbook carries macros. Save it as .xlsx, or as CSV UTF-8, without them."
+            message = _("The workbook carries macros. Save it as .xlsx, or as CSV UTF-8, without them.")
             return whole_file(file, "macros", message)
         if any(m.flag_bits & 1 for m in members):
-            return whole_file(file, "workbook", "The workbook has a password. Save it without one.")
+            return whole_file(file, "workbook", _("The workbook has a password. Save it without one."))
         declared = sum(m.file_size for m in members)
         if len(members) > limits.members or _too_large(declared, len(data), limits):
             return _bomb(file, len(data), declared)
         if any(m.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for m in members):
-            return whole_file(
-                file, "workbook", "The workbook is packed in a way that no spreadsheet program uses."
-            )
+            message = _("The workbook is packed in a way that no spreadsheet program uses.")
+            return whole_file(file, "workbook", message)
     most = min(limits.unpacked_bytes, limits.unpacked_times * max(len(data), 10_000))
     actual = unpacked_size(data, members, most)
     return _bomb(file, len(data), actual) if _too_large(actual, len(data), limits) else None
@@ -78,15 +80,17 @@ def _too_large(unpacked: int, packed: int, limits: ReadLimits) -> bool:
 
 
 def _bomb(file: str, packed: int, unpacked: int) -> Problem:
-    message = (
-        f"The workbook is {_size(packed)} and unpacks to {_size(unpacked)} or more, which no table of "
-        f"figures does. It was not opened. Save the one sheet of figures as CSV UTF-8."
-    )
+    message = _(
+        "The workbook is {packed} and unpacks to {unpacked} or more, which no table of figures does. It was "
+        "not opened. Save the one sheet of figures as CSV UTF-8."
+    ).format(packed=_size(packed), unpacked=_size(unpacked))
     return whole_file(file, "unpacks-too-large", message)
 
 
 def _size(count: int) -> str:
-    return f"{count / 1e6:,.1f} MB" if count < 1e9 else f"{count / 1e9:,.1f} GB"
+    if count < 1e9:
+        return _("{n} MB").format(n=f"{count / 1e6:,.1f}")
+    return _("{n} GB").format(n=f"{count / 1e9:,.1f}")
 
 
 def _cells(book: CalamineWorkbook, name: str) -> list[list[str | None]]:
@@ -123,19 +127,19 @@ def _names(row: list[str | None]) -> list[str]:
 def _table(rows: list[list[str | None]], header: int, file: str) -> tuple[Table, list[Problem]]:
     names, problems = _names(rows[header]), []
     for name in sorted({n for n in names if n and names.count(n) > 1}):
-        message = f"The column “{name}” stands twice. Keep one, or name them differently."
-        problems.append(whole_file(file, "column-twice", message, column=name))
+        message = _("The column “{name}” stands twice. Keep one, or name them differently.")
+        problems.append(whole_file(file, "column-twice", message.format(name=name), column=name))
     columns = {name: position for position, name in reversed(list(enumerate(names))) if name}
     columns = dict(sorted(columns.items(), key=lambda item: item[1]))
     filled = [(line, row) for line, row in enumerate(rows[header + 1 :], header + 2) if any(row)]
     frame = pl.DataFrame(
         {
-            "row": pl.Series([line for line, _ in filled], dtype=pl.UInt32),
-            **{n: pl.Series([row[p] for _, row in filled], dtype=pl.String) for n, p in columns.items()},
+            "row": pl.Series([line for line, _row in filled], dtype=pl.UInt32),
+            **{n: pl.Series([row[p] for _line, row in filled], dtype=pl.String) for n, p in columns.items()},
         }
     )
     if frame.is_empty():
-        problems.append(whole_file(file, "header-only", "The file has a header and no figures."))
+        problems.append(whole_file(file, "header-only", _("The file has a header and no figures.")))
     return Table(tuple(columns), frame), problems
 
 
@@ -143,5 +147,6 @@ def _which(file: str, read: str, sheets: Sequence[str]) -> list[Problem]:
     others = [f"“{s}”" for s in sheets if s != read]
     if not others:
         return []
-    message = f"The sheet “{read}” was read. Not read: {', '.join(others)}."
+    message = _("The sheet “{name}” was read. Not read: {others}.")
+    message = message.format(name=read, others=", ".join(others))
     return [whole_file(file, "several-sheets", message, severity="warn")]

@@ -1,0 +1,63 @@
+"""Why a period cannot be read, in words for an analyst.
+
+Apart from :mod:`periods`, whose words stand on pages that are to be had in other languages.
+"""
+
+from __future__ import annotations
+
+from commonweal.words import _
+
+
+def empty() -> ValueError:
+    return ValueError(_("The period is empty."))
+
+
+def no_shape() -> ValueError:
+    return ValueError(_("Write a date (2024-05-15) or a start and a length (2019-01-01/P1Y)."))
+
+
+def year_not_between(year: int, first: int, last: int) -> ValueError:
+    said = _("The year {year} is not between {first} and {last}.")
+    return ValueError(said.format(year=f"{year:04}", first=first, last=last))
+
+
+def backwards() -> ValueError:
+    return ValueError(_("It ends before it begins."))
+
+
+def no_such_month(month: int) -> ValueError:
+    return ValueError(_("There is no month {month}.").format(month=month))
+
+
+def not_a_month(text: str) -> ValueError:
+    return ValueError(_("“{text}” is not a month.").format(text=text))
+
+
+def no_such_day(day: int, month: str, year: int) -> ValueError:
+    said = _("{month} {year} has no day {day}.")
+    return ValueError(said.format(month=month, year=f"{year:04}", day=day))
+
+
+def too_long() -> ValueError:
+    return ValueError(_("It is too long."))
+
+
+def no_such_length(length: str) -> ValueError:
+    return ValueError(_("A length of {length} is not possible.").format(length=length))
+
+
+def not_two_years(text: str) -> ValueError:
+    return ValueError(_("{text} is not two years that follow each other.").format(text=text))
+
+
+def month_or_years(
+    text: str, month: str, first: int, last: int, *, as_month: str, as_years: str
+) -> ValueError:
+    """``as_month`` and ``as_years`` are how to write the one and the other."""
+    said = _(
+        "“{text}” may be {month} {first}, or {first} to {last}. Write {as_month} for the month, {as_years} "
+        "for the years."
+    )
+    return ValueError(
+        said.format(text=text, month=month, first=first, last=last, as_month=as_month, as_years=as_years)
+    )

@@ -34,6 +34,7 @@ KEYWORDS: dict[str, Any] = {
     "gettext_noop": None,
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
+    "in_both": None,
 }
 #: The parts of the site that have pages in other languages (PARTS_IN_LANGUAGES, a test holds them together):
 #: what they say is there in each. What the other parts say is marked, and waits for somebody to translate it.

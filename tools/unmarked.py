@@ -24,7 +24,7 @@ WEB = CODE / "web"
 ROOMS = ("selectors", "presenters", "forms", "views", "actions", "roles", "panels", "apps")
 GETTEXT = {
     "_", "N_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext",
-    "pgettext_lazy", "npgettext",
+    "pgettext_lazy", "npgettext", "in_both",
 }  # fmt: skip
 #: Whoever reads these has the code before them, or reads the record as it was written.
 FOR_PROGRAMMERS = {

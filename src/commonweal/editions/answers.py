@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from commonweal.editions.case import Case, Said, Scope, Wrong, case_of, figures, groups_of, named, subject
 from commonweal.editions.evidence import Evidence
@@ -11,7 +12,7 @@ from commonweal.editions.tokens import Direction, Form, Token
 from commonweal.editions.tree import Trouble, Used
 from commonweal.progress.schema import Reason
 from commonweal.publish import placenames, wording
-from commonweal.words import N_, _
+from commonweal.words import ENGLISH, N_, Both, _, in_english, using
 
 __all__ = ["Answer", "Scope", "answer", "direction", "look"]
 
@@ -30,6 +31,13 @@ def answer(token: Token, evidence: Evidence, scope: Scope) -> Answer:
 
     A figure whose direction turned is shown as it is now, with a trouble of kind "turned".
     """
+    given = _answer(token, evidence, scope)
+    if given.trouble is None:
+        return given
+    return replace(given, trouble=_in_both(given.trouble, lambda: _answer(token, evidence, scope).trouble))
+
+
+def _answer(token: Token, evidence: Evidence, scope: Scope) -> Answer:
     try:
         case = case_of(token, evidence, scope)
         said = SAYS[Form(token.form)](case)
@@ -40,19 +48,30 @@ def answer(token: Token, evidence: Evidence, scope: Scope) -> Answer:
 
 def look(token: Token, evidence: Evidence, scope: Scope) -> Trouble | None:
     """What is wrong with a picture's token: an indicator or a place that is not there."""
+    return _in_both(_look(token, evidence, scope), lambda: _look(token, evidence, scope))
+
+
+def _in_both(trouble: Trouble | None, again: Callable[[], Trouble | None]) -> Trouble | None:
+    """With its English beside it, by which a waiver knows it."""
+    if trouble is None or in_english():
+        return trouble
+    with using(ENGLISH):
+        known = again()
+    return replace(trouble, wrong=Both(trouble.wrong, known.wrong)) if known else trouble
+
+
+def _look(token: Token, evidence: Evidence, scope: Scope) -> Trouble | None:
     try:
         indicator, area = named(token, evidence, scope)
         if not evidence.series(indicator.id):
-            raise Wrong(
-                "lost", f"No figure is held for {wording.subject(indicator)}, so nothing can be drawn."
-            )
+            wrong = _("No figure is held for {what}, so nothing can be drawn.")
+            raise Wrong("lost", wrong.format(what=wording.subject(indicator)))
         if token.place and not groups_of(indicator.id, area, evidence):
             where = placenames.in_sentence(area, evidence.places)
-            raise Wrong(
-                "lost", f"{wording.capital(wording.subject(indicator))[:-1]} has no figure for {where}."
-            )
-    except Wrong as wrong:
-        return wrong.trouble
+            what = wording.capital(wording.subject(indicator))[:-1]
+            raise Wrong("lost", _("{what} has no figure for {place}.").format(what=what, place=where))
+    except Wrong as found:
+        return found.trouble
     return None
 
 

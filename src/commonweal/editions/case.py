@@ -13,6 +13,7 @@ from commonweal.editions.tree import Trouble
 from commonweal.evidence.periods import parse as parse_period
 from commonweal.packs.models import Indicator
 from commonweal.publish import breakdowns, numbers, placenames, wording
+from commonweal.words import _
 
 
 @dataclass(frozen=True)
@@ -71,26 +72,34 @@ def named(token: Token, evidence: Evidence, scope: Scope) -> tuple[Indicator, st
     if indicator is None:
         raise Wrong(
             "unknown",
-            f"There is no indicator “{token.indicator}”.",
-            "Pick it again from the list of indicators.",
+            _("There is no indicator “{id}”.").format(id=token.indicator),
+            _("Pick it again from the list of indicators."),
         )
     area = token.place or scope.place
     if area not in evidence.places:
-        raise Wrong("unknown", f"There is no place with the code “{area}”.", "Pick the place again.")
+        raise Wrong("unknown", _no_place(area), _("Pick the place again."))
     if token.place_name and slug_of(evidence.places[area]) != token.place_name:
         raise Wrong(
             "unknown",
-            f"{area} is {placenames.name(area, evidence.places)}, not “{token.place_name}”.",
-            f"Write {area}/{slug_of(evidence.places[area])}, or the code of the place that is meant.",
+            _("{code} is {place}, not “{written}”.").format(
+                code=area, place=placenames.name(area, evidence.places), written=token.place_name
+            ),
+            _("Write {code}/{name}, or the code of the place that is meant.").format(
+                code=area, name=slug_of(evidence.places[area])
+            ),
         )
     return indicator, area
+
+
+def _no_place(code: str) -> str:
+    return _("There is no place with the code “{code}”.").format(code=code)
 
 
 def case_of(token: Token, evidence: Evidence, scope: Scope) -> Case:
     indicator, area = named(token, evidence, scope)
     places = evidence.places
     if token.beside and token.beside not in places:
-        raise Wrong("unknown", f"There is no place with the code “{token.beside}”.")
+        raise Wrong("unknown", _no_place(token.beside))
     held = figures(indicator.id, area, token.breakdown, evidence)
     where = placenames.in_sentence(area, places)
     if not held:
@@ -106,14 +115,24 @@ def case_of(token: Token, evidence: Evidence, scope: Scope) -> Case:
     if asked.since and asked.period and parse_period(asked.since).start >= parse_period(asked.period).start:
         raise Wrong(
             "unfit",
-            f"{wording.capital(wording.span(asked.since))[:-1]} is not before {wording.span(asked.period)}.",
-            "Write the earlier period behind “since”.",
+            _("{since} is not before {period}.").format(
+                since=wording.capital(wording.span(asked.since))[:-1], period=wording.span(asked.period)
+            ),
+            _("Write the earlier period behind “since”."),
         )
     row = evidence.row(asked)
     if row is None or not numbers.known(row["latest"]) or asked.period not in ("", row["latest_period"]):
-        when = wording.during(asked.period) if asked.period else "in any period"
-        raise Wrong("lost", f"There is no figure for {wording.subject(indicator)} in {where} {when}.")
+        raise Wrong("lost", _no_figure(indicator, where, asked.period))
     return Case(token, indicator, area, row, evidence, scope, places)
+
+
+def _no_figure(indicator: Indicator, where: str, period: str) -> str:
+    what = wording.subject(indicator)
+    if not period:
+        return _("There is no figure for {what} in {place} in any period.").format(what=what, place=where)
+    return _("There is no figure for {what} in {place} {when}.").format(
+        what=what, place=where, when=wording.during(period)
+    )
 
 
 def figures(indicator: str, area: str, breakdown: str, evidence: Evidence) -> Figures:
@@ -130,14 +149,11 @@ def _no_series(token: Token, indicator: Indicator, area: str, evidence: Evidence
     where = placenames.in_sentence(area, evidence.places)
     groups = groups_of(indicator.id, area, evidence)
     what = wording.subject(indicator) + breakdowns.of_whom(token.breakdown)
+    wrong = _("There is no figure for {what} in {place}.").format(what=what, place=where)
     if groups:
-        named = wording.listed([f"“{g}”" if g else "everyone" for g in groups[:6]])
-        return Wrong(
-            "unknown", f"There is no figure for {what} in {where}.", f"There are figures for {named}."
-        )
-    return Wrong(
-        "lost", f"There is no figure for {what} in {where}.", "Take another place, or say so in words."
-    )
+        named = wording.listed([f"“{g}”" if g else _("everyone") for g in groups[:6]])
+        return Wrong("unknown", wrong, _("There are figures for {groups}.").format(groups=named))
+    return Wrong("lost", wrong, _("Take another place, or say so in words."))
 
 
 def canonical(written: str, held: Figures, where: str) -> str:
@@ -155,7 +171,9 @@ def canonical(written: str, held: Figures, where: str) -> str:
         return meant[0]
     there = wording.listed([wording.period(p) for p in known[-4:]])
     raise Wrong(
-        "unknown", f"There is no figure for “{written}” in {where}.", f"The latest periods are {there}."
+        "unknown",
+        _("There is no figure for “{written}” in {place}.").format(written=written, place=where),
+        _("The latest periods are {periods}.").format(periods=there),
     )
 
 

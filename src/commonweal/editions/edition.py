@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
-from commonweal.words import ENGLISH, N_, languages
+from commonweal.words import ENGLISH, N_, _, languages
 
 
 class State(StrEnum):
@@ -36,11 +36,11 @@ class PartKind(StrEnum):
     FOREWORD = "foreword"
     SUMMARY = "summary"
     HUNDRED_PEOPLE = "100 people"
-    SWOT = "strengths, weaknesses, opportunities and threats"
+    SWOT = "strengths, weaknesses, opportunities and threats"  # stays English
     GOAL = "goal"
-    PLACE = "place profile"
-    CASE_STUDY = "case study"
-    NOT_MEASURED = "not measured"
+    PLACE = "place profile"  # stays English
+    CASE_STUDY = "case study"  # stays English
+    NOT_MEASURED = "not measured"  # stays English
     APPENDIX = "appendix"
 
 
@@ -143,49 +143,74 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 def problems(edition: Edition) -> list[str]:
     """Everything that stops an edition from being what it says, in plain words; empty where nothing does."""
-    found = []
+    return [said for _part, said in problems_by_part(edition)]
+
+
+def problems_by_part(edition: Edition) -> list[tuple[int | None, str]]:
+    """The same, each with the number of the part that it is about, from 0; None: the whole edition."""
+    found: list[str] = []
     if not edition.title.strip():
-        found.append("The edition has no title.")
+        found.append(_("The edition has no title."))
     if not edition.period.strip():
-        found.append("The edition does not say what period it is of.")
+        found.append(_("The edition does not say what period it is of."))
     if not SLUG.fullmatch(edition.slug):
-        found.append(f"{_shown(edition.slug)} is no address: use small letters, digits and hyphens.")
+        found.append(
+            _("{address} is no address: use small letters, digits and hyphens.").format(
+                address=_shown(edition.slug)
+            )
+        )
     if edition.language not in languages():
         found.append(
-            f"There are no words in {_shown(edition.language)}: choose one of {', '.join(languages())}."
+            _("There are no words in {language}: choose one of {languages}.").format(
+                language=_shown(edition.language), languages=", ".join(languages())
+            )
         )
     if not edition.place:
-        found.append("The edition does not say which place its figures are of where a chapter says nothing.")
+        found.append(
+            _("The edition does not say which place its figures are of where a chapter says nothing.")
+        )
     if len(edition.parts) > MOST_PARTS:
-        found.append(f"The edition has {len(edition.parts)} parts; {MOST_PARTS} is the most it can have.")
+        found.append(
+            _("The edition has {count} parts; {most} is the most it can have.").format(
+                count=len(edition.parts), most=MOST_PARTS
+            )
+        )
     slugs = Counter(p.slug for p in edition.parts)
-    found += [f"{n} parts have the address {_shown(slug)}." for slug, n in slugs.items() if n > 1]
-    for part in edition.parts:
-        found += _problems_of(part)
+    found += [
+        _("{count} parts have the address {address}.").format(count=n, address=_shown(slug))
+        for slug, n in slugs.items()
+        if n > 1
+    ]
+    of_parts = [(number, said) for number, part in enumerate(edition.parts) for said in _problems_of(part)]
+    frozen: list[str] = []
     if edition.frozen and not edition.snapshot:
-        found.append("A published edition names the snapshot that its figures come from.")
+        frozen.append(_("A published edition names the snapshot that its figures come from."))
     if [c.number for c in edition.corrections] != list(range(1, len(edition.corrections) + 1)):
-        found.append("Corrections are numbered 1, 2, 3 in the order in which they were made.")
+        frozen.append(_("Corrections are numbered 1, 2, 3 in the order in which they were made."))
     if edition.corrections and not edition.frozen:
-        found.append("Only a published edition is corrected; a draft is changed.")
-    return found
+        frozen.append(_("Only a published edition is corrected; a draft is changed."))
+    return [*((None, said) for said in found), *of_parts, *((None, said) for said in frozen)]
 
 
 def _problems_of(part: Part) -> list[str]:
-    name = part.title.strip() or part.slug or "A part without a name"
+    name = part.title.strip() or part.slug or _("A part without a name")
     found = []
     if not part.title.strip():
-        found.append(f"The part {_shown(part.slug)} has no title.")
+        found.append(_("The part {address} has no title.").format(address=_shown(part.slug)))
     if not SLUG.fullmatch(part.slug):
-        found.append(f"{name}: {_shown(part.slug)} is no address.")
+        found.append(_("{part}: {address} is no address.").format(part=name, address=_shown(part.slug)))
     if part.kind is PartKind.GOAL and part.goal is None:
-        found.append(f"{name} is a goal chapter and names no goal.")
+        found.append(_("{part} is a goal chapter and names no goal.").format(part=name))
     if part.kind is PartKind.PLACE and not part.place:
-        found.append(f"{name} is a place profile and names no place.")
+        found.append(_("{part} is a place profile and names no place.").format(part=name))
     if len(part.text) > MOST_TEXT:
-        found.append(f"{name} holds {len(part.text):,} characters; {MOST_TEXT:,} is the most a chapter can.")
+        found.append(
+            _("{part} holds {count} characters; {most} is the most a chapter can.").format(
+                part=name, count=f"{len(part.text):,}", most=f"{MOST_TEXT:,}"
+            )
+        )
     return found
 
 
 def _shown(text: str) -> str:
-    return f"“{text[:60]}”" if text else "nothing"
+    return f"“{text[:60]}”" if text else _("nothing")

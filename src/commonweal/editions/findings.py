@@ -7,6 +7,8 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from commonweal.words import english_of
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -26,8 +28,10 @@ class Finding:
     @property
     def key(self) -> str:
         """What a waiver names. It changes with the sentence and with what is wrong: who waived one sentence
-        did not waive the next."""
-        said = "\0".join((self.check, self.chapter, " ".join(self.sentence.split()), self.wrong))
+        did not waive the next. Made of the English (:func:`commonweal.words.in_both`), so that a waiver
+        outlives a better translation."""
+        sentence = " ".join(english_of(self.sentence).split())
+        said = "\0".join((self.check, self.chapter, sentence, english_of(self.wrong)))
         return hashlib.sha256(said.encode()).hexdigest()[:24]
 
 

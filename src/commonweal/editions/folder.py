@@ -26,7 +26,7 @@ from commonweal.packs.explain import explain
 from commonweal.packs.models import Framework, Item
 from commonweal.packs.problems import Problem
 from commonweal.packs.shapes import AreaCode, Day, Identifier, Note, Text
-from commonweal.words import ENGLISH
+from commonweal.words import ENGLISH, _
 
 FILE = "edition.yaml"
 MOST_YAML = 1_000_000
@@ -104,7 +104,9 @@ def read(folder: Path, frameworks: Iterable[Framework] = (), places: Iterable[st
     found: list[Problem] = []
     raw = _yaml(folder, found)
     if not isinstance(raw, yaml_lines.Mapping):
-        raise EditionRefused(found or [_whole(folder, "The file is empty.", "Write the edition's fields.")])
+        raise EditionRefused(
+            found or [_whole(folder, _("The file is empty."), _("Write the edition's fields."))]
+        )
     checked: _Edition | None = None
     try:
         checked = _Edition.model_validate(dict(raw))
@@ -115,7 +117,8 @@ def read(folder: Path, frameworks: Iterable[Framework] = (), places: Iterable[st
     if checked is None:
         raise EditionRefused(found)
     made = _made(folder.resolve().name, checked, texts)
-    found += [_problem(folder, raw, _way(raw, p), p, "") for p in values.problems(made)]
+    for number, said in values.problems_by_part(made):
+        found.append(_problem(folder, raw, () if number is None else ("parts", number), said, ""))
     found += _named(folder, raw, checked, tuple(frameworks), frozenset(places))
     if found:
         raise EditionRefused(found)
@@ -126,7 +129,7 @@ def _yaml(folder: Path, found: list[Problem]) -> Any:
     path = folder / FILE
     if not path.is_file():
         found.append(
-            Problem(str(path), 0, "", "There is no such file.", "An edition's folder begins with it.")
+            Problem(str(path), 0, "", _("There is no such file."), _("An edition's folder begins with it."))
         )
         return None
     text = _decoded(path, MOST_YAML, found)
@@ -142,9 +145,9 @@ def _yaml(folder: Path, found: list[Problem]) -> Any:
 def _decoded(path: Path, most: int, found: list[Problem]) -> str | None:
     content = path.read_bytes()
     if len(content) > most:
-        found.append(
-            Problem(str(path), 0, "", f"The file has {len(content):,} bytes; {most:,} is the most.", "")
-        )
+        said = _("The file has {count} bytes; {most} is the most.")
+        wrong = said.format(count=f"{len(content):,}", most=f"{most:,}")
+        found.append(Problem(str(path), 0, "", wrong, ""))
         return None
     try:
         return content.decode("utf-8-sig")
@@ -155,8 +158,8 @@ def _decoded(path: Path, most: int, found: list[Problem]) -> str | None:
                 str(path),
                 line,
                 "",
-                f"The byte {content[error.start]:#04x} is not UTF-8.",
-                "Save it as UTF-8.",
+                _("The byte {byte} is not UTF-8.").format(byte=f"{content[error.start]:#04x}"),
+                _("Save it as UTF-8."),
             )
         )
         return None
@@ -176,23 +179,24 @@ def _texts(folder: Path, raw: yaml_lines.Mapping, found: list[Problem]) -> dict[
         if path.is_file() and not path.is_symlink():
             texts[slug] = (_decoded(path, 4 * values.MOST_TEXT, found) or "").replace("\r\n", "\n")
         elif part.get("kind") not in {str(kind) for kind in MADE}:
-            message = f"The text of this part is not there: {slug}.md."
-            found.append(
-                _problem(folder, raw, ("parts", number, "slug"), message, "Write it, or take the part out.")
-            )
+            message = _("The text of this part is not there: {file}.").format(file=f"{slug}.md")
+            fix = _("Write it, or take the part out.")
+            found.append(_problem(folder, raw, ("parts", number, "slug"), message, fix))
     for path in sorted(folder.glob("**/*")):
         name = path.relative_to(folder).as_posix()
         known = name == FILE or name in _PASSED_OVER or name.removesuffix(".md") in slugs
         if path.is_file() and not known and not name.startswith("."):
             found.append(
-                Problem(str(path), 0, "", "No part of the edition has this text.", _near(name, slugs))
+                Problem(str(path), 0, "", _("No part of the edition has this text."), _near(name, slugs))
             )
     return texts
 
 
 def _near(name: str, slugs: list[str]) -> str:
     near = difflib.get_close_matches(name.removesuffix(".md"), slugs, n=1)
-    return f"Is it meant for the part “{near[0]}”?" if near else f"Name it in {FILE}, or take it out."
+    if near:
+        return _("Is it meant for the part “{part}”?").format(part=near[0])
+    return _("Name it in {file}, or take it out.").format(file=FILE)
 
 
 def _token_problems(folder: Path, texts: dict[str, str]) -> list[Problem]:
@@ -226,11 +230,17 @@ def _named(
             if name not in known:
                 say(
                     ("frameworks", n),
-                    f"There is no framework “{name}”: there are {', '.join(sorted(known))}.",
+                    _("There is no framework “{name}”: there are {known}.").format(
+                        name=name, known=", ".join(sorted(known))
+                    ),
                 )
         for n, part in enumerate(checked.parts):
             if part.goal and (part.goal.framework, part.goal.goal) not in goals:
-                say(("parts", n, "goal"), f"{part.goal.framework} has no goal “{part.goal.goal}”.")
+                wrong = _("{framework} has no goal “{goal}”.")
+                say(
+                    ("parts", n, "goal"),
+                    wrong.format(framework=part.goal.framework, goal=part.goal.goal),
+                )
     if places:
         named: list[tuple[tuple[str | int, ...], str]] = [(("place",), checked.place)]
         named += [(("places", n), code) for n, code in enumerate(checked.places)]
@@ -238,7 +248,7 @@ def _named(
         named += [(("parts", n, "place"), p.place) for n, p in enumerate(checked.parts) if p.place]
         for way, code in named:
             if code not in places:
-                say(way, f"There is no place with the code “{code}”.")
+                say(way, _("There is no place with the code “{code}”.").format(code=code))
     return found
 
 
@@ -289,19 +299,13 @@ def _steps(raw: Any, way: tuple[str | int, ...]) -> list[str]:
         raw = yaml_lines.at(raw, (step,))
         named = raw.get("slug") if isinstance(step, int) and isinstance(raw, dict) else None
         words.append(
-            step if isinstance(step, str) else named if isinstance(named, str) else f"no. {step + 1}"
+            step
+            if isinstance(step, str)
+            else named
+            if isinstance(named, str)
+            else _("no. {n}").format(n=step + 1)
         )
     return words
-
-
-def _way(raw: yaml_lines.Mapping, problem: str) -> tuple[str | int, ...]:
-    """Where in the file a problem of the values stands: the part that it names, else the whole."""
-    parts = raw.get("parts")
-    for number, part in enumerate(parts if isinstance(parts, list) else ()):
-        title = part.get("title") if isinstance(part, dict) else None
-        if isinstance(title, str) and title.strip() and problem.startswith(title.strip()):
-            return ("parts", number)
-    return ()
 
 
 def _whole(folder: Path, message: str, fix: str) -> Problem:

@@ -32,20 +32,31 @@ def _changed(case: Case) -> float:
     if number is not None:
         return number
     reason = Reason(case.row["reason"] or "")
-    what = f"{wording.subject(case.indicator)} in {case.where}"
-    latest = wording.span(case.row["latest_period"])
+    said = {
+        "what": wording.subject(case.indicator),
+        "place": case.where,
+        "period": wording.span(case.row["latest_period"]),
+    }
     if reason is Reason.BREAK or _breaks_since(case):
         why = _why_broken(case)
-        raise Wrong(
-            "break",
-            f"A change of {what} up to {latest} would run across a break in the series{why}.",
-            "Give the figure without a change, and say that the way of measuring changed.",
+        wrong = (
+            _(
+                "A change of {what} in {place} up to {period} would run across a break in the series ({why})."
+            ).format(**said, why=why)
+            if why
+            else _(
+                "A change of {what} in {place} up to {period} would run across a break in the series."
+            ).format(**said)
         )
+        right = _("Give the figure without a change, and say that the way of measuring changed.")
+        raise Wrong("break", wrong, right)
     if reason is Reason.OVERLAP or (case.token.since and _overlapping(case)):
-        raise Wrong(
-            "overlap", f"The periods of {what} overlap, so {latest} has no earlier one to be held against."
+        wrong = _(
+            "The periods of {what} in {place} overlap, so {period} has no earlier one to be held against."
         )
-    raise Wrong("lost", f"There is no earlier figure of {what} to compare {latest} with.")
+        raise Wrong("overlap", wrong.format(**said))
+    wrong = _("There is no earlier figure of {what} in {place} to compare {period} with.")
+    raise Wrong("lost", wrong.format(**said))
 
 
 def _breaks_since(case: Case) -> bool:
@@ -67,7 +78,7 @@ def _overlapping(case: Case) -> bool:
 
 def _why_broken(case: Case) -> str:
     reasons = [b.reason for b in case.indicator.breaks if b.period <= case.row["latest_start"]]
-    return f" ({reasons[-1].rstrip('.')})" if reasons else ""
+    return reasons[-1].rstrip(".") if reasons else ""
 
 
 def _way(case: Case, number: float, *, theirs: bool = False) -> Direction:
@@ -89,8 +100,8 @@ def _change_points(case: Case) -> Said:
     if not (numbers.is_percentage(case.indicator) or numbers.is_scale(case.indicator)):
         raise Wrong(
             "unfit",
-            f"{at_start(case)} is not a percentage or a score: it has no points.",
-            "Write change for a change in its unit, or change-percent.",
+            _("{what} is not a percentage or a score: it has no points.").format(what=at_start(case)),
+            _("Write change for a change in its unit, or change-percent."),
         )
     return _change(case)
 
@@ -100,12 +111,13 @@ def _change_percent(case: Case) -> Said:
     if numbers.is_percentage(case.indicator) or numbers.is_scale(case.indicator):
         raise Wrong(
             "unfit",
-            f"{at_start(case)} is told in points: per cent of it would mislead.",
-            "Write change-points.",
+            _("{what} is told in points: per cent of it would mislead.").format(what=at_start(case)),
+            _("Write change-points."),
         )
     relative = case.figure("change_percent")
     if relative is None:
-        raise Wrong("unfit", f"{at_start(case)} was not above zero, so per cent of it means nothing.")
+        wrong = _("{what} was not above zero, so per cent of it means nothing.")
+        raise Wrong("unfit", wrong.format(what=at_start(case)))
     return Said(
         numbers.percent(abs(relative)), relative, 1, percent=True, direction=_way(case, number), unit="%"
     )
@@ -145,7 +157,9 @@ def _rank(case: Case) -> Said:
     if own is None:
         where = wording.capital(case.where)[:-1]
         raise Wrong(
-            "unfit", f"{where} is not among the edition's places, so it has no rank.", "Name one of them."
+            "unfit",
+            _("{place} is not among the edition's places, so it has no rank.").format(place=where),
+            _("Name one of them."),
         )
     higher = sum(v > own for v in ranked.values())
     equal = sum(v == own for v in ranked.values()) > 1
@@ -172,7 +186,8 @@ def _extreme(case: Case, pick: Callable[[list[float]], float]) -> Said:
     number = pick(list(ranked.values()))
     who = [code for code in ranked if ranked[code] == number]
     if len(who) > 3 or len(who) == len(ranked):
-        raise Wrong("unfit", f"{at_start(case)} is the same in {len(who)} of {len(ranked)} places.")
+        wrong = _("{what} is the same in {count} of {all} places.")
+        raise Wrong("unfit", wrong.format(what=at_start(case), count=len(who), all=len(ranked)))
     named = listed([placenames.in_sentence(code, case.places) for code in who])
     said = {1: _("{places} ({figure})"), 2: _("{places} (both {figure})")}.get(
         len(who), _("{places} (each {figure})")
@@ -190,13 +205,15 @@ def _ranked(case: Case) -> tuple[dict[str, float], str]:
         if own:
             held[code] = own
     if len(held) < 2:
-        raise Wrong("lost", f"Fewer than two of the edition's places have a figure for {subject(case)}.")
+        wrong = _("Fewer than two of the edition's places have a figure for {what}.")
+        raise Wrong("lost", wrong.format(what=subject(case)))
     if case.token.period:
         period = str(case.row["latest_period"])
     else:
         common = set.intersection(*(set(own) for own in held.values()))
         if not common:
-            raise Wrong("lost", f"The edition's places have no period in common for {subject(case)}.")
+            wrong = _("The edition's places have no period in common for {what}.")
+            raise Wrong("lost", wrong.format(what=subject(case)))
         newest = {p: row["period_start"] for own in held.values() for p, row in own.items() if p in common}
         period = str(max(common, key=lambda p: (newest[p], p)))
     shown = {code: _shown(own[period]["value"], case) for code, own in held.items() if period in own}
@@ -211,7 +228,7 @@ def _shown(number: float, case: Case) -> float:
 def _gap_of(case: Case) -> float:
     number = case.figure("gap")
     if number is None or case.figure("yardstick") is None:
-        raise Wrong("lost", sentences.gap(case.row, case.indicator, case.places), "Leave the gap out.")
+        raise Wrong("lost", sentences.gap(case.row, case.indicator, case.places), _("Leave the gap out."))
     return number
 
 
@@ -229,12 +246,15 @@ def _gap(case: Case) -> Said:
 def _gap_people(case: Case) -> Said:
     number, people = _gap_of(case), case.figure("gap_people")
     if people is None or case.indicator.people is None:
-        raise Wrong("unfit", f"The gap of {subject(case)} is not known in people.", "Write gap instead.")
+        wrong = _("The gap of {what} is not known in people.").format(what=subject(case))
+        raise Wrong("unfit", wrong, _("Write gap instead."))
     if number * case.indicator.polarity <= 0:
         raise Wrong(
             "unfit",
-            f"{at_start(case)} is already as good as its yardstick, so nobody is missing.",
-            "Write gap instead, or leave the sentence out.",
+            _("{what} is already as good as its yardstick, so nobody is missing.").format(
+                what=at_start(case)
+            ),
+            _("Write gap instead, or leave the sentence out."),
         )
     text = sentences.people_to_go(case.row, case.indicator)
     return Said(text, people, 0, direction=_side(number), unit=case.indicator.people.noun)
@@ -262,7 +282,8 @@ def _gap_sentence(case: Case) -> Said:
 def _other(case: Case) -> str:
     other = case.row["comparator"]
     if not other:
-        raise Wrong("unfit", f"{at_start(case)} is compared with no other place.", "Write beside and a code.")
+        wrong = _("{what} is compared with no other place.").format(what=at_start(case))
+        raise Wrong("unfit", wrong, _("Write beside and a code."))
     return str(other)
 
 
@@ -285,8 +306,10 @@ def _comparator_changed(case: Case) -> float:
         whose = placenames.in_sentence(other, case.places)
         raise Wrong(
             "lost",
-            f"No change of {wording.subject(case.indicator)} is known for {whose}.",
-            "Its figure of one of the two periods is missing, or its series breaks between.",
+            _("No change of {what} is known for {place}.").format(
+                what=wording.subject(case.indicator), place=whose
+            ),
+            _("Its figure of one of the two periods is missing, or its series breaks between."),
         )
     return number
 
@@ -312,7 +335,8 @@ def _comparator_movement(case: Case) -> Said:
 
 def _target(case: Case) -> Said:
     if case.row["yardstick_kind"] != "value" or not numbers.known(case.row["yardstick"]):
-        raise Wrong("unfit", f"{at_start(case)} has no target of its own.", "Write comparator instead.")
+        wrong = _("{what} has no target of its own.").format(what=at_start(case))
+        raise Wrong("unfit", wrong, _("Write comparator instead."))
     text = sentences.target_figure(case.row, case.indicator)
     return Said(text, case.figure("yardstick"), case.decimals, period=case.row["yardstick_by"] or "")
 

@@ -82,14 +82,14 @@ def hundred(title: str, shares: Sequence[Share], *, decimals: int = 1, rest: str
     if problems:
         raise NotHundred(problems)
     given = [(s.label, Fraction(repr(float(s.percent or 0.0)))) for s in shares]
-    total = sum((p for _, p in given), Fraction(0))
+    total = sum((p for _label, p in given), Fraction(0))
     slack = Fraction(len(given), 2 * 10**decimals)
     if rest and total < PEOPLE:
         given.append((rest, PEOPLE - total))
         total = Fraction(PEOPLE)
     if abs(total - PEOPLE) > slack:
         raise NotHundred([_off(title, float(total), len(given), float(slack))])
-    quotas = [p * PEOPLE / total for _, p in given]
+    quotas = [p * PEOPLE / total for _label, p in given]
     people = largest_remainders(quotas)
     return Hundred(title, tuple(Group(n, k, float(p)) for (n, p), k in zip(given, people, strict=True)))
 
@@ -107,27 +107,44 @@ def largest_remainders(quotas: Sequence[Fraction]) -> list[int]:
 def _problems(title: str, shares: Sequence[Share]) -> list[str]:
     found = []
     if len(shares) < 1:
-        found.append(f"“{title}” has no shares.")
+        found.append(_("“{title}” has no shares.").format(title=title))
     labels = [s.label for s in shares]
     found += [
-        f"“{label}” stands twice in “{title}”." for label in dict.fromkeys(labels) if labels.count(label) > 1
+        _("“{label}” stands twice in “{title}”.").format(label=label, title=title)
+        for label in dict.fromkeys(labels)
+        if labels.count(label) > 1
     ]
     for share in shares:
         if share.percent is None or share.percent != share.percent:
-            found.append(f"“{share.label}” has no figure, so “{title}” cannot be shown as 100 people.")
+            wrong = _("“{label}” has no figure, so “{title}” cannot be shown as 100 people.")
+            found.append(wrong.format(label=share.label, title=title))
         elif share.percent < 0:
-            found.append(f"“{share.label}” is below zero: a share of people cannot be.")
+            wrong = _("“{label}” is below zero: a share of people cannot be.")
+            found.append(wrong.format(label=share.label))
         elif share.percent > PEOPLE:
-            found.append(f"“{share.label}” is {share.percent:g}%: a share of people is no more than 100.")
+            wrong = _("“{label}” is {percent}%: a share of people is no more than 100.")
+            found.append(wrong.format(label=share.label, percent=f"{share.percent:g}"))
     return found
 
 
 def _off(title: str, total: float, count: int, slack: float) -> str:
-    way = "leave out" if total < PEOPLE else "count twice"
-    return (
-        f"The {count} shares of “{title}” sum to {total:.4g}%, and rounding explains no more than "
-        f"{slack:.4g} points: they {way} {abs(PEOPLE - total):.4g} of 100. "
-        "Name the rest as a group, or take shares of one whole."
+    wrong = (
+        _(
+            "The {count} shares of “{title}” sum to {total}%, and rounding explains no more than {slack} "
+            "points: they leave out {people} of 100. Name the rest as a group, or take shares of one whole."
+        )
+        if total < PEOPLE
+        else _(
+            "The {count} shares of “{title}” sum to {total}%, and rounding explains no more than {slack} "
+            "points: they count twice {people} of 100. Name the rest as a group, or take shares of one whole."
+        )
+    )
+    return wrong.format(
+        count=count,
+        title=title,
+        total=f"{total:.4g}",
+        slack=f"{slack:.4g}",
+        people=f"{abs(PEOPLE - total):.4g}",
     )
 
 

@@ -51,13 +51,13 @@ def to_json(value: Any) -> Any:
         return {_FRAME: [_column(column) for column in value]}
     if isinstance(value, Mapping):
         if {_NAME, _DAY, _SET, _FRAME} & set(value) or not all(isinstance(k, str) for k in value):
-            raise NotKept(f"a mapping with the keys {sorted(map(str, value))[:5]}")
+            raise NotKept(f"a mapping with the keys {sorted(map(str, value))[:5]}")  # stays English
         return {k: to_json(v) for k, v in value.items()}
     if isinstance(value, float) and value - value != 0:
-        raise NotKept(f"the number {value}")
+        raise NotKept(f"the number {value}")  # stays English
     if value is None or isinstance(value, str | bool | int | float):
         return value
-    raise NotKept(f"{type(value).__name__} is nothing that is kept")
+    raise NotKept(f"{type(value).__name__} is nothing that is kept")  # stays English
 
 
 def _told(value: Any, field: dataclasses.Field[Any]) -> bool:
@@ -88,7 +88,7 @@ def from_json(kept: Any, classes: Mapping[str, type]) -> Any:
         return {k: from_json(v, classes) for k, v in kept.items()}
     made = classes.get(kept[_NAME])
     if made is None:
-        raise NotKept(f"nothing here is called {kept[_NAME]!r}")
+        raise NotKept(f"nothing here is called {kept[_NAME]!r}")  # stays English
     words = _enumerations(made)
     known = {f.name for f in dataclasses.fields(made)}
     given = {}
@@ -105,7 +105,7 @@ def from_json(kept: Any, classes: Mapping[str, type]) -> Any:
 def _column(column: pl.Series) -> list[Any]:
     kind = str(column.dtype)
     if kind not in _TYPES:
-        raise NotKept(f"a column of {kind}")
+        raise NotKept(f"a column of {kind}")  # stays English
     values = column.cast(pl.String) if kind == "Date" else column
     return [column.name, kind, [to_json(v) for v in values]]
 
@@ -124,7 +124,7 @@ def classes_of(*modules: ModuleType) -> dict[str, type]:
             if not isinstance(made, type) or made.__module__ != module.__name__:
                 continue
             if dataclasses.is_dataclass(made) and found.setdefault(name, made) is not made:
-                raise ValueError(f"two classes are called {name!r}")
+                raise ValueError(f"two classes are called {name!r}")  # stays English
     return found
 
 

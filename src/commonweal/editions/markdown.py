@@ -157,7 +157,7 @@ def _number(written: str) -> Number:
     try:
         return Number(written, tokens.parse(written))
     except tokens.TokenError as error:
-        return Number(written, None, f"[{written.strip('{}')}]", trouble=Trouble("unreadable", str(error)))
+        return Number(written, None, f"[{written.strip('{}')}]", trouble=Trouble("unreadable", error.wrong))
 
 
 def _joined(pieces: list[Inline]) -> tuple[Inline, ...]:

@@ -29,7 +29,7 @@ from commonweal.editions.pictures import Drawn, frame_of
 from commonweal.editions.pressing import png
 from commonweal.editions.tree import Used
 from commonweal.publish import downloads
-from commonweal.words import _, using
+from commonweal.words import N_, _, using
 
 __all__ = ["figures_in_the_text", "files", "frame_for", "xlsx", "zipped"]
 
@@ -42,10 +42,10 @@ _TYPES = {
     pl.Int64: "integer",
 }
 _USED = {
-    "chapter": "The address of the part that the figure stands in.",
-    "token": "What was written for it.",
-    "text": "What a reader sees.",
-    "value": "The figure, unrounded; empty where it is words.",
+    "chapter": N_("The address of the part that the figure stands in."),
+    "token": N_("What was written for it."),
+    "text": N_("What a reader sees."),
+    "value": N_("The figure, unrounded; empty where it is words."),
 }
 
 
@@ -61,10 +61,10 @@ def _files(book: Book, as_png: Callable[[str], bytes], tick: Tick | None) -> dic
     shown = book.shown
     for number, one in enumerate(shown, start=1):
         frame = frame_for(one)
-        path = f"data/{one.name}.csv"
+        path = f"data/{one.name}.csv"  # stays English
         made[path] = downloads.csv_bytes(frame)
         resources.append(_table(path, one, frame))
-        path = f"data/{one.name}.xlsx"
+        path = f"data/{one.name}.xlsx"  # stays English
         made[path] = xlsx([one])
         resources.append(_workbook(path, one))
         if isinstance(one, Drawn) and one.svg:
@@ -75,7 +75,7 @@ def _files(book: Book, as_png: Callable[[str], bytes], tick: Tick | None) -> dic
                 made[f"pictures/{one.name}.{ending}"] = content
                 resources.append(_picture(f"pictures/{one.name}.{ending}", kind, one))
         if tick is not None:
-            tick("Figures and tables", number, len(shown))
+            tick("Figures and tables", number, len(shown))  # stays English
     used = figures_in_the_text(book)
     made["data/figures-in-the-text.csv"] = downloads.csv_bytes(used)
     resources.append(
@@ -86,7 +86,7 @@ def _files(book: Book, as_png: Callable[[str], bytes], tick: Tick | None) -> dic
             used,
         )
     )
-    made |= {f"text/{p.slug}.md": p.text.encode() for p in book.edition.parts if p.text}
+    made |= {f"text/{p.slug}.md": p.text.encode() for p in book.edition.parts if p.text}  # stays English
     made["edition.xlsx"] = xlsx(shown, (book.title, *book.facts))
     made["README.md"] = _readme(book).encode()
     made["LICENCE.md"] = (book.edition.licence or _("No licence is stated.")).encode() + b"\n"
@@ -193,7 +193,7 @@ def _resource(path: str, title: str, description: str, frame: pl.DataFrame) -> d
     fields = []
     for name, kind in frame.schema.items():
         field = {"name": name, "type": _TYPES.get(type(kind), "string")}
-        fields.append({**field, "description": about[name]} if name in about else field)
+        fields.append({**field, "description": _(about[name])} if name in about else field)
     return {
         "name": path.removeprefix("data/").removesuffix(".csv"),
         "path": path,

@@ -68,7 +68,7 @@ class _Pages:
         edition = self._book.edition
         example = f'<p class="example">{escape(self._book.facts[0])}</p>' if edition.example else ""
         skip = escape(_("Skip to main content"))
-        return (
+        return (  # stays English
             f'<!DOCTYPE html>\n<html lang="{edition.language}"><head><meta charset="utf-8">'
             f"<title>{escape(title)}</title>"
             '<meta name="viewport" content="width=device-width,initial-scale=1">'

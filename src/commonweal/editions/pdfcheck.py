@@ -31,6 +31,7 @@ from commonweal.editions.pdftree import (
     read,
     resources,
 )
+from commonweal.words import _
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def _check(name: str, checkpoint: str = "") -> Callable[[Check], Check]:
 
 def names() -> dict[str, str]:
     """Every check with its Matterhorn checkpoint, in the order in which they run."""
-    return {name: checkpoint for name, (checkpoint, _) in _CHECKS.items()}
+    return {name: checkpoint for name, (checkpoint, _one) in _CHECKS.items()}
 
 
 def check(content: bytes) -> tuple[Fault, ...]:
@@ -120,9 +121,9 @@ def check(content: bytes) -> tuple[Fault, ...]:
                 for what in one(opened)
             )
     except pikepdf.PasswordError as refused:
-        raise NotPdfError("It opens with a password only.") from refused
+        raise NotPdfError(_("It opens with a password only.")) from refused
     except pikepdf.PdfError as refused:
-        raise NotPdfError(f"It cannot be read as a PDF: {refused}") from refused
+        raise NotPdfError(_("It cannot be read as a PDF: {why}").format(why=refused)) from refused
 
 
 # What the file says of itself.
@@ -132,70 +133,77 @@ def check(content: bytes) -> tuple[Fault, ...]:
 def _marked(opened: Opened) -> Iterator[str]:
     info = opened.root.get("/MarkInfo") or Dictionary()
     if not _true(info.get("/Marked")):
-        yield "The file does not say that it is tagged (MarkInfo, Marked)."
+        yield _("The file does not say that it is tagged (MarkInfo, Marked).")
     if _true(info.get("/Suspects")):
-        yield "The file says that its tags are doubtful (MarkInfo, Suspects)."
+        yield _("The file says that its tags are doubtful (MarkInfo, Suspects).")
     if "/StructTreeRoot" not in opened.root or not opened.tree.elements:
-        yield "There is no structure tree, or nothing in it."
+        yield _("There is no structure tree, or nothing in it.")
 
 
 @_check("identifier", "06")
 def _identifier(opened: Opened) -> Iterator[str]:
     if not re.search(rb'pdfuaid:part(?:>|=")\s*1\b', _metadata(opened)):
-        yield "The metadata do not say that this is PDF/UA-1 (pdfuaid:part)."
+        yield _("The metadata do not say that this is PDF/UA-1 (pdfuaid:part).")
 
 
 @_check("title", "06, 07")
 def _title(opened: Opened) -> Iterator[str]:
     if not re.search(rb"<dc:title>.*?<rdf:li[^>]*>\s*[^<\s]", _metadata(opened), re.DOTALL):
-        yield "The metadata have no title (dc:title)."
+        yield _("The metadata have no title (dc:title).")
     if not _true((opened.root.get("/ViewerPreferences") or Dictionary()).get("/DisplayDocTitle")):
-        yield "The window would show the file's name and not its title (DisplayDocTitle)."
+        yield _("The window would show the file's name and not its title (DisplayDocTitle).")
 
 
 @_check("language", "11")
 def _language(opened: Opened) -> Iterator[str]:
     if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", str(opened.root.get("/Lang", ""))):
-        yield "The file names no language, or none that can be read (Lang)."
+        yield _("The file names no language, or none that can be read (Lang).")
 
 
 @_check("encryption", "26")
 def _encryption(opened: Opened) -> Iterator[str]:
     if opened.pdf.is_encrypted:
-        yield "The file is encrypted: a screen reader may be kept out."
+        yield _("The file is encrypted: a screen reader may be kept out.")
 
 
 # Content and tags agree.
 
 
-@_check("unmarked content", "01")
+@_check("unmarked content", "01")  # stays English
 def _unmarked(opened: Opened) -> Iterator[str]:
     for number, page in enumerate(opened.painted, start=1):
         if page.bare:
-            yield f"Page {number} paints {len(page.bare)} times outside of tags and artifacts."
+            yield _("Page {n} paints {times} times outside of tags and artifacts.").format(
+                n=number, times=len(page.bare)
+            )
         if page.mixed:
-            yield f"Page {number} has artifacts inside tagged content, or tagged content inside artifacts."
+            yield _(
+                "Page {n} has artifacts inside tagged content, or tagged content inside artifacts."
+            ).format(n=number)
 
 
-@_check("marks and tree", "01")
+@_check("marks and tree", "01")  # stays English
 def _marks(opened: Opened) -> Iterator[str]:
     there = Counter(
         (p.obj.objgen, n) for p, on in zip(opened.pdf.pages, opened.painted, strict=True) for n in on.marks
     )
     for (page, number), times in there.items():
         held = len(opened.holders.get((page, number), ()))
-        where = f"Sequence {number} of page {opened.pages[page]}"
+        spot = {"sequence": number, "n": opened.pages[page]}
         if times > 1:
-            yield f"{where} is there {times} times."
+            yield _("Sequence {sequence} of page {n} is there {times} times.").format(**spot, times=times)
         if held != 1:
-            yield f"{where} is named by {held} elements, not by one."
+            yield _("Sequence {sequence} of page {n} is named by {count} elements, not by one.").format(
+                **spot, count=held
+            )
     for page, number in opened.holders:
         if (page, number) not in there:
-            where = f"sequence {number} of page {opened.pages.get(page, '?')}"
-            yield f"An element names {where}: it is not there."
+            yield _("An element names sequence {sequence} of page {n}: it is not there.").format(
+                sequence=number, n=opened.pages.get(page, "?")
+            )
 
 
-@_check("parent tree", "01")
+@_check("parent tree", "01")  # stays English
 def _parents(opened: Opened) -> Iterator[str]:
     """Where a reader looks first: from a sequence or an annotation to its element."""
     root = opened.root.get("/StructTreeRoot") or Dictionary()
@@ -207,13 +215,15 @@ def _parents(opened: Opened) -> Iterator[str]:
             n for n in on.marks if not _is_parent(listed, n, opened.holders.get((page.obj.objgen, n), []))
         ]
         if wrong:
-            yield f"Page {opened.pages[page.obj.objgen]}: the parent tree is wrong for sequence {wrong[0]}."
+            yield _("Page {n}: the parent tree is wrong for sequence {sequence}.").format(
+                n=opened.pages[page.obj.objgen], sequence=wrong[0]
+            )
     for number, annotation in _annotations(opened):
         key = annotation.get("/StructParent")
         held = opened.objects.get(annotation.objgen, [])
         parent: Any = parents.get(int(key)) if key is not None else None
         if held and (parent is None or parent.objgen != held[0].node.objgen):
-            yield f"Page {number}: the parent tree is wrong for an annotation."
+            yield _("Page {n}: the parent tree is wrong for an annotation.").format(n=number)
 
 
 def _is_parent(listed: Any, number: int, held: list[Element]) -> bool:
@@ -222,21 +232,23 @@ def _is_parent(listed: Any, number: int, held: list[Element]) -> bool:
     return isinstance(listed[number], Dictionary) and listed[number].objgen == held[0].node.objgen
 
 
-@_check("marks in forms", "30")
+@_check("marks in forms", "30")  # stays English
 def _forms(opened: Opened) -> Iterator[str]:
     forms = (x for x in resources(opened.pdf, "/XObject") if x.get("/Subtype") == "/Form")
     if any(painted(form).marks for form in forms):
-        yield "A form has marked content of its own, which these checks do not follow."
+        yield _("A form has marked content of its own, which these checks do not follow.")
 
 
 @_check("roles", "02")
 def _roles(opened: Opened) -> Iterator[str]:
     for role, times in Counter(e.role for e in opened.tree.elements).items():
         if role not in STANDARD:
-            yield f"{times} elements have the role {role}, which is not mapped to a standard one."
+            yield _("{times} elements have the role {role}, which is not mapped to a standard one.").format(
+                times=times, role=role
+            )
     mapped: Any = (opened.root.get("/StructTreeRoot") or Dictionary()).get("/RoleMap") or Dictionary()
     for role in mapped.keys() & {f"/{one}" for one in STANDARD}:
-        yield f"The standard role {role} is mapped to another one."
+        yield _("The standard role {role} is mapped to another one.").format(role=role)
 
 
 # The kinds of element.
@@ -246,10 +258,10 @@ def _roles(opened: Opened) -> Iterator[str]:
 def _figures(opened: Opened) -> Iterator[str]:
     for number, figure in enumerate(opened.of_role("Figure"), start=1):
         if not (str(figure.node.get("/Alt", "")) + str(figure.node.get("/ActualText", ""))).strip():
-            yield f"Picture {number} has no alternative."
+            yield _("Picture {n} has no alternative.").format(n=number)
         box = figure.attribute("/BBox")
         if not isinstance(box, Array) or len(box) != 4:
-            yield f"Picture {number} does not say where it stands (BBox)."
+            yield _("Picture {n} does not say where it stands (BBox).").format(n=number)
 
 
 @_check("headings", "14")
@@ -257,13 +269,15 @@ def _headings(opened: Opened) -> Iterator[str]:
     before = 0
     for element in opened.tree.elements:
         if element.role == "H":
-            yield "A heading has no level (H)."
+            yield _("A heading has no level (H).")
         elif re.fullmatch("H[1-6]", element.role):
             level = int(element.role[1])
             if level > before + 1:
-                yield f"A heading of level {level} follows one of level {before}."
+                yield _("A heading of level {level} follows one of level {before}.").format(
+                    level=level, before=before
+                )
             if not element.holds:
-                yield f"A heading of level {level} is empty."
+                yield _("A heading of level {level} is empty.").format(level=level)
             before = level
 
 
@@ -273,18 +287,20 @@ def _tables(opened: Opened) -> Iterator[str]:
         rows = [r for e in (table, *table.children) for r in e.children if r.role == "TR"]
         widths = set(_widths(rows))
         if len(widths) != 1:
-            yield f"Table {number} has rows of different width: {sorted(widths)}."
+            yield _("Table {n} has rows of different width: {widths}.").format(
+                n=number, widths=sorted(widths)
+            )
         cells = [c for row in rows for c in row.children]
         if any(c.role not in ("TH", "TD") for c in cells):
-            yield f"Table {number} has something else than cells in a row."
+            yield _("Table {n} has something else than cells in a row.").format(n=number)
         heads = [c for c in cells if c.role == "TH"]
         if not heads:
-            yield f"Table {number} has no header cell."
+            yield _("Table {n} has no header cell.").format(n=number)
         if any(str(c.attribute("/Scope")) not in ("/Row", "/Column", "/Both") for c in heads):
-            yield f"Table {number} has a header cell without a scope."
+            yield _("Table {n} has a header cell without a scope.").format(n=number)
         known = {str(c.node.get("/ID", "")) for c in heads} - {""}
         if any(str(name) not in known for c in cells for name in c.attribute("/Headers") or ()):
-            yield f"Table {number} has a cell whose header is not in it."
+            yield _("Table {n} has a cell whose header is not in it.").format(n=number)
 
 
 def _widths(rows: list[Element]) -> Iterator[int]:
@@ -292,7 +308,7 @@ def _widths(rows: list[Element]) -> Iterator[int]:
     reaching: list[tuple[int, int]] = []  # rows left, columns
     for row in rows:
         spans = [(int(c.attribute("/RowSpan") or 1), int(c.attribute("/ColSpan") or 1)) for c in row.children]
-        yield sum(columns for _, columns in spans) + sum(columns for _, columns in reaching)
+        yield sum(columns for _rows, columns in (*spans, *reaching))
         reaching = [(left - 1, columns) for left, columns in (*reaching, *spans) if left > 1]
 
 
@@ -302,9 +318,9 @@ def _lists(opened: Opened) -> Iterator[str]:
     for element in opened.tree.elements:
         for child in element.children:
             if element.role in allowed and child.role not in allowed[element.role]:
-                yield f"A {child.role} stands in a {element.role}."
+                yield _("A {child} stands in a {parent}.").format(child=child.role, parent=element.role)
             if element.role != {"LI": "L", "TOCI": "TOC"}.get(child.role, element.role):
-                yield f"A {child.role} stands in a {element.role}."
+                yield _("A {child} stands in a {parent}.").format(child=child.role, parent=element.role)
 
 
 @_check("links", "28")
@@ -315,31 +331,35 @@ def _links(opened: Opened) -> Iterator[str]:
             continue
         roles = [e.role for e in opened.objects.get(annotation.objgen, ())]
         if roles != ["Link" if kind == "Link" else "Annot"]:
-            yield f"Page {number}: an annotation ({kind}) stands in no element of its kind."
+            yield _("Page {n}: an annotation ({kind}) stands in no element of its kind.").format(
+                n=number, kind=kind
+            )
         if not str(annotation.get("/Contents", "")).strip():
-            yield f"Page {number}: an annotation ({kind}) does not say what it is (Contents)."
+            yield _("Page {n}: an annotation ({kind}) does not say what it is (Contents).").format(
+                n=number, kind=kind
+            )
 
 
-@_check("tab order", "28")
+@_check("tab order", "28")  # stays English
 def _tabs(opened: Opened) -> Iterator[str]:
     for number, page in enumerate(opened.pdf.pages, start=1):
         if len(page.obj.get("/Annots") or ()) and page.obj.get("/Tabs") != "/S":
-            yield f"Page {number}: the tabulator key does not follow the tags (Tabs)."
+            yield _("Page {n}: the tabulator key does not follow the tags (Tabs).").format(n=number)
 
 
 @_check("fonts", "10, 31")
 def _fonts(opened: Opened) -> Iterator[str]:
     for font in resources(opened.pdf, "/Font"):
-        name = str(font.get("/BaseFont", "a font without a name")).lstrip("/")
+        name = str(font.get("/BaseFont", _("a font without a name"))).lstrip("/")
         if font.get("/Subtype") != "/Type3":
             own = font.DescendantFonts[0] if font.get("/Subtype") == "/Type0" else font
             held = own.get("/FontDescriptor") or Dictionary()
             if not {"/FontFile", "/FontFile2", "/FontFile3"} & set(held.keys()):
-                yield f"{name} is not embedded."
+                yield _("{font} is not embedded.").format(font=name)
         if "/ToUnicode" not in font:
-            yield f"{name} does not say which letters its shapes are (ToUnicode)."
+            yield _("{font} does not say which letters its shapes are (ToUnicode).").format(font=name)
         elif re.search(rb"<[0-9A-Fa-f]+>\s*<(0000|FEFF|FFFE)>", font.ToUnicode.read_bytes()):
-            yield f"{name} has shapes that stand for no letter (ToUnicode)."
+            yield _("{font} has shapes that stand for no letter (ToUnicode).").format(font=name)
 
 
 @_check("bookmarks")
@@ -348,15 +368,15 @@ def _bookmarks(opened: Opened) -> Iterator[str]:
         return
     marks = list(outline(opened.root))
     if not marks:
-        yield "There are headings and no bookmarks."
-    if any(not title.strip() for title, _ in marks):
-        yield "A bookmark has no words."
-    places = [place_of(to, opened.pages) for _, to in marks]
+        yield _("There are headings and no bookmarks.")
+    if any(not title.strip() for title, _to in marks):
+        yield _("A bookmark has no words.")
+    places = [place_of(to, opened.pages) for _title, to in marks]
     if None in places:
-        yield f"The bookmark “{marks[places.index(None)][0]}” leads nowhere."
+        yield _("The bookmark “{title}” leads nowhere.").format(title=marks[places.index(None)][0])
     known = [p for p in places if p is not None]
     if known != sorted(known):
-        yield "The bookmarks are not in the order of the pages."
+        yield _("The bookmarks are not in the order of the pages.")
 
 
 def _annotations(opened: Opened) -> Iterator[tuple[int, Any]]:

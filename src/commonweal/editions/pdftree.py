@@ -17,7 +17,7 @@ Mark = tuple[Id, int]
 MOST_BOOKMARKS = 100_000
 #: Operators that put something on a page.
 _PAINTS = frozenset(("Tj", "TJ", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "BI",
-                     "INLINE IMAGE"))  # fmt: skip
+                     "INLINE IMAGE"))  # fmt: skip # stays English
 #: The structure types of ISO 32000-1, 14.8.4.
 STANDARD = frozenset((
     "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct",

@@ -144,17 +144,27 @@ def drawn(token: Token, basis: Basis, scope: Scope, draw: Draw) -> Drawn:
     """The picture of a token. Raises :class:`Undrawable` where there is nothing that could be shown."""
     indicator = basis.evidence.indicators.get(token.indicator)
     if indicator is None:
-        raise Undrawable(f"There is no indicator “{token.indicator}”.")
+        raise Undrawable(_("There is no indicator “{id}”.").format(id=token.indicator))
     area = token.place or scope.place
     if area not in basis.evidence.places:
-        raise Undrawable(f"There is no place with the code “{area}”.")
+        raise Undrawable(_("There is no place with the code “{code}”.").format(code=area))
     return _KINDS[PictureKind(token.form)](_About(token, indicator, area, scope, basis, draw))
+
+
+def _no_figure(about: _About) -> str:
+    return _("There is no figure for {what} in {place}.").format(
+        what=wording.subject(about.indicator), place=about.where
+    )
+
+
+def _at_start(about: _About) -> str:
+    return wording.capital(wording.name(about.indicator))[:-1]
 
 
 def _chart(about: _About) -> Drawn:
     own, beside = about.figures(about.area), about.figures(about.comparator())
     if own.is_empty():
-        raise Undrawable(f"There is no figure for {wording.subject(about.indicator)} in {about.where}.")
+        raise Undrawable(_no_figure(about))
     row = about.row(about.area)
     spec = charts.indicator_chart(own, about.indicator, row, about.places, beside, width=WIDTH, height=240)
     title = f"{about.what}, {placenames.name(about.area, about.places)}"
@@ -167,7 +177,7 @@ def _bars(about: _About) -> Drawn:
     areas = [*others, *([about.area] if about.area not in others else [])]
     rows = [r for a in areas if (r := about.row(a)) is not None]
     if not rows:
-        raise Undrawable(f"{wording.capital(about.indicator.name)[:-1]} has no figure for these places.")
+        raise Undrawable(_("{what} has no figure for these places.").format(what=_at_start(about)))
     spec = charts.compare_chart(rows, about.indicator, about.places, highlight=about.area, width=WIDTH)
     periods = {r["latest_period"] for r in rows}
     frame = about.figures(*areas, compared).filter(pl.col("period").is_in(sorted(periods)))
@@ -190,7 +200,7 @@ def _map(about: _About) -> Drawn:
     rows = {a: r for a in others if (r := about.row(a)) is not None and numbers.known(r["latest"])}
     tiles = {a: at for a, at in about.basis.tiles.items() if a in about.scope.places}
     if not rows or not tiles:
-        raise Undrawable(f"{wording.capital(about.indicator.name)[:-1]} cannot be shown on a map of tiles.")
+        raise Undrawable(_("{what} cannot be shown on a map of tiles.").format(what=_at_start(about)))
     said = charts.describe_comparison(list(rows.values()), about.indicator, about.places)
     names = {a: placenames.name(a, about.places) for a in tiles}
     texts = {a: numbers.compact(r["latest"], about.indicator) for a, r in rows.items()}
@@ -207,7 +217,7 @@ def _table(about: _About) -> Drawn:
     compared = about.comparator()
     frame = about.figures(*areas, *([compared] if compared else []))
     if frame.is_empty():
-        raise Undrawable(f"There is no figure for {wording.subject(about.indicator)} in {about.where}.")
+        raise Undrawable(_no_figure(about))
     title = f"{about.what}: {numbers.unit_words(about.indicator)}"
     return about.drawn(title, "", "", frame, *_wide(frame, about))
 
@@ -218,7 +228,7 @@ def _people(about: _About) -> Drawn:
     )
     shares, rest, frame = _shares(about)
     try:
-        block = hundred(about.indicator.name, shares, decimals=about.indicator.decimals, rest=rest)
+        block = hundred(wording.name(about.indicator), shares, decimals=about.indicator.decimals, rest=rest)
     except NotHundred as wrong:
         raise Undrawable(" ".join(wrong.problems)) from None
     header = (_("Group"), _("Of 100 people"), _("Share"))
@@ -229,7 +239,7 @@ def _people(about: _About) -> Drawn:
 def _shares(about: _About) -> tuple[list[Share], str, pl.DataFrame]:
     """The groups of an indicator that make up 100; else those whom it counts, and the others."""
     if not numbers.is_percentage(about.indicator):
-        raise Undrawable(f"{wording.capital(about.indicator.name)[:-1]} is no share of people.")
+        raise Undrawable(_("{what} is no share of people.").format(what=_at_start(about)))
     row = about.row(about.area)
     if row is not None and numbers.known(row["latest"]):
         people = about.indicator.people
@@ -277,8 +287,8 @@ def frame_of(header: Sequence[str], rows: Sequence[Sequence[str]]) -> pl.DataFra
 
 def _needed(about: _About) -> tuple[str, ...]:
     if len(about.others) < 2:
-        name = wording.capital(about.indicator.name)[:-1]
-        raise Undrawable(f"{name} has figures for fewer than two of the edition's places.")
+        wrong = _("{what} has figures for fewer than two of the edition's places.")
+        raise Undrawable(wrong.format(what=_at_start(about)))
     return about.others
 
 

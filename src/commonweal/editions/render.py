@@ -73,13 +73,13 @@ def rendered(
         files[f"{slug}.pdf"] = pdf.pdf(whole, made=made)
         parts = [s.slug for s in whole.sections if alone and s.kind in _ALONE]
         for done, one in enumerate(parts, start=1):
-            files[f"parts/{one}.pdf"] = pdf.pdf(whole.alone(one), made=made)
+            files[f"parts/{one}.pdf"] = pdf.pdf(whole.alone(one), made=made)  # stays English
             if tick is not None:
-                tick("Chapters and places alone", done, len(parts))
+                tick("Chapters and places alone", done, len(parts))  # stays English
     if Kind.WORD in only:
         files[f"{slug}.docx"] = word.docx(whole, as_png=pngs)
     if Kind.DATA in only:
         contents = package.files(whole, as_png=pngs, tick=tick)
         files |= {f"package/{path}": content for path, content in contents.items()}
-        files[f"{slug}-data.zip"] = package.zipped(contents)
+        files[f"{slug}-data.zip"] = package.zipped(contents)  # stays English
     return files

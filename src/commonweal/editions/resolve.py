@@ -30,7 +30,7 @@ from commonweal.editions.tree import (
     used,
 )
 from commonweal.publish import numbers as printing
-from commonweal.words import _, using
+from commonweal.words import _, in_both, using
 
 
 @dataclass(frozen=True)
@@ -110,8 +110,8 @@ def _filled(number: Number, evidence: Evidence, scope: Scope) -> Number:
     if number.token.picture:
         trouble = Trouble(
             "unfit",
-            f"“{number.token.form}” is a picture and stands inside a sentence.",
-            "Write it on a line of its own.",
+            in_both("“{form}” is a picture and stands inside a sentence.", form=number.token.form),
+            _("Write it on a line of its own."),
         )
         return replace(number, text=f"[{number.token.form}]", trouble=trouble)
     found = answer(number.token, evidence, scope)

@@ -23,6 +23,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from commonweal.words import N_, Both, in_both
+
 
 class Form(StrEnum):
     """What a token shows inside a sentence. ``FORMS`` says each in words."""
@@ -55,34 +57,37 @@ class Form(StrEnum):
     SOURCE = "source"
 
 
-#: Each form in the words of a picker, with what it looks like.
+#: Each form in the words of a picker, with what it looks like; whoever shows them says ``_`` of them.
 FORMS: dict[Form, tuple[str, str]] = {
-    Form.VALUE: ("the figure", "69.1%"),
-    Form.VALUE_IN_FULL: ("the figure with its whole unit", "69.1% of people aged 16 to 64"),
-    Form.EARLIER: ("the figure it is compared with", "68.4%"),
-    Form.CHANGE: ("how much it changed, in its unit, without a direction", "0.7 percentage points"),
-    Form.CHANGE_PERCENT: ("how much it changed, in per cent of the earlier figure", "8.2%"),
-    Form.CHANGE_POINTS: ("how much a percentage or a score changed, in points", "0.7 percentage points"),
-    Form.DIRECTION: ("which way it went", "rose"),
-    Form.MOVEMENT: ("which way it went and by how much", "rose by 0.7 percentage points"),
-    Form.RANK: ("where it stands among the edition's places", "2nd highest of 7"),
-    Form.GAP: ("how far it is from the comparator or the target", "6.6 percentage points"),
-    Form.GAP_PEOPLE: ("the gap in people", "about 30,300 fewer unemployed people"),
-    Form.GAP_SIDE: ("on which side of the comparator it is", "below"),
-    Form.GAP_SENTENCE: ("a whole sentence on the gap", "To reach the UK's rate would take …"),
-    Form.COMPARATOR: ("the comparator's figure", "75.7%"),
-    Form.COMPARATOR_NAME: ("the comparator's name", "the UK"),
-    Form.COMPARATOR_CHANGE: ("how much the comparator changed", "0.6 percentage points"),
-    Form.COMPARATOR_DIRECTION: ("which way the comparator went", "rose"),
-    Form.COMPARATOR_MOVEMENT: ("the comparator's change in words", "rose by 0.6 percentage points"),
-    Form.HIGHEST: ("the place with the highest figure", "Solihull (78.2%)"),
-    Form.LOWEST: ("the place with the lowest figure", "Birmingham (65.9%)"),
-    Form.TARGET: ("the target", "£153 billion by 2030"),
-    Form.PERIOD: ("the period of the figure", "2023"),
-    Form.EARLIER_PERIOD: ("the period it is compared with", "2022"),
-    Form.PLACE: ("the place's name", "the West Midlands (combined authority)"),
-    Form.NAME: ("the indicator's name in a sentence", "the employment rate"),
-    Form.SOURCE: ("who publishes it", "Office for National Statistics"),
+    Form.VALUE: (N_("the figure"), "69.1%"),
+    Form.VALUE_IN_FULL: (N_("the figure with its whole unit"), N_("69.1% of people aged 16 to 64")),
+    Form.EARLIER: (N_("the figure it is compared with"), "68.4%"),
+    Form.CHANGE: (N_("how much it changed, in its unit, without a direction"), N_("0.7 percentage points")),
+    Form.CHANGE_PERCENT: (N_("how much it changed, in per cent of the earlier figure"), "8.2%"),
+    Form.CHANGE_POINTS: (
+        N_("how much a percentage or a score changed, in points"),
+        N_("0.7 percentage points"),
+    ),
+    Form.DIRECTION: (N_("which way it went"), N_("rose")),
+    Form.MOVEMENT: (N_("which way it went and by how much"), N_("rose by 0.7 percentage points")),
+    Form.RANK: (N_("where it stands among the edition's places"), N_("2nd highest of 7")),
+    Form.GAP: (N_("how far it is from the comparator or the target"), N_("6.6 percentage points")),
+    Form.GAP_PEOPLE: (N_("the gap in people"), N_("about 30,300 fewer unemployed people")),
+    Form.GAP_SIDE: (N_("on which side of the comparator it is"), N_("below")),
+    Form.GAP_SENTENCE: (N_("a whole sentence on the gap"), N_("To reach the UK's rate would take …")),
+    Form.COMPARATOR: (N_("the comparator's figure"), "75.7%"),
+    Form.COMPARATOR_NAME: (N_("the comparator's name"), N_("the UK")),
+    Form.COMPARATOR_CHANGE: (N_("how much the comparator changed"), N_("0.6 percentage points")),
+    Form.COMPARATOR_DIRECTION: (N_("which way the comparator went"), N_("rose")),
+    Form.COMPARATOR_MOVEMENT: (N_("the comparator's change in words"), N_("rose by 0.6 percentage points")),
+    Form.HIGHEST: (N_("the place with the highest figure"), N_("Solihull (78.2%)")),
+    Form.LOWEST: (N_("the place with the lowest figure"), N_("Birmingham (65.9%)")),
+    Form.TARGET: (N_("the target"), N_("£153 billion by 2030")),
+    Form.PERIOD: (N_("the period of the figure"), "2023"),
+    Form.EARLIER_PERIOD: (N_("the period it is compared with"), "2022"),
+    Form.PLACE: (N_("the place's name"), N_("the West Midlands (combined authority)")),
+    Form.NAME: (N_("the indicator's name in a sentence"), N_("the employment rate")),
+    Form.SOURCE: (N_("who publishes it"), N_("Office for National Statistics")),
 }
 
 
@@ -98,12 +103,12 @@ class PictureKind(StrEnum):
 
 
 PICTURES: dict[PictureKind, str] = {
-    PictureKind.CHART: "a chart over time, with comparator and target",
-    PictureKind.TABLE: "a table of the edition's places by period",
-    PictureKind.MAP: "a map of equal tiles, one a place",
-    PictureKind.MULTIPLES: "a small chart for each of the edition's places",
-    PictureKind.BARS: "the edition's places side by side",
-    PictureKind.HUNDRED_PEOPLE: "if the place was 100 people: one block of shares",
+    PictureKind.CHART: N_("a chart over time, with comparator and target"),
+    PictureKind.TABLE: N_("a table of the edition's places by period"),
+    PictureKind.MAP: N_("a map of equal tiles, one a place"),
+    PictureKind.MULTIPLES: N_("a small chart for each of the edition's places"),
+    PictureKind.BARS: N_("the edition's places side by side"),
+    PictureKind.HUNDRED_PEOPLE: N_("if the place was 100 people: one block of shares"),
 }
 
 
@@ -139,7 +144,11 @@ TURNING_FORMS = MOVING_FORMS | STANDING_FORMS
 
 
 class TokenError(ValueError):
-    """A token that cannot be read, in plain words for whoever wrote it."""
+    """A token that cannot be read, in plain words for whoever wrote it: ``wrong``."""
+
+    def __init__(self, wrong: Both) -> None:
+        super().__init__(wrong)
+        self.wrong = wrong
 
 
 @dataclass(frozen=True)
@@ -197,18 +206,24 @@ def parse(written: str) -> Token:
     match = WRITTEN.fullmatch(written.strip())
     words = [a or b for a, b in _WORD.findall(match[1] if match else written)]
     if not words:
-        raise TokenError("This token is empty. Write for example {{value of employment-rate}}.")
+        raise TokenError(in_both("This token is empty. Write for example {{{{value of employment-rate}}}}."))
     form = _NAMES.get(words[0])
     if form is None:
-        raise TokenError(f"“{words[0]}” is nothing a token can show{_nearest(words[0], _NAMES)}.")
+        raise TokenError(_no_form(words[0]))
     said = _pairs(words[1:])
     indicator = said.get("of", "")
     if not indicator:
-        raise TokenError(f"The token does not say of what: write {{{{{form} of …}}}} with an indicator's id.")
+        raise TokenError(
+            in_both(
+                "The token does not say of what: write {{{{{form} of …}}}} with an indicator's id.", form=form
+            )
+        )
     if not _IDENTIFIER.fullmatch(indicator):
-        raise TokenError(f"“{indicator}” is no indicator's id: small letters, digits, hyphens.")
+        raise TokenError(
+            in_both("“{word}” is no indicator's id: small letters, digits, hyphens.", word=indicator)
+        )
     place = _place(said.get("in", ""))
-    beside, _ = _place(said.get("beside", ""))
+    beside, _name = _place(said.get("beside", ""))
     return Token(
         form, indicator, *place, said.get("for", ""), said.get("at", "").removeprefix("latest"),
         said.get("since", ""), beside, _direction(form, said.get("was", "")),
@@ -237,13 +252,11 @@ def _pairs(words: list[str]) -> dict[str, str]:
     said: dict[str, str] = {}
     for word, what in zip(words[::2], [*words[1::2], ""], strict=False):
         if word not in _PAIRS:
-            raise TokenError(
-                f"“{word}” is no small word of a token{_nearest(word, _PAIRS)}: {', '.join(_PAIRS)}."
-            )
+            raise TokenError(_no_small_word(word))
         if word in said:
-            raise TokenError(f"“{word}” is said twice.")
+            raise TokenError(in_both("“{word}” is said twice.", word=word))
         if not what:
-            raise TokenError(f"Nothing stands behind “{word}”.")
+            raise TokenError(in_both("Nothing stands behind “{word}”.", word=word))
         said[word] = what
     return said
 
@@ -253,7 +266,11 @@ def _place(text: str) -> tuple[str, str]:
         return "", ""
     match = _PLACE.fullmatch(text)
     if not match:
-        raise TokenError(f"“{text}” is no place's code: write one like E08000025 or E08000025/birmingham.")
+        raise TokenError(
+            in_both(
+                "“{word}” is no place's code: write one like E08000025 or E08000025/birmingham.", word=text
+            )
+        )
     return match["code"], match["name"] or ""
 
 
@@ -264,15 +281,46 @@ def _direction(form: Form | PictureKind, text: str) -> Direction | None:
         MOVING if form in MOVING_FORMS else STANDING if form in STANDING_FORMS else frozenset[Direction]()
     )
     if not allowed:
-        raise TokenError(f"“{form}” has no direction, so it was neither “{text}” nor anything else.")
+        raise TokenError(
+            in_both(
+                "“{form}” has no direction, so it was neither “{word}” nor anything else.",
+                form=form,
+                word=text,
+            )
+        )
     if text not in {str(d) for d in allowed}:
-        raise TokenError(f"“{text}” is no direction of “{form}”: {', '.join(sorted(allowed))}.")
+        raise TokenError(
+            in_both(
+                "“{word}” is no direction of “{form}”: {allowed}.",
+                word=text,
+                form=form,
+                allowed=", ".join(sorted(allowed)),
+            )
+        )
     return Direction(text)
 
 
+def _no_form(word: str) -> Both:
+    near = _nearest(word, _NAMES)
+    if not near:
+        return in_both("“{word}” is nothing a token can show.", word=word)
+    return in_both("“{word}” is nothing a token can show (did you mean “{near}”?).", word=word, near=near)
+
+
+def _no_small_word(word: str) -> Both:
+    near, words = _nearest(word, _PAIRS), ", ".join(_PAIRS)
+    if not near:
+        return in_both("“{word}” is no small word of a token: {words}.", word=word, words=words)
+    return in_both(
+        "“{word}” is no small word of a token (did you mean “{near}”?): {words}.",
+        word=word,
+        near=near,
+        words=words,
+    )
+
+
 def _nearest(word: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(word, list(known), n=1)
-    return f" (did you mean “{near[0]}”?)" if near else ""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1)), "")
 
 
 def _quoted(text: str) -> str:

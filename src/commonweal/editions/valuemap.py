@@ -36,7 +36,7 @@ def value_map(
     for code, (column, row) in tiles.items():
         x, y = column * (_WIDE + GAP), row * (_TALL + GAP) + _TOP
         fill, ink = _SHADES[_third(values[code], low, high)] if code in values else ("#ffffff", _QUIET)
-        edge = "" if code in values else ' stroke-dasharray="4 3"'
+        edge = "" if code in values else ' stroke-dasharray="4 3"'  # stays English
         parts.append(
             f'<rect x="{x + 1}" y="{y + 1}" width="{_WIDE - 2}" height="{_TALL - 2}" fill="{fill}" '
             f'stroke="{_INK}" stroke-width="1.2"{edge}/>'

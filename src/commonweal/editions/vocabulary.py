@@ -14,7 +14,7 @@ from commonweal.scrutiny.sentences import Mention, Names
 _STATED = re.compile(r", as stated in \d{4}$")
 #: What people write for a place beside its name. The three-LEP area and the combined authority are both
 #: called WMCA in the reports: the name is both's, and a check asks which.
-_ALSO = {
+_ALSO = {  # stays English
     "K02000001": ("UK", "the United Kingdom", "United Kingdom", "Britain"),
     "E92000001": ("England",),
     "WM-3LEP": ("3 LEP area", "3-LEP", "3 LEP", "WMCA", "WMCA area"),
@@ -23,7 +23,7 @@ _ALSO = {
     "E12000005": ("West Midlands region",),
 }
 #: The same in small letters: these are places also without a capital.
-_DESCRIBED = {
+_DESCRIBED = {  # stays English
     "WM-3LEP": ("three LEP area", "three LEP areas", "three local enterprise partnership areas"),
     "E47000007": ("combined authority", "combined authority area"),
     "WM-7MET": ("seven metropolitan authorities", "seven authorities", "seven councils", "seven boroughs"),

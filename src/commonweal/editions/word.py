@@ -100,7 +100,7 @@ class _Writer:
         if book.corrections:
             word.add_heading(_("Corrections"), 1)
             for correction in book.corrections:
-                word.add_paragraph(clean(correction), style="List Bullet")
+                word.add_paragraph(clean(correction), style="List Bullet")  # stays English
         if len(book.sections) > 1:
             word.add_heading(_("Contents"), 1)
             entries = [(f"section_{n}", s.title) for n, s in enumerate(book.sections)]
@@ -149,19 +149,21 @@ class _Writer:
         elif isinstance(block, Table):
             self._words(block)
         elif isinstance(block, CodeBlock):
-            word.add_paragraph(clean(block.text)).runs[0].font.name = "Courier New"
+            word.add_paragraph(clean(block.text)).runs[0].font.name = "Courier New"  # stays English
         elif isinstance(block, Picture):  # inside a list or a quotation, where nothing is drawn
             word.add_paragraph(f"[{block.token.form}: {block.token.indicator}]", style=style)
         else:
             word.add_paragraph("* * *").alignment = WD_ALIGN_PARAGRAPH.CENTER
 
     def _listing(self, listing: Listing) -> None:
-        style = "List Number" if listing.ordered else "List Bullet"
+        style = "List Number" if listing.ordered else "List Bullet"  # stays English
         number = self._runs.numbering(listing.start) if listing.ordered else None
         for item in listing.items:
             for n, block in enumerate(item.blocks):
                 first = n == 0 and isinstance(block, Paragraph)
-                self._block(block, style if first else "List Continue", number if first else None)
+                self._block(
+                    block, style if first else "List Continue", number if first else None
+                )  # stays English
 
     def _paragraph(self, style: str | None = None) -> Any:
         """A paragraph; a style is looked up once, since looking it up takes longer than writing the words."""
@@ -201,7 +203,7 @@ class _Writer:
         """Plain words in cells, made as XML at once: cell by cell it would take minutes for an appendix."""
         across = widths or [1] * len(header)
         wide = [int(_ACROSS * 567 * w / sum(across)) for w in across]
-        table = self._word.add_table(rows=0, cols=len(header), style="Table Grid")._tbl
+        table = self._word.add_table(rows=0, cols=len(header), style="Table Grid")._tbl  # stays English
         for column, twips in zip(table.tblGrid.gridCol_lst, wide, strict=True):
             column.set(qn("w:w"), str(twips))
         heads = [self._runs.cell(h, w, bold=True) for h, w in zip(header, wide, strict=True)]
@@ -220,7 +222,9 @@ class _Writer:
 
     def _words(self, block: Table) -> None:
         """A table that a writer wrote: its cells may hold figures."""
-        table = self._word.add_table(rows=1 + len(block.rows), cols=len(block.header), style="Table Grid")
+        table = self._word.add_table(
+            rows=1 + len(block.rows), cols=len(block.header), style="Table Grid"
+        )  # stays English
         cells = iter(table._cells)
         for n, row in enumerate((block.header, *block.rows)):
             for one in row:

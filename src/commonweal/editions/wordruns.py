@@ -45,7 +45,7 @@ class Runs:
         run = paragraph.add_run(clean(child.text))
         run.bold, run.italic = bold or None, slanted or None
         if isinstance(child, Code):
-            run.font.name = "Courier New"
+            run.font.name = "Courier New"  # stays English
 
     def _number(self, paragraph: Any, number: Number, *, bold: bool, slanted: bool) -> None:
         run = paragraph.add_run(clean(number.text or number.written))
@@ -161,7 +161,7 @@ class Runs:
     def numbering(self, start: int) -> int:
         """A numbering of its own for one list: without it Word goes on counting from the list before."""
         numbering = self._word.part.numbering_part.numbering_definitions._numbering
-        style = self._word.styles["List Number"].element.pPr.numPr.numId.val
+        style = self._word.styles["List Number"].element.pPr.numPr.numId.val  # stays English
         base = numbering.num_having_numId(style).abstractNumId.val
         made = numbering.add_num(base)
         made.add_lvlOverride(ilvl=0).add_startOverride(start)

@@ -8,6 +8,7 @@
 A message is a whole sentence or label with named places for what is put in. English is the message itself.
 """
 
+from commonweal.words.both import Both, english_of, in_both
 from commonweal.words.catalogues import (
     ENGLISH,
     N_,
@@ -28,11 +29,14 @@ from commonweal.words.grammar import listed, ordinal
 __all__ = [
     "ENGLISH",
     "N_",
+    "Both",
     "Definitions",
     "UnknownLanguage",
     "_",
     "current",
     "defined",
+    "english_of",
+    "in_both",
     "in_english",
     "languages",
     "listed",

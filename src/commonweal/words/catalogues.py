@@ -35,7 +35,8 @@ class UnknownLanguage(ValueError):
 @lru_cache(maxsize=1)
 def languages() -> tuple[str, ...]:
     """Every language that can be used, English first."""
-    return (ENGLISH, *sorted(p.parents[1].name for p in _LOCALE.glob(f"*/LC_MESSAGES/{_DOMAIN}.mo")))
+    found = _LOCALE.glob(f"*/LC_MESSAGES/{_DOMAIN}.mo")  # stays English
+    return (ENGLISH, *sorted(p.parents[1].name for p in found))
 
 
 def current() -> str:
@@ -70,7 +71,8 @@ def _catalogue(language: str) -> gettext.GNUTranslations | None:
     if language == ENGLISH:
         return None
     if language not in languages():
-        raise UnknownLanguage(f"There are no words in “{language}”; there are {', '.join(languages())}.")
+        known = ", ".join(languages())
+        raise UnknownLanguage(f"There are no words in “{language}”; there are {known}.")  # stays English
     with (_LOCALE / language / "LC_MESSAGES" / f"{_DOMAIN}.mo").open("rb") as file:
         return gettext.GNUTranslations(file)
 

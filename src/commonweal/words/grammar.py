@@ -24,8 +24,8 @@ def listed(parts: Sequence[str], last: str = "and") -> str:
         return "".join(parts)
     *first, final = parts
     joined = ", ".join(first)
-    if current() == "cy" and last == "and":
-        return f"{joined} {_and_in_welsh(final)}"
+    if current() == "cy" and last in _WELSH_LAST:
+        return f"{joined} {_WELSH_LAST[last](final)}"
     return f"{joined} {last} {final}"
 
 
@@ -39,6 +39,9 @@ def _and_in_welsh(word: str) -> str:
         return f"a'r {_ARTICLE.sub('', word, count=1)}"
     vowel = _VOWEL.match(word) or _SPOKEN_WITH_VOWEL.match(word)
     return f"{'ac' if vowel else 'a'} {word}"
+
+
+_WELSH_LAST: dict[str, Callable[[str], str]] = {"and": _and_in_welsh, "or": lambda word: f"neu {word}"}
 
 
 def _english(n: int) -> str:

@@ -18,12 +18,15 @@ from commonweal.editions.evidence import Evidence
 from commonweal.editions.findings import Finding
 from commonweal.editions.reading import Reading
 from commonweal.editions.resolve import Chapter
-from commonweal.words import ENGLISH
+from commonweal.words import ENGLISH, using
 
 
 @runtime_checkable
 class Check(Protocol):
-    """``NAME`` stands in findings and waivers; ``TITLE`` says what is wrong where it finds something."""
+    """``NAME`` stands in findings and waivers; ``TITLE`` says what is wrong where it finds something.
+
+    Whoever shows ``TITLE`` and ``SUMMARY`` says ``_`` of them. ``words.in_both`` makes what is ``wrong``.
+    """
 
     NAME: str
     TITLE: str
@@ -43,7 +46,7 @@ def found() -> dict[str, Check]:
     for module in sorted(pkgutil.iter_modules(__path__), key=lambda m: m.name):
         check = _as_check(importlib.import_module(f"{__name__}.{module.name}"))
         if check.NAME in checks:
-            raise ValueError(f"two checks are called {check.NAME!r}")
+            raise ValueError(f"two checks are called {check.NAME!r}")  # stays English
         checks[check.NAME] = check
     return dict(sorted(checks.items()))
 
@@ -57,19 +60,20 @@ def run(
 ) -> tuple[Finding, ...]:
     """The findings of every check, or of those named, in the order of the chapters; each once.
 
-    ``language``: of the edition; a check that reads English does not run on another (:func:`not_read`).
-    Raises ``KeyError`` for a check that is not there.
+    ``language``: of the edition; findings are told in it, and a check that reads English does not run on
+    another (:func:`not_read`). Raises ``KeyError`` for a check that is not there.
     """
     known = found()
     aside = not_read(language)
     reading = Reading(tuple(chapters), evidence)
     order = {chapter.slug: n for n, chapter in enumerate(chapters)}
-    findings = dict.fromkeys(
-        f
-        for name in (known if only is None else only)
-        if name not in aside
-        for f in known[name].check(reading)
-    )
+    with using(language):
+        findings = dict.fromkeys(
+            f
+            for name in (known if only is None else only)
+            if name not in aside
+            for f in known[name].check(reading)
+        )
     return tuple(sorted(findings, key=lambda f: order.get(f.chapter, len(order))))
 
 

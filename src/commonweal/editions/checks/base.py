@@ -9,10 +9,11 @@ from commonweal.editions.findings import Finding
 from commonweal.editions.reading import Reading, Sentence
 from commonweal.packs.models import Indicator
 from commonweal.publish import wording
+from commonweal.words import N_, _, in_both
 
 NAME = "base"
-TITLE = "A rate with another base than its definition"
-SUMMARY = "“Per 1,000” in the text is held against the unit of the indicator that the sentence is about."
+TITLE = N_("A rate with another base than its definition")
+SUMMARY = N_("“Per 1,000” in the text is held against the unit of the indicator that the sentence is about.")
 
 _PER = re.compile(r"\b(?:per|for\s+(?:each|every))\s+(\d[\d,]*\d)(?:\s+(million))?", re.IGNORECASE)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
@@ -31,8 +32,10 @@ def _no_number(sentence: Sentence) -> Iterator[Finding]:
                 NAME,
                 sentence.chapter,
                 sentence.text,
-                f"“per {m[1]}” is not how a number is written.",
-                f"Write per {int(m[1].replace(',', '')):,}, if that is the base; look the base up.",
+                in_both("“per {number}” is not how a number is written.", number=m[1]),
+                _("Write per {base}, if that is the base; look the base up.").format(
+                    base=f"{int(m[1].replace(',', '')):,}"
+                ),
             )
 
 
@@ -55,8 +58,13 @@ def _other_base(sentence: Sentence, reading: Reading) -> Iterator[Finding]:
                 NAME,
                 sentence.chapter,
                 sentence.text,
-                f"The text says per {base:,}; {wording.subject(indicator)} is counted per {right:,}.",
-                f"Write per {right:,}, if the figure is the indicator's.",
+                in_both(
+                    "The text says per {said}; {what} is counted per {base}.",
+                    said=f"{base:,}",
+                    what=wording.subject(indicator),
+                    base=f"{right:,}",
+                ),
+                _("Write per {base}, if the figure is the indicator's.").format(base=f"{right:,}"),
             )
 
 

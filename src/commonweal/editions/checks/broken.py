@@ -12,10 +12,11 @@ from commonweal.evidence.periods import parse
 from commonweal.packs.models import Indicator
 from commonweal.publish import wording
 from commonweal.scrutiny.figures import period_keys
+from commonweal.words import N_, Both, _, in_both
 
 NAME = "break"
-TITLE = "A change across a break in the series"
-SUMMARY = (
+TITLE = N_("A change across a break in the series")
+SUMMARY = N_(
     "A sentence that says rose, fell or changed, of two periods between which the way of measuring changed."
 )
 
@@ -54,16 +55,32 @@ def _across(sentence: Sentence, indicator: Indicator, reading: Reading) -> Itera
         return
     for day, reason in _breaks(indicator, places, reading):
         if starts[0] < day <= starts[-1]:
-            why = f": {reason.rstrip('.')}" if reason else ""
             yield Finding(
                 NAME,
                 sentence.chapter,
                 sentence.text,
-                f"From {day.year} on, {wording.subject(indicator)} is measured another way{why}. "
-                "Figures on both sides of that cannot be held against each other.",
-                "Leave the change out, or say that the series breaks and what the two figures are.",
+                _measured_anew(day.year, indicator, reason),
+                _("Leave the change out, or say that the series breaks and what the two figures are."),
             )
             return
+
+
+def _measured_anew(year: int, indicator: Indicator, reason: str) -> Both:
+    what = wording.subject(indicator)
+    if not reason:
+        return in_both(
+            "From {year} on, {what} is measured another way. Figures on both sides of that cannot be held "
+            "against each other.",
+            year=year,
+            what=what,
+        )
+    return in_both(
+        "From {year} on, {what} is measured another way: {why}. Figures on both sides of that cannot be held "
+        "against each other.",
+        year=year,
+        what=what,
+        why=reason.rstrip("."),
+    )
 
 
 def _starts(sentence: Sentence, indicator: Indicator, reading: Reading) -> set[dt.date]:
@@ -84,6 +101,6 @@ def _within(sentence: Sentence, at: int) -> bool:
 
 def _breaks(indicator: Indicator, places: list[str], reading: Reading) -> Iterator[tuple[dt.date, str]]:
     yield from ((b.period, b.reason) for b in indicator.breaks)
-    for (area, _), rows in reading.evidence.series(indicator.id).items():
+    for (area, _breakdown), rows in reading.evidence.series(indicator.id).items():
         if area in places:
             yield from ((r["period_start"], r["note"] or "") for r in rows if r["status"] == "B")

@@ -9,10 +9,11 @@ from itertools import pairwise
 from commonweal.editions.findings import Finding
 from commonweal.editions.reading import Reading, Sentence
 from commonweal.publish import wording
+from commonweal.words import N_, Both, _, in_both
 
 NAME = "direction"
-TITLE = "A direction that the numbers do not have"
-SUMMARY = (
+TITLE = N_("A direction that the numbers do not have")
+SUMMARY = N_(
     "“Rose from A to B” where B is not above A; “fell by” before a figure that rose; no change called one."
 )
 
@@ -48,23 +49,37 @@ def _from_to(sentence: Sentence) -> Iterator[Finding]:
         if word is None:
             continue
         if a.value == b.value:
-            said = "rise" if word[1] > 0 else "fall"
             yield Finding(
                 NAME,
                 sentence.chapter,
                 sentence.text,
-                f"The text says “{word[0]}”, and both numbers are printed as {a.text}.",
-                f"Say that it was unchanged, or print one more decimal so that the {said} can be seen.",
+                in_both(
+                    "The text says “{word}”, and both numbers are printed as {number}.",
+                    word=word[0],
+                    number=a.text,
+                ),
+                _("Say that it was unchanged, or print one more decimal so that the rise can be seen.")
+                if word[1] > 0
+                else _("Say that it was unchanged, or print one more decimal so that the fall can be seen."),
             )
         elif (b.exact > a.exact) != (word[1] > 0):
             right = "rose" if b.exact > a.exact else "fell"
+            wrong = {
+                "rose": N_("The text says “{word}”, and from {a} to {b} it rose."),
+                "fell": N_("The text says “{word}”, and from {a} to {b} it fell."),
+            }[right]
             yield Finding(
                 NAME,
                 sentence.chapter,
                 sentence.text,
-                f"The text says “{word[0]}”, and from {a.text} to {b.text} it {right}.",
-                f"Write {right}.",
+                in_both(wrong, word=word[0], a=a.text, b=b.text),
+                _write(right),
             )
+
+
+def _write(words: str) -> str:
+    """What the text should say, as the text would: in English."""
+    return _("Write {words}.").format(words=words)
 
 
 def _word(before: str) -> tuple[str, int] | None:
@@ -75,10 +90,17 @@ def _word(before: str) -> tuple[str, int] | None:
     ]
     if not found or _NOT.search(clause):
         return None
-    _, word, way = max(found)
+    _at, word, way = max(found)
     return word, way
 
 
+#: What a figure did; the text, which is English, would say it in these words.
+_WENT = {
+    "rose": N_("rose"),
+    "fell": N_("fell"),
+    "unchanged": N_("was unchanged"),
+    "within-interval": N_("was unchanged within its interval"),
+}
 _CHANGES = frozenset({"change", "change-percent", "change-points", "comparator-change"})
 _BY = re.compile(r"\b(?:by|of)\s+(?:about\s+|some\s+)?$", re.IGNORECASE)
 
@@ -90,22 +112,20 @@ def _before_token(sentence: Sentence, reading: Reading) -> Iterator[Finding]:
         if used is None or used.form not in _CHANGES or not _BY.search(sentence.text[: span.start]):
             continue
         word = _word(sentence.text[: span.start])
-        if word is None or used.direction not in {"rose", "fell", "unchanged", "within-interval"}:
+        if word is None or used.direction not in _WENT:
             continue
         way = {"rose": 1, "fell": -1}.get(used.direction, 0)
         if way == word[1]:
             continue
         indicator = reading.evidence.indicators.get(used.indicator)
         what = wording.subject(indicator) if indicator else used.indicator
-        now = {1: "rose", -1: "fell"}.get(
-            way, "was unchanged" + (" within its interval" if used.direction == "within-interval" else "")
-        )
+        now = _WENT[used.direction]
         yield Finding(
             NAME,
             sentence.chapter,
             sentence.text,
-            f"The text says “{word[0]}”, and {what} {now}.",
-            f"Write {now}.",
+            in_both("The text says “{word}”, and {what} {now}.", word=word[0], what=what, now=in_both(now)),
+            _write(now),
         )
 
 
@@ -114,11 +134,18 @@ _OVER = r"above|higher\s+than|ahead\s+of|more\s+than"
 _SIDE = re.compile(rf"^\s+(?:(?P<below>{_UNDER})|(?P<above>{_OVER}))\b", re.IGNORECASE)
 
 
+_STANDS = {
+    "below": N_("The text says “{word}”, and {what} is below what it is compared with."),
+    "above": N_("The text says “{word}”, and {what} is above what it is compared with."),
+    "level": N_("The text says “{word}”, and {what} is level what it is compared with."),
+}
+
+
 def _gap(sentence: Sentence, reading: Reading) -> Iterator[Finding]:
     """ "{{gap …}} above the UK" where the figure is below it."""
     for span in sentence.spans:
         used = span.used
-        if used is None or used.form != "gap" or used.direction not in {"below", "above", "level"}:
+        if used is None or used.form != "gap" or used.direction not in _STANDS:
             continue
         side = _SIDE.match(sentence.text[span.end :])
         if side is None or (side["below"] is not None) == (used.direction == "below"):
@@ -129,8 +156,8 @@ def _gap(sentence: Sentence, reading: Reading) -> Iterator[Finding]:
             NAME,
             sentence.chapter,
             sentence.text,
-            f"The text says “{side[0].strip()}”, and {what} is {used.direction} what it is compared with.",
-            f"Write {used.direction}." if used.direction != "level" else "Say that they are level.",
+            in_both(_STANDS[used.direction], word=side[0].strip(), what=what),
+            _write(used.direction) if used.direction != "level" else _("Say that they are level."),
         )
 
 
@@ -154,6 +181,14 @@ def _beside(sentence: Sentence) -> Iterator[Finding]:
             NAME,
             sentence.chapter,
             sentence.text,
-            f"The text says “{side['below'] or side['above']}”, and {a.text} is {right} {b.text}.",
-            f"Write {right}, or look both figures up.",
+            _other_side(side["below"] or side["above"], a.text, b.text, right),
+            _("Write {words}, or look both figures up.").format(words=right),
         )
+
+
+def _other_side(word: str, a: str, b: str, right: str) -> Both:
+    wrong = {
+        "below": N_("The text says “{word}”, and {a} is below {b}."),
+        "above": N_("The text says “{word}”, and {a} is above {b}."),
+    }
+    return in_both(wrong[right], word=word, a=a, b=b)

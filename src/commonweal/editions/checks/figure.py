@@ -14,10 +14,11 @@ from commonweal.evidence.periods import label
 from commonweal.packs.models import Indicator
 from commonweal.publish import numbers, placenames, wording
 from commonweal.scrutiny.figures import period_keys
+from commonweal.words import N_, Both, _, in_both
 
 NAME = "figure"
-TITLE = "A figure that disagrees with the evidence"
-SUMMARY = "A number typed in the text is compared with the evidence of its indicator, place and period."
+TITLE = N_("A figure that disagrees with the evidence")
+SUMMARY = N_("A number typed in the text is compared with the evidence of its indicator, place and period.")
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ _SIZES = (("million", 1e6), ("billion", 1e9), ("thousand", 1e3))
 
 
 def _held(indicator: Indicator, place: str, when: str, evidence: Evidence) -> Iterator[_Held]:
-    for (area, _), rows in evidence.series(indicator.id).items():
+    for (area, _breakdown), rows in evidence.series(indicator.id).items():
         if area != place:
             continue
         for row in rows:
@@ -85,17 +86,22 @@ def _held(indicator: Indicator, place: str, when: str, evidence: Evidence) -> It
                 yield _Held(indicator, place, row)
 
 
-def _said(q: Quantity, held: _Held, places: Sequence[str], evidence: Evidence) -> tuple[str, str]:
+def _said(q: Quantity, held: _Held, places: Sequence[str], evidence: Evidence) -> tuple[Both, str]:
     indicator, row = held.indicator, held.row
     where = placenames.in_sentence(held.place, evidence.places)
     true = numbers.value(row["value"], indicator)
-    wrong = (
-        f"The text says {q.text}; the evidence has {true} for {wording.subject(indicator)} in {where}, "
-        f"{label(row['period'])}."
+    wrong = in_both(
+        "The text says {said}; the evidence has {true} for {what} in {place}, {period}.",
+        said=q.text,
+        true=true,
+        what=wording.subject(indicator),
+        place=where,
+        period=label(row["period"]),
     )
     asked = Asked(indicator.id, held.place, row["breakdown"], row["period"])
     if any(agrees(q, v, indicator) for v in evidence.superseded(asked)):
-        return f"{wrong} An earlier vintage had {q.text}: it was revised.", f"Write {true}, or a token."
+        revised = in_both("An earlier vintage had {said}: it was revised.", said=q.text)
+        return wrong + " " + revised, _("Write {true}, or a token.").format(true=true)
     for (area, breakdown), rows in evidence.series(indicator.id).items():
         if breakdown or area in places:
             continue
@@ -106,5 +112,8 @@ def _said(q: Quantity, held: _Held, places: Sequence[str], evidence: Evidence) -
                 and q.agrees(other["value"])
             ):
                 theirs = placenames.in_sentence(area, evidence.places)
-                return f"{wrong} {q.text} is the figure of {theirs}.", f"Write {true}, or name {theirs}."
-    return wrong, f"Write {true}, or a token, or say where {q.text} comes from and why it differs."
+                whose = in_both("{said} is the figure of {place}.", said=q.text, place=theirs)
+                right = _("Write {true}, or name {place}.").format(true=true, place=theirs)
+                return wrong + " " + whose, right
+    right = _("Write {true}, or a token, or say where {said} comes from and why it differs.")
+    return wrong, right.format(true=true, said=q.text)

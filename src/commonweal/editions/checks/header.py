@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from commonweal.editions.findings import Finding
 from commonweal.editions.reading import Reading, tables
 from commonweal.editions.tree import plain, runs
+from commonweal.words import N_, _, in_both
 
 NAME = "header"
-TITLE = "A table's header that is not explained"
-SUMMARY = "A letter or number left over from another list, or an abbreviation that is spelled out nowhere."
+TITLE = N_("A table's header that is not explained")
+SUMMARY = N_(
+    "A letter or number left over from another list, or an abbreviation that is spelled out nowhere."
+)
 
 _LEFT_OVER = re.compile(r"^\s*(?:[A-Z]|\d{1,2}|[ivx]{1,4})[.)]\s*(?=\S)")
 _SHORT = re.compile(r"\b[A-Z]{2,}[A-Z0-9]*\b")
@@ -39,8 +42,10 @@ def _header(chapter: str, text: str, words: str, known: frozenset[str]) -> Itera
             NAME,
             chapter,
             text,
-            f"“{left[0].strip()}” at the head of a column seems left over from another list.",
-            f"Write {text[left.end() :]}, in words.",
+            in_both(
+                "“{mark}” at the head of a column seems left over from another list.", mark=left[0].strip()
+            ),
+            _("Write {rest}, in words.").format(rest=text[left.end() :]),
         )
     for short in dict.fromkeys(_SHORT.findall(text)):
         if short not in known and f"({short})" not in words:
@@ -48,6 +53,6 @@ def _header(chapter: str, text: str, words: str, known: frozenset[str]) -> Itera
                 NAME,
                 chapter,
                 text,
-                f"“{short}” is spelled out nowhere.",
-                f"Write it in words, or once in full with ({short}) behind it.",
+                in_both("“{short}” is spelled out nowhere.", short=short),
+                _("Write it in words, or once in full with ({short}) behind it.").format(short=short),
             )

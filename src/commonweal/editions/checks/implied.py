@@ -12,10 +12,11 @@ from commonweal.editions.reading import Reading, Sentence
 from commonweal.progress import derive
 from commonweal.publish import numbers, placenames
 from commonweal.scrutiny.figures import period_keys
+from commonweal.words import N_, Both, _, in_both, listed
 
 NAME = "implied"
-TITLE = "A count and a rate that belong to another place or period"
-SUMMARY = (
+TITLE = N_("A count and a rate that belong to another place or period")
+SUMMARY = N_(
     "A count divided by its rate says of how many people it is. That is held against the denominators in the "
     "evidence, or against the residents of the place."
 )
@@ -49,10 +50,10 @@ def _held_against(sentence: Sentence, count: Quantity, rate: Quantity, reading: 
     per = float(rate.per or 100)
     implied = derive.implied_denominator(count.interval, rate.interval, per)
     known = _denominators(sentence, rate, reading)
-    whose = "the evidence has"
+    living = False
     if not known and _of_residents(sentence, rate):
         known = {p: float(n) for p in sentence.places_of(rate) if (n := reading.evidence.residents.get(p))}
-        whose = "there live"
+        living = True
     if not known or any(
         implied.low <= n * (1 + _WITHIN) and n * (1 - _WITHIN) <= implied.high for n in known.values()
     ):
@@ -63,22 +64,28 @@ def _held_against(sentence: Sentence, count: Quantity, rate: Quantity, reading: 
     nearer = [
         placenames.in_sentence(p, reading.evidence.places)
         for p, n in reading.evidence.residents.items()
-        if whose == "there live" and implied.low <= n * 1.02 and n * 0.98 <= implied.high
+        if living and implied.low <= n * 1.02 and n * 0.98 <= implied.high
     ]
-    fits = f" That fits {' or '.join(nearer[:2])}." if nearer else ""
-    times = made / number
-    pooled = (
-        f" It is {round(times)} times as many: several years may be pooled."
-        if abs(times - round(times)) < 0.35 and times > 1.5
-        else ""
+    message = (
+        N_("{count} at {rate} are of {made}; for {place} there live {known}.")
+        if living
+        else N_("{count} at {rate} are of {made}; for {place} the evidence has {known}.")
     )
+    wrong = in_both(
+        message,
+        count=count.text,
+        rate=_shown(rate),
+        made=numbers.people(made),
+        place=where,
+        known=numbers.people(number),
+    )
+    if nearer:
+        wrong += " " + in_both("That fits {places}.", places=listed(nearer[:2], "or"))
+    times = made / number
+    if abs(times - round(times)) < 0.35 and times > 1.5:
+        wrong += " " + in_both("It is {n} times as many: several years may be pooled.", n=round(times))
     yield Finding(
-        NAME,
-        sentence.chapter,
-        sentence.text,
-        f"{count.text} at {_shown(rate)} are of {numbers.people(made)}; for {where} {whose} "
-        f"{numbers.people(number)}.{fits}{pooled}",
-        "Say which place and period both numbers are of.",
+        NAME, sentence.chapter, sentence.text, wrong, _("Say which place and period both numbers are of.")
     )
 
 
@@ -105,5 +112,7 @@ def _of_residents(sentence: Sentence, rate: Quantity) -> bool:
     return bool(_RESIDENTS.search(sentence.text[rate.start :]))
 
 
-def _shown(rate: Quantity) -> str:
-    return f"{rate.text} per {rate.per:,}" if rate.per else rate.text
+def _shown(rate: Quantity) -> Both:
+    if not rate.per:
+        return Both(rate.text)
+    return in_both("{number} per {base}", number=rate.text, base=f"{rate.per:,}")

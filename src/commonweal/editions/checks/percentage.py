@@ -13,10 +13,11 @@ from commonweal.editions.tree import Inline, Table, plain
 from commonweal.progress import derive
 from commonweal.progress.derive import Interval
 from commonweal.publish import numbers
+from commonweal.words import N_, Both, _, in_both
 
 NAME = "percentage"
-TITLE = "A percentage that is not the quotient of the numbers beside it"
-SUMMARY = (
+TITLE = N_("A percentage that is not the quotient of the numbers beside it")
+SUMMARY = N_(
     "“From A to B (P%)”, “up D (P%) to B” and “A of B (P%)” are worked again from the numbers as printed, "
     "each known to its rounding only."
 )
@@ -32,7 +33,7 @@ class _Sum:
     percent: Quantity
     made: float
     range: Interval
-    how: str
+    how: Both
     by_new: float | None = None
 
 
@@ -158,7 +159,7 @@ def _changed(percent: Quantity, a: Quantity, b: Quantity) -> _Sum | None:
         percent,
         abs(derive.change_percent(b.value, a.value)),
         _absolute(a, b),
-        f"from {_shown(a)} to {_shown(b)}",
+        in_both("from {a} to {b}", a=_shown(a), b=_shown(b)),
         abs(b.value - a.value) / b.value * 100 if b.value else None,
     )
 
@@ -204,12 +205,17 @@ def _amount(
     except ZeroDivisionError:
         return None
     by_new = amount.value / latest.value * 100 if latest.value else None
-    return _Sum(percent, abs(made), range_, f"a change of {_shown(amount)} to {_shown(latest)}", by_new)
+    how = in_both("a change of {amount} to {latest}", amount=_shown(amount), latest=_shown(latest))
+    return _Sum(percent, abs(made), range_, how, by_new)
 
 
 def _changed_by(percent: Quantity, amount: Quantity, base: Quantity) -> _Sum:
     made, range_ = derive.share(amount.value, base.value), derive.share(amount.interval, base.interval)
-    return _Sum(percent, made, range_, f"{_shown(amount)} of {_shown(base)}")
+    return _Sum(percent, made, range_, _part_of(amount, base))
+
+
+def _part_of(part: Quantity, whole: Quantity) -> Both:
+    return in_both("{part} of {whole}", part=_shown(part), whole=_shown(whole))
 
 
 def _earlier_of(levels: tuple[Quantity, ...], amount: Quantity) -> Quantity | None:
@@ -266,7 +272,7 @@ def _share(sentence: Sentence, percent: Quantity, before: tuple[Quantity, ...]) 
         percent,
         derive.share(part.value, whole.value),
         derive.share(small.interval, large.interval),
-        f"{_shown(part)} of {_shown(whole)}",
+        _part_of(part, whole),
     )
 
 
@@ -286,10 +292,14 @@ def _said(chapter: str, words: str, found: _Sum) -> Iterator[Finding]:
     stated = percent.interval
     right = numbers.percent(found.made)
     if not stated.meets(found.range):
-        wrong = f"The text says {percent.text}; {found.how} is {right}."
+        wrong = in_both(
+            "The text says {said}; {how} is {right}.", said=percent.text, how=found.how, right=right
+        )
         if found.by_new is not None and stated.meets(Interval.rounded(found.by_new, 0.0)):
-            wrong += " It was divided by the new number; a change is a share of the earlier one."
-        yield Finding(NAME, chapter, words, wrong, f"Write {right}.")
+            wrong += " " + in_both(
+                "It was divided by the new number; a change is a share of the earlier one."
+            )
+        yield Finding(NAME, chapter, words, wrong, _("Write {words}.").format(words=right))
         return
     apart = abs(percent.value - found.made)
     if apart > _POINTS and apart > _SHARE * max(percent.value, found.made):
@@ -297,9 +307,16 @@ def _said(chapter: str, words: str, found: _Sum) -> Iterator[Finding]:
             NAME,
             chapter,
             words,
-            f"The text says {percent.text}; the numbers as printed give {right} ({found.how}). Only "
-            "unrounded numbers could give what is said.",
-            f"Write {right}, or print the numbers to one more decimal, or say that they are rounded.",
+            in_both(
+                "The text says {said}; the numbers as printed give {right} ({how}). Only unrounded numbers "
+                "could give what is said.",
+                said=percent.text,
+                right=right,
+                how=found.how,
+            ),
+            _(
+                "Write {right}, or print the numbers to one more decimal, or say that they are rounded."
+            ).format(right=right),
         )
 
 

@@ -12,10 +12,11 @@ from commonweal.editions.reading import Reading, Sentence
 from commonweal.evidence.periods import parse
 from commonweal.publish import numbers, wording
 from commonweal.scrutiny.figures import period_keys
+from commonweal.words import N_, _, in_both
 
 NAME = "period"
-TITLE = "A period that does not fit its figure"
-SUMMARY = (
+TITLE = N_("A period that does not fit its figure")
+SUMMARY = N_(
     "A change “since” the period of the figure itself; a single year for a figure of several; a change "
     "between periods of two kinds."
 )
@@ -46,9 +47,11 @@ def _own(sentence: Sentence) -> Iterator[Finding]:
                 NAME,
                 sentence.chapter,
                 sentence.text,
-                f"The figure is of {sentence.text[m.start : m.end]}, and its change is said to be "
-                "since the same period.",
-                "Name the earlier period.",
+                in_both(
+                    "The figure is of {period}, and its change is said to be since the same period.",
+                    period=sentence.text[m.start : m.end],
+                ),
+                _("Name the earlier period."),
             )
 
 
@@ -64,7 +67,7 @@ def _pooled(sentence: Sentence, reading: Reading) -> Iterator[Finding]:
                 continue
             rows = [
                 r
-                for (area, _), found in reading.evidence.series(id_).items()
+                for (area, _breakdown), found in reading.evidence.series(id_).items()
                 if area in sentence.places_of(q)
                 for r in found
                 if numbers.known(r["value"])
@@ -78,8 +81,13 @@ def _pooled(sentence: Sentence, reading: Reading) -> Iterator[Finding]:
                     NAME,
                     sentence.chapter,
                     sentence.text,
-                    f"{q.text} is the figure of {whole}, and the text says {when}.",
-                    f"Write {whole}.",
+                    in_both(
+                        "{said} is the figure of {period}, and the text says {when}.",
+                        said=q.text,
+                        period=whole,
+                        when=when,
+                    ),
+                    _("Write {words}.").format(words=whole),
                 )
                 break
 
@@ -90,10 +98,10 @@ def _spans(period: str, year: int) -> bool:
 
 
 _KINDS = {
-    "year": r"\d{4}",
-    "financial or academic year": r"\d{4}/\d\d",
-    "month": r"\d{4}-\d\d",
-    "pooled years": r"\d{4}-\d{4}",
+    N_("year"): r"\d{4}",
+    N_("financial or academic year"): r"\d{4}/\d\d",
+    N_("month"): r"\d{4}-\d\d",
+    N_("pooled years"): r"\d{4}-\d{4}",
 }
 
 
@@ -111,15 +119,18 @@ def _mixed(sentence: Sentence) -> Iterator[Finding]:
         first = [m for m in sentence.periods if a.end <= m.start < b.start]
         second = [m for m in sentence.periods if m.start >= b.end]
         if len(first) == 1 and second and _kind(first[0].key) != _kind(second[0].key):
-            kinds = [_kind(first[0].key), _kind(second[0].key)]
             yield Finding(
                 NAME,
                 sentence.chapter,
                 sentence.text,
-                f"The change runs from a {kinds[0]} to a {kinds[1]}: periods of two kinds are not compared.",
-                "Take both figures of one kind of period.",
+                in_both(
+                    "The change runs from a {first} to a {second}: periods of two kinds are not compared.",
+                    first=in_both(_kind(first[0].key)),
+                    second=in_both(_kind(second[0].key)),
+                ),
+                _("Take both figures of one kind of period."),
             )
 
 
 def _kind(key: str) -> str:
-    return next((kind for kind, shape in _KINDS.items() if re.fullmatch(shape, key)), "period")
+    return next((kind for kind, shape in _KINDS.items() if re.fullmatch(shape, key)), N_("period"))

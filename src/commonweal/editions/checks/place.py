@@ -9,10 +9,11 @@ from commonweal.editions.findings import Finding
 from commonweal.editions.quantities import Quantity
 from commonweal.editions.reading import Reading, Sentence, alike
 from commonweal.publish import placenames, wording
+from commonweal.words import N_, _, in_both
 
 NAME = "place"
-TITLE = "A place label without its boundary"
-SUMMARY = "A name that several areas share, and “national” without a country, beside a typed figure."
+TITLE = N_("A place label without its boundary")
+SUMMARY = N_("A name that several areas share, and “national” without a country, beside a typed figure.")
 
 _NATIONAL = re.compile(
     r"\b(?:national(?:ly)?|the country|nationwide)\b(?!\s+(?:living|minimum|insurance|health|grid|statistics|"
@@ -38,8 +39,8 @@ def check(reading: Reading) -> Iterator[Finding]:
                     NAME,
                     sentence.chapter,
                     sentence.text,
-                    f"“{name}” may be {areas}: their figures differ.",
-                    "Say which, or take the figure from a token, which says it by itself.",
+                    in_both("“{name}” may be {places}: their figures differ.", name=name, places=areas),
+                    _("Say which, or take the figure from a token, which says it by itself."),
                 )
         national = _NATIONAL.search(sentence.text)
         if national and _measures(sentence, typed) and not _COUNTRY.search(sentence.text):
@@ -47,8 +48,11 @@ def check(reading: Reading) -> Iterator[Finding]:
                 NAME,
                 sentence.chapter,
                 sentence.text,
-                f"“{national[0]}” does not say whether the figure is the United Kingdom's or England's.",
-                "Name the country.",
+                in_both(
+                    "“{word}” does not say whether the figure is the United Kingdom's or England's.",
+                    word=national[0],
+                ),
+                _("Name the country."),
             )
 
 
@@ -75,7 +79,7 @@ def _shared(sentence: Sentence, reading: Reading) -> Iterator[tuple[str, tuple[s
 
 def _kinds(codes: tuple[str, ...], reading: Reading) -> set[str]:
     """Words that tell the areas apart: "region", "combined authority", "3 lep"."""
-    found = {
+    found = {  # stays English
         "3 lep",
         "3-lep",
         "three-lep",

@@ -11,15 +11,17 @@ from commonweal.editions.quantities import Quantity
 from commonweal.editions.reading import Reading, Sentence, nearest
 from commonweal.publish import numbers, placenames
 from commonweal.scrutiny.figures import period_keys
+from commonweal.words import N_, Both, _, in_both
 
 NAME = "same"
-TITLE = "One figure printed for two places"
-SUMMARY = "Two places in a sentence have the same figure to a decimal, and the evidence does not say so."
+TITLE = N_("One figure printed for two places")
+SUMMARY = N_("Two places in a sentence have the same figure to a decimal, and the evidence does not say so.")
 
 _MEANT = re.compile(
     r"\b(?:same|equal\w*|level|match\w*|identical|both|alike|in line|on a par|parity|no different|as in)\b",
     re.IGNORECASE,
 )
+_THE_NATION = N_("the nation")
 _NATIONAL = re.compile(r"\bnational(?:ly)?\b", re.IGNORECASE)
 
 
@@ -44,13 +46,17 @@ def _twins(first: Sentence, second: Sentence, reading: Reading) -> Iterator[Find
             one, other = _place(first, a), _place(second, b)
             if one == other or (_held(first, a, reading) and _held(second, b, reading)):
                 continue
-            names = [_name(p, reading) for p in (one, other)]
             yield Finding(
                 NAME,
                 second.chapter,
                 second.text if first is second else f"{first.text} {second.text}",
-                f"{a.text} is printed for {names[0]} and again for {names[1]}.",
-                "Look both up: one of them is likely a copy of the other. If they are the same, say so.",
+                in_both(
+                    "{said} is printed for {first} and again for {second}.",
+                    said=a.text,
+                    first=_name(one, reading),
+                    second=_name(other, reading),
+                ),
+                _("Look both up: one of them is likely a copy of the other. If they are the same, say so."),
             )
 
 
@@ -74,7 +80,7 @@ def _place(sentence: Sentence, q: Quantity) -> str:
     if national and q.used is None:
         from commonweal.scrutiny.sentences import Mention
 
-        mentions.append(Mention("the nation", national.start(), national.end()))
+        mentions.append(Mention(_THE_NATION, national.start(), national.end()))
         found = nearest(q, mentions, sentence.quantities)
         return found.key if found else sentence.home
     places = sentence.places_of(q)
@@ -90,7 +96,7 @@ def _held(sentence: Sentence, q: Quantity, reading: Reading) -> bool:
         indicator = reading.evidence.indicators.get(id_)
         if indicator is None or not fits(q, indicator):
             continue
-        for (area, _), rows in reading.evidence.series(id_).items():
+        for (area, _breakdown), rows in reading.evidence.series(id_).items():
             if area in sentence.places_of(q) and any(
                 numbers.known(r["value"])
                 and agrees(q, r["value"], indicator)
@@ -101,6 +107,9 @@ def _held(sentence: Sentence, q: Quantity, reading: Reading) -> bool:
     return False
 
 
-def _name(place: str, reading: Reading) -> str:
-    known = place in reading.evidence.places
-    return placenames.in_sentence(place, reading.evidence.places) if known else place or "one place"
+def _name(place: str, reading: Reading) -> Both:
+    if place in reading.evidence.places:
+        return Both(placenames.in_sentence(place, reading.evidence.places))
+    if not place:
+        return in_both("one place")
+    return in_both(_THE_NATION) if place == _THE_NATION else Both(place)

@@ -10,18 +10,14 @@ from commonweal.editions.resolve import Chapter
 from commonweal.editions.tokens import UNFINISHED
 from commonweal.editions.tree import Text, Trouble, leaves, numbers, pictures, plain, runs
 from commonweal.scrutiny.sentences import sentences
+from commonweal.words import N_, _, in_both
 
 NAME = "token"
-TITLE = "A figure token that fails"
-SUMMARY = "A token names nothing, its figure is gone, or its direction is not the one it was written with."
-ANY_LANGUAGE = True
-
-
-_HALF = Trouble(
-    "unreadable",
-    "Here stand the braces of a token that is not whole.",
-    "A token begins with {{ and ends with }}, without an empty line or other braces in it.",
+TITLE = N_("A figure token that fails")
+SUMMARY = N_(
+    "A token names nothing, its figure is gone, or its direction is not the one it was written with."
 )
+ANY_LANGUAGE = True
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -30,6 +26,14 @@ def check(reading: Reading) -> Iterator[Finding]:
             yield Finding(
                 NAME, chapter.slug, sentence, trouble.wrong, trouble.right, must=trouble.kind != "turned"
             )
+
+
+def _half() -> Trouble:
+    return Trouble(
+        "unreadable",
+        in_both("Here stand the braces of a token that is not whole."),
+        _("A token begins with {{ and ends with }}, without an empty line or other braces in it."),
+    )
 
 
 def _troubles(chapter: Chapter) -> Iterator[tuple[str, Trouble]]:
@@ -42,7 +46,7 @@ def _troubles(chapter: Chapter) -> Iterator[tuple[str, Trouble]]:
                 yield _sentence(plain(run), plain((leaf,))), trouble
         for sentence in sentences(plain(tuple(i for i in leaves(run) if isinstance(i, Text)))):
             if UNFINISHED.search(sentence):
-                yield sentence, _HALF
+                yield sentence, _half()
     for picture in pictures(chapter.tree):
         if picture.trouble:
             yield picture.written, picture.trouble

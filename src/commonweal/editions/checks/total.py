@@ -11,10 +11,11 @@ from commonweal.editions.reading import Reading, Sentence, spelled, tables
 from commonweal.editions.tree import Table, plain
 from commonweal.progress.derive import Interval, total
 from commonweal.publish import numbers
+from commonweal.words import N_, Both, _, in_both
 
 NAME = "total"
-TITLE = "Numbers that do not add up"
-SUMMARY = (
+TITLE = N_("Numbers that do not add up")
+SUMMARY = N_(
     "A row or a column of totals is added up again, and so are the parts and the whole that a sentence "
     "names; a difference stated beside its two numbers is taken again; two parts of one whole cannot both "
     "grow or shrink."
@@ -26,7 +27,12 @@ _IN_ALL = re.compile(
 )
 _FROM_TO = re.compile(r"^[^.;]{0,30}?(?:\bto\b|->|→)[^.;]{0,12}$", re.IGNORECASE)
 #: Of one whole: a share of one can grow only as the other shrinks, but for those in neither.
-_PARTS = (("full-time", "part-time"), ("full time", "part time"), ("owned", "rented"), ("public", "private"))
+_PARTS = (
+    ("full-time", "part-time"),
+    ("full time", "part time"),
+    ("owned", "rented"),
+    ("public", "private"),
+)  # stays English
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -54,12 +60,12 @@ def _table(chapter: str, table: Table) -> Iterator[Finding]:
         line = lines[0]
         for column in range(1, len(heads)):
             parts = [row[column] for n, row in enumerate(cells) if n != line]
-            yield from _added(chapter, f"column “{heads[column]}”", parts, cells[line][column])
+            yield from _added(chapter, "column", heads[column], parts, cells[line][column])
     columns = [n for n, head in enumerate(heads) if n and _TOTAL_ROW.search(head)]
     if len(columns) == 1 and len(heads) > 3:
         for name, row in zip(names, cells, strict=True):
             parts = [cell for n, cell in enumerate(row) if n and n != columns[0]]
-            yield from _added(chapter, f"row “{name}”", parts, row[columns[0]])
+            yield from _added(chapter, "row", name, parts, row[columns[0]])
 
 
 def _cell(children: object) -> Quantity | None:
@@ -68,8 +74,27 @@ def _cell(children: object) -> Quantity | None:
     return found[0] if len(found) == 1 else None
 
 
+#: Where it stands, and what is wrong there.
+_LINES = {
+    "column": (
+        N_("column “{name}”"),
+        N_(
+            "The column “{name}” adds up to {made}, and {whole} stands as its total; rounding does not "
+            "explain that."
+        ),
+    ),
+    "row": (
+        N_("row “{name}”"),
+        N_(
+            "The row “{name}” adds up to {made}, and {whole} stands as its total; rounding does not "
+            "explain that."
+        ),
+    ),
+}
+
+
 def _added(
-    chapter: str, where: str, parts: Sequence[Quantity | None], whole: Quantity | None
+    chapter: str, line: str, name: str, parts: Sequence[Quantity | None], whole: Quantity | None
 ) -> Iterator[Finding]:
     known = [p for p in parts if p is not None]
     if whole is None or len(known) < 2 or len(known) != len(parts):
@@ -81,13 +106,13 @@ def _added(
     *alike, sum_ = together(*known, whole)
     if not total(*(_signed(p) for p in alike)).meets(_signed(sum_)):
         made = sum(p.value * (p.sign or 1) for p in known)
+        where, wrong = _LINES[line]
         yield Finding(
             NAME,
             chapter,
-            f"{where}: {', '.join(p.text for p in known)}; {whole.text}",
-            f"The {where} adds up to {_plain(made, known)}, and {whole.text} stands as its total; "
-            "rounding does not explain that.",
-            "Mend the total or the part that is wrong, or say what is left out.",
+            in_both(where, name=name) + f": {', '.join(p.text for p in known)}; {whole.text}",
+            in_both(wrong, name=name, made=_plain(made, known), whole=whole.text),
+            _("Mend the total or the part that is wrong, or say what is left out."),
         )
 
 
@@ -120,10 +145,20 @@ def _sum(sentence: Sentence) -> Iterator[Finding]:
             NAME,
             sentence.chapter,
             sentence.text,
-            f"{' and '.join(p.text for p in parts)} make {_plain(made, parts)}, and the text "
-            f"says {whole.text}; rounding does not explain that.",
-            f"Write {_plain(made, parts)}, or say who is left out.",
+            in_both(
+                "{parts} make {made}, and the text says {whole}; rounding does not explain that.",
+                parts=_joined([p.text for p in parts]),
+                made=_plain(made, parts),
+                whole=whole.text,
+            ),
+            _("Write {made}, or say who is left out.").format(made=_plain(made, parts)),
         )
+
+
+def _joined(parts: Sequence[str]) -> Both:
+    """ "1 and 2 and 3"."""
+    *first, last = parts
+    return in_both("{parts} and {last}", parts=_joined(first), last=last) if first else Both(last)
 
 
 def _whole(sentence: Sentence, counts: Sequence[Quantity]) -> Quantity | None:
@@ -176,8 +211,14 @@ def _compared(sentence: Sentence, a: Quantity, b: Quantity, d: Quantity) -> Iter
         NAME,
         sentence.chapter,
         sentence.text,
-        f"From {a.text} to {b.text} is {made}, and the text says {d.text}.",
-        f"Write {made}.",
+        in_both(
+            "From {a} to {b} is {made}, and the text says {said}.",
+            a=a.text,
+            b=b.text,
+            made=made,
+            said=d.text,
+        ),
+        _("Write {words}.").format(words=made),
     )
 
 
@@ -207,13 +248,28 @@ def _missing(sentence: Sentence) -> Iterator[Finding]:
             NAME,
             sentence.chapter,
             sentence.text,
-            f"From {latest.text} to {high.text} are {_plain(made, (high, latest))}, and the text "
-            f"says {gap.text}.",
-            f"Write {_plain(made, (high, latest))}.",
+            in_both(
+                "From {a} to {b} are {made}, and the text says {said}.",
+                a=latest.text,
+                b=high.text,
+                made=_plain(made, (high, latest)),
+                said=gap.text,
+            ),
+            _("Write {words}.").format(words=_plain(made, (high, latest))),
         )
 
 
 # --- parts of one whole
+
+
+_BOTH_GROW = N_(
+    "{one} and {other} shares are parts of one whole: they cannot both grow ({a} and {b}) unless those in "
+    "neither changed by as much."
+)
+_BOTH_SHRINK = N_(
+    "{one} and {other} shares are parts of one whole: they cannot both shrink ({a} and {b}) unless those in "
+    "neither changed by as much."
+)
 
 
 def _parts(sentences: Sequence[Sentence]) -> Iterator[Finding]:
@@ -227,14 +283,18 @@ def _parts(sentences: Sequence[Sentence]) -> Iterator[Finding]:
             a, b = _moved(group, one), _moved(group, other)
             if a is None or b is None or not a[1].sign or a[1].sign != b[1].sign:
                 continue
-            words = "grow" if a[1].sign > 0 else "shrink"
             yield Finding(
                 NAME,
                 a[0].chapter,
                 a[0].text if a[0] is b[0] else f"{a[0].text} {b[0].text}",
-                f"{one} and {other} shares are parts of one whole: they cannot both {words} "
-                f"({a[1].text} and {b[1].text}) unless those in neither changed by as much.",
-                "Look both changes up; work them out of unrounded figures.",
+                in_both(
+                    _BOTH_GROW if a[1].sign > 0 else _BOTH_SHRINK,
+                    one=one,
+                    other=other,
+                    a=a[1].text,
+                    b=b[1].text,
+                ),
+                _("Look both changes up; work them out of unrounded figures."),
             )
 
 
@@ -248,8 +308,10 @@ def _moved(group: Sequence[Sentence], part: str) -> tuple[Sentence, Quantity] | 
     return None
 
 
-def _plain(number: float, like: Sequence[Quantity]) -> str:
+def _plain(number: float, like: Sequence[Quantity]) -> Both:
     decimals = max(len(q.text.rstrip("%").partition(".")[2]) if "." in q.text else 0 for q in like)
     text = numbers.plain(number, min(decimals, 6))
     kind = like[0].kind
-    return f"£{text}" if kind == "£" else f"{text} points" if kind == "%" else text
+    if kind == "%":
+        return in_both("{number} points", number=text)
+    return Both(f"£{text}" if kind == "£" else text)

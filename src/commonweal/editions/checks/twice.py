@@ -9,10 +9,11 @@ from rapidfuzz import fuzz, process
 
 from commonweal.editions.findings import Finding
 from commonweal.editions.reading import Passage, Reading, normal
+from commonweal.words import N_, _, in_both
 
 NAME = "twice"
-TITLE = "A paragraph printed twice"
-SUMMARY = "Two paragraphs are the same, or all but the same with the same numbers."
+TITLE = N_("A paragraph printed twice")
+SUMMARY = N_("Two paragraphs are the same, or all but the same with the same numbers.")
 ANY_LANGUAGE = True
 
 #: Shorter ones ("No figure is held.") are rightly said again.
@@ -34,13 +35,14 @@ def check(reading: Reading) -> Iterator[Finding]:
         told = " ".join([*re.findall(r"\d+|\b[A-Z]\w*", passage.text), *named])
         twin = first.get(words) or _near(words, others.get(told, []))
         if twin is not None:
-            where = "this chapter" if twin.chapter == passage.chapter else f"“{twin.chapter}”"
             yield Finding(
                 NAME,
                 passage.chapter,
                 passage.text,
-                f"This paragraph stands already in {where}.",
-                "Take one of the two out.",
+                in_both("This paragraph stands already in this chapter.")
+                if twin.chapter == passage.chapter
+                else in_both("This paragraph stands already in “{chapter}”.", chapter=twin.chapter),
+                _("Take one of the two out."),
             )
             continue
         first[words] = passage
@@ -50,6 +52,6 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _near(words: str, others: list[tuple[str, Passage]]) -> Passage | None:
     if words.count(" ") + 1 < _WORDS_ALIKE or not others:
         return None
-    known = [text for text, _ in others]
+    known = [text for text, _passage in others]
     found = process.extractOne(words, known, scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return others[found[2]][1] if found else None

@@ -12,10 +12,11 @@ from commonweal.editions.reading import Reading, Sentence
 from commonweal.evidence.periods import parse
 from commonweal.publish import placenames, wording
 from commonweal.scrutiny.figures import period_keys
+from commonweal.words import N_, _, in_both
 
 NAME = "two"
-TITLE = "Two figures for one thing"
-SUMMARY = "One indicator, place, period and group with two figures that rounding does not explain."
+TITLE = N_("Two figures for one thing")
+SUMMARY = N_("One indicator, place, period and group with two figures that rounding does not explain.")
 
 _GROUPS = (
     ("female", r"\b(?:women|woman|female|females|girls|girl)\b"),
@@ -57,7 +58,7 @@ def _of_what(sentence: Sentence, q: Quantity, reading: Reading) -> tuple[str, ..
     indicators, places = sentence.indicators_of(q), sentence.places_of(q)
     if len(indicators) != 1 or len(places) != 1 or not q.kind or q.hedge:
         return None
-    what = f"change in {q.kind}" if q.change else f"figure in {q.kind}"
+    what = f"change in {q.kind}" if q.change else f"figure in {q.kind}"  # stays English
     if q.used is not None:
         if q.used.form not in _FORMS:
             return None
@@ -119,14 +120,23 @@ def _finding(key: tuple[str, ...], first: _Said, second: _Said, reading: Reading
     indicator = reading.evidence.indicators.get(key[0])
     what = wording.subject(indicator) if indicator else key[0]
     where = placenames.in_sentence(key[1], reading.evidence.places)
-    there = (
-        "this chapter" if first.sentence.chapter == second.sentence.chapter else f"“{first.sentence.chapter}”"
-    )
+    said = {
+        "what": what,
+        "place": where,
+        "second": second.quantity.text,
+        "first": first.quantity.text,
+        "sentence": first.sentence.text,
+    }
     return Finding(
         NAME,
         second.sentence.chapter,
         second.sentence.text,
-        f"Here {what} in {where} has {second.quantity.text}; in {there} it has {first.quantity.text}: "
-        f"“{first.sentence.text}”",
-        "Look up which is right, and write it in both places; or say how the two differ.",
+        in_both("Here {what} in {place} has {second}; in this chapter it has {first}: “{sentence}”", **said)
+        if first.sentence.chapter == second.sentence.chapter
+        else in_both(
+            "Here {what} in {place} has {second}; in “{chapter}” it has {first}: “{sentence}”",
+            chapter=first.sentence.chapter,
+            **said,
+        ),
+        _("Look up which is right, and write it in both places; or say how the two differ."),
     )

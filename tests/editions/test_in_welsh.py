@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import hashlib
 import io
 import re
 from dataclasses import replace
@@ -15,11 +16,12 @@ from commonweal.editions import checks, drafting, kept, pages, pdf, resolve, tre
 from commonweal.editions.answers import answer
 from commonweal.editions.book import DRAFTED, Book, book
 from commonweal.editions.edition import Edition, problems
+from commonweal.editions.findings import Finding
 from commonweal.editions.folder import EditionRefused, read
 from commonweal.editions.grids import Grid
 from commonweal.editions.pictures import Drawn
 from commonweal.editions.tokens import parse
-from commonweal.words import using
+from commonweal.words import english_of, using
 
 from . import examples as ex
 from . import small
@@ -202,6 +204,47 @@ def test_checks_that_read_english_do_not_run_and_are_named() -> None:
     assert any(f.check == "token" for f in checks.run(
         resolve.chapters(small.edition(language="cy", place="E99999999"), EVIDENCE), EVIDENCE, language="cy"
     ))  # fmt: skip
+
+
+TWICE = "Mae'r paragraff hwn ddwywaith yn yr argraffiad, gair am air, heb fod neb wedi sylwi arno hyd yma."
+#: A text with a turned direction, a lost figure, a token that cannot be read, and a paragraph twice.
+WRITTEN = (
+    "Yma {{movement of employment-rate was fell}}.\n\nDim {{value of employment-rate at 1999}} yma.\n\n"
+    f"Dim {{{{valeu of employment-rate}}}} yma.\n\n{TWICE}\n\nHanner {{{{tocyn.\n\n{TWICE}"
+)
+
+
+def _found(language: str) -> list[Finding]:
+    edition = small.edition(language=language)
+    chapter = resolve.chapter(replace(edition.part("work"), text=WRITTEN), edition, EVIDENCE)
+    found = checks.run([chapter], EVIDENCE, ["token", "twice"], language=language)
+    return sorted(found, key=lambda f: f.key)
+
+
+def test_what_is_found_and_why_a_token_fails_are_said_in_the_editions_language() -> None:
+    wrong = {f.wrong for f in _found("cy")}
+    assert wrong == {
+        "Ysgrifennwyd y frawddeg pan oedd hyn yn wir am “Employment rate”: gostyngodd. Erbyn hyn: cododd.",
+        "Nid oes ffigur ar gyfer “1999” yn achos West Midlands (awdurdod cyfun).",
+        "Nid yw “valeu” yn rhywbeth y gall tocyn ei ddangos (ai “value” a olygwyd?).",
+        "Dyma fachau tocyn nad yw'n gyfan.",
+        "Mae'r paragraff hwn eisoes yn y bennod hon.",
+    }
+    assert "Y cyfnodau diweddaraf yw 2020, 2021, 2022 a 2023." in {f.right for f in _found("cy")}
+    assert {f.wrong for f in _found("en-GB")}.isdisjoint(wrong)
+
+
+def test_a_finding_has_the_same_key_in_every_language() -> None:
+    """Who waived it need not do so again where a translation is mended; in English, keys are as they were."""
+    welsh, english = _found("cy"), _found("en-GB")
+    assert [english_of(f.wrong) for f in welsh] != [str(f.wrong) for f in welsh]
+    assert sorted(english_of(f.wrong) for f in welsh) == sorted(f.wrong for f in english)
+    turned = next(f for f in welsh if not f.must and f.check == "token")
+    beside = next(f for f in english if not f.must and f.check == "token")
+    assert replace(turned, sentence=beside.sentence).key == beside.key
+    assert {f.key for f in welsh if f.check == "twice"} == {f.key for f in english if f.check == "twice"}
+    plain = "\0".join((beside.check, beside.chapter, beside.sentence, beside.wrong))
+    assert beside.key == hashlib.sha256(plain.encode()).hexdigest()[:24]
 
 
 def test_the_example_is_an_edition_in_welsh_and_says_what_it_is(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ from typing import Any
 
 import polars as pl
 
+from commonweal.words import _
+
 from .tables import HANGS_ON, TABLES, Kind
 
 
@@ -76,7 +78,9 @@ def files(record: Record) -> dict[str, bytes]:
 def write(record: Record, folder: Path) -> None:
     """Write an export into a folder. Raises ``FileExistsError`` where something lies there already."""
     if folder.exists() and any(folder.iterdir()):
-        raise FileExistsError(f"{folder} is not empty. Name a folder that is not there yet.")
+        raise FileExistsError(
+            _("{folder} is not empty. Name a folder that is not there yet.").format(folder=folder)
+        )
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files(record).items():
         (folder / name).write_bytes(content)
@@ -121,13 +125,13 @@ def _csv(held: pl.DataFrame) -> bytes:
 def _words(record: Record) -> tuple[str, str]:
     site = record["site"]
     if site.is_empty():
-        return "this site", ""
+        return "this site", ""  # stays English
     return str(site["name"][0]), f"{site['as_at'][0]:%-d %B %Y}"
 
 
 def _readme(record: Record) -> str:
     name, day = _words(record)
-    lines = [
+    lines = [  # stays English
         f"# The record of working together: {name}",
         "",
         "What this site keeps in public of who works together, what they promise and what becomes of "
@@ -143,8 +147,8 @@ def _readme(record: Record) -> str:
     ]
     for table, told in TABLES.items():
         lines += ["", f"## {table}.csv", "", f"{told.title}: {record[table].height:,} rows.", ""]
-        lines += ["| column | what it holds |", "|---|---|"]
-        lines += [f"| `{column}` | {words} |" for column, (_, words) in told.columns.items()]
+        lines += ["| column | what it holds |", "|---|---|"]  # stays English
+        lines += [f"| `{column}` | {words} |" for column, (_kind, words) in told.columns.items()]
     return "\n".join(lines) + "\n"
 
 
@@ -153,7 +157,7 @@ _TYPES = {pl.String: "string", pl.Date: "date", pl.Int64: "integer", pl.Boolean:
 
 def _package(record: Record) -> dict[str, Any]:
     name, day = _words(record)
-    return {
+    return {  # stays English
         "name": "working-together",
         "title": f"The record of working together: {name}",
         "description": f"As of {day}." if day else "",

@@ -11,8 +11,8 @@ from polars.datatypes import DataType, DataTypeClass
 Kind = DataType | DataTypeClass
 
 _TEXT, _DAY, _WHOLE, _YES = pl.String, pl.Date, pl.Int64, pl.Boolean
-_EXAMPLE = "true where it was made up to show how the site works"
-_PAGE = "where it can be read, on this site"
+_EXAMPLE = "true where it was made up to show how the site works"  # stays English
+_PAGE = "where it can be read, on this site"  # stays English
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,8 @@ class Table:
         return pl.Schema({name: kind for name, (kind, _) in self.columns.items()})
 
 
-#: Every table by name, in the order in which they are written.
-TABLES: Mapping[str, Table] = {
+#: Every table by name, in the order in which they are written. What is told of them goes into files.
+TABLES: Mapping[str, Table] = {  # stays English
     "site": Table(
         "Whose record it is, and of which day",
         {

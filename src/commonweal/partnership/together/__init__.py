@@ -5,7 +5,7 @@ day come in, rows that count and figures come out.
 """
 
 from .evidence import DIMENSIONS, PATIENCE, rhythm
-from .figures import BY_PLACE, FIGURE, MEASURES, NUMBERS, counted, figures, observations
+from .figures import BY_PLACE, FIGURE, MEASURES, NUMBERS, counted, figures, note_in_words, observations
 from .rows import COUNTED
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "PATIENCE",
     "counted",
     "figures",
+    "note_in_words",
     "observations",
     "rhythm",
 ]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import polars as pl
 
 from commonweal.evidence.schema import TIDY
 from commonweal.partnership.record import Record
+from commonweal.words import N_, _
 
 from . import decisions, evidence, partners
 from .rows import COUNTED
@@ -55,9 +57,11 @@ FIGURE = pl.Schema(
         "note": pl.String,
     }
 )
-_NOT_OVER = "The year is not over."
-_NOTHING = "Nothing was there to be counted."
-_UNDATED = "{} of them by seats without a first day, known from a source that may be older."
+#: Kept in English beside the figure; :func:`note_in_words` says them in the language in use.
+_NOT_OVER = N_("The year is not over.")
+_NOTHING = N_("Nothing was there to be counted.")
+_UNDATED = N_("{n} of them by seats without a first day, known from a source that may be older.")
+_UNDATED_READ = re.compile(re.escape(_UNDATED).replace(re.escape("{n}"), r"(\d+)"))
 _WAYS = (
     partners.seated,
     partners.active,
@@ -98,7 +102,7 @@ def figures(record: Record, day: dt.date, rows: pl.DataFrame | None = None) -> p
     # A share of a year that is not over, of nothing yet, says nothing.
     known = known.filter(number | (pl.col("denominator") > 0) | ~provisional)
     share = pl.when(pl.col("denominator") > 0).then(100 * pl.col("numerator") / pl.col("denominator"))
-    undated = pl.when(pl.col("undated") > 0).then(pl.format(_UNDATED, "undated"))
+    undated = pl.when(pl.col("undated") > 0).then(pl.format(_UNDATED.replace("{n}", "{}"), "undated"))
     empty = pl.when(~number & (pl.col("denominator") == 0)).then(pl.lit(_NOTHING))
     made = known.with_columns(
         indicator="measure",
@@ -115,6 +119,16 @@ def figures(record: Record, day: dt.date, rows: pl.DataFrame | None = None) -> p
         pl.col("indicator").replace_strict(order, return_dtype=pl.Int64), "breakdown", "area", "year"
     )
     return ranked.select(pl.col(name).cast(kind) for name, kind in FIGURE.items())
+
+
+def note_in_words(note: str) -> str:
+    """What :func:`figures` keeps beside a figure, in the language in use; another note as it stands."""
+    said = [_(_NOT_OVER)] if _NOT_OVER in note else []
+    if undated := _UNDATED_READ.search(note):
+        said.append(_(_UNDATED).format(n=undated[1]))
+    if _NOTHING in note:
+        said.append(_(_NOTHING))
+    return " ".join(said) or note
 
 
 def observations(found: pl.DataFrame) -> pl.DataFrame:

@@ -194,7 +194,7 @@ def _by_measure(figures: pl.DataFrame, year: int, area: str) -> dict[str, list[F
     for f in mine.iter_rows(named=True):
         made = Figure(
             f["year"], f["area"], f["breakdown"], f["value"], f["numerator"], f["denominator"],
-            f["provisional"], f["note"],
+            f["provisional"], together.note_in_words(f["note"]),
         )  # fmt: skip
         found.setdefault(f["indicator"], []).append(made)
     return found

@@ -87,4 +87,4 @@ def ensure_progress(
 
 
 def _progress(root: Path, id_: str) -> Path:
-    return root / "snapshots" / id_ / f"progress-{rules_digest()}.parquet"
+    return root / "snapshots" / id_ / f"progress-{rules_digest()}.parquet"  # stays English

@@ -24,7 +24,9 @@ class Interval:
 
     def __post_init__(self) -> None:
         if not self.low <= self.high:
-            raise ValueError(f"an interval runs from low to high, not from {self.low} to {self.high}")
+            raise ValueError(  # stays English
+                f"an interval runs from low to high, not from {self.low} to {self.high}"
+            )
 
     @classmethod
     def rounded(cls, value: float, unit: float) -> Interval:
@@ -52,7 +54,7 @@ class Interval:
     def __truediv__(self, other: Interval | float) -> Interval:
         o = _interval(other)
         if o.low <= 0 <= o.high:
-            raise ZeroDivisionError("the divisor may be zero")
+            raise ZeroDivisionError("the divisor may be zero")  # stays English
         return self * Interval(1 / o.high, 1 / o.low)
 
     def __rtruediv__(self, other: float) -> Interval:

@@ -146,7 +146,8 @@ class Snapshot:
         manifest = Manifest.model_validate_json((folder / "manifest.json").read_bytes())
         content = (root / "definitions" / f"{manifest.definitions}.json").read_bytes()
         definitions = _definitions(manifest.definitions, content)
-        return cls(root, id_, manifest, definitions, folder / f"progress-{rules_digest}.parquet")
+        progress = folder / f"progress-{rules_digest}.parquet"  # stays English
+        return cls(root, id_, manifest, definitions, progress)
 
     @cached_property
     def assessments(self) -> pl.DataFrame:

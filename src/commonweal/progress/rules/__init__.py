@@ -16,11 +16,15 @@ import polars as pl
 from commonweal.packs.models import Indicator
 from commonweal.progress.comparison import Prepared
 from commonweal.progress.working import Step
+from commonweal.words import _
 
 
 @runtime_checkable
 class Rule(Protocol):
-    """``NAME`` stands in addresses and in the column ``rule``; ``SOURCE`` says whose method it is."""
+    """``NAME`` stands in addresses and in the column ``rule``; ``SOURCE`` says whose method it is.
+
+    They are in English; :func:`in_words` says them in the language in use.
+    """
 
     NAME: str
     TITLE: str
@@ -40,6 +44,31 @@ class Rule(Protocol):
         ...
 
 
+class Worded:
+    """A rule that says its title, its summary and its source in the language in use."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule, self.NAME = rule, rule.NAME
+        self.judge, self.work = rule.judge, rule.work
+
+    @property
+    def TITLE(self) -> str:  # noqa: N802 – a rule's own name for it
+        return _(self.rule.TITLE)
+
+    @property
+    def SUMMARY(self) -> str:  # noqa: N802
+        return _(self.rule.SUMMARY)
+
+    @property
+    def SOURCE(self) -> str:  # noqa: N802
+        return _(self.rule.SOURCE)
+
+
+def in_words() -> dict[str, Worded]:
+    """What :func:`found` gives, for a page. The language is asked when a text is: the rules may be kept."""
+    return {name: Worded(rule) for name, rule in found().items()}
+
+
 def found() -> dict[str, Rule]:
     """Every rule by name, in the order of the names.
 
@@ -49,7 +78,7 @@ def found() -> dict[str, Rule]:
     for module in sorted(pkgutil.iter_modules(__path__), key=lambda m: m.name):
         rule = _as_rule(importlib.import_module(f"{__name__}.{module.name}"))
         if rule.NAME in rules:
-            raise ValueError(f"two rules are called {rule.NAME!r}")
+            raise ValueError(f"two rules are called {rule.NAME!r}")  # stays English
         rules[rule.NAME] = rule
     return dict(sorted(rules.items()))
 

@@ -28,14 +28,15 @@ from commonweal.progress.working import (
     plain,
     reason_of,
 )
+from commonweal.words import N_, _
 
 NAME = "eurostat"
-TITLE = "Eurostat’s trend assessment"
-SUMMARY = (
+TITLE = N_("Eurostat’s trend assessment")
+SUMMARY = N_(
     "How fast has it changed a year, over ten to fifteen years where the figures go back so far, else over "
     "three to five? With a dated target: is that fast enough to reach it? Without: is it 1% a year or more?"
 )
-SOURCE = (
+SOURCE = N_(
     "Eurostat, Sustainable development in the European Union: monitoring report, annex on the assessment "
     "of indicator trends; thresholds as read from the published code of Open SDG, which follows it"
 )
@@ -49,9 +50,12 @@ CLEAR_RATE = 0.01
 #: Statistics are graded as rounded to so many decimals, so that 0.95 is not missed by floating point.
 DECIMALS = 12
 
-MET, SIGNIFICANT_PROGRESS, MODERATE_PROGRESS = "target met", "significant progress", "moderate progress"
-INSUFFICIENT, MOVEMENT_AWAY, NO_CHANGE = "insufficient progress", "movement away", "no change"
-MODERATE_AWAY, SIGNIFICANT_AWAY = "moderate movement away", "significant movement away"
+#: What stands in the column ``grade``; whoever shows it says ``_`` of it.
+MET = N_("target met")
+SIGNIFICANT_PROGRESS, MODERATE_PROGRESS = N_("significant progress"), N_("moderate progress")
+INSUFFICIENT, MOVEMENT_AWAY = N_("insufficient progress"), N_("movement away")
+NO_CHANGE = N_("no change")
+MODERATE_AWAY, SIGNIFICANT_AWAY = N_("moderate movement away"), N_("significant movement away")
 
 STATUS_OF = {
     MET: Status.IMPROVING,
@@ -193,7 +197,7 @@ def _reason() -> pl.Expr:
 def work(row: Mapping[str, Any], indicator: Indicator) -> Sequence[Step]:
     """The rule with one series' own numbers."""
     if row["latest"] is None:
-        return [answer_step(row, "a figure is needed", "There is none.")]
+        return [answer_step(row, _("a figure is needed"), _("There is none."))]
     steps = [latest_step(row, indicator)]
     if row["previous"] is not None and row["statistic"] is not None:
         steps += _rate_steps(row, indicator)
@@ -208,12 +212,20 @@ def _rate_steps(row: Mapping[str, Any], indicator: Indicator) -> list[Step]:
     rate = (row["latest"] / row["previous"]) ** (1 / years) - 1
     steps = [
         Step(
-            "First figure of the window",
-            "the oldest in ten to fifteen years, else in three to five",
+            _("First figure of the window"),
+            _("the oldest in ten to fifteen years, else in three to five"),
             period(row["previous_period"]),
             figure(row["previous"], indicator),
         ),
-        _rate_step("Yearly rate of change", "latest", row["latest"], row["previous"], years, rate, indicator),
+        _rate_step(
+            _("Yearly rate of change"),
+            _("(latest ÷ first) to the power of 1 ÷ years, less 1"),
+            row["latest"],
+            row["previous"],
+            years,
+            rate,
+            indicator,
+        ),
     ]
     needed_years = _target_years(row, start)
     if needed_years is None:
@@ -222,10 +234,18 @@ def _rate_steps(row: Mapping[str, Any], indicator: Indicator) -> list[Step]:
     target = row["yardstick"]
     return [
         *steps,
-        _rate_step("Yearly rate needed", "target", target, row["previous"], needed_years, needed, indicator),
+        _rate_step(
+            _("Yearly rate needed"),
+            _("(target ÷ first) to the power of 1 ÷ years, less 1"),
+            target,
+            row["previous"],
+            needed_years,
+            needed,
+            indicator,
+        ),
         Step(
-            "Pace",
-            "rate of change ÷ rate needed",
+            _("Pace"),
+            _("rate of change ÷ rate needed"),
             f"{plain(rate * 100, 2)}% ÷ {plain(needed * 100, 2)}%",
             f"{plain(row['statistic'] * 100, 1)}%",
         ),
@@ -233,13 +253,13 @@ def _rate_steps(row: Mapping[str, Any], indicator: Indicator) -> list[Step]:
 
 
 def _rate_step(
-    name: str, of: str, value: float, base: float, years: float, rate: float, indicator: Indicator
+    name: str, formula: str, value: float, base: float, years: float, rate: float, indicator: Indicator
 ) -> Step:
     return Step(
         name,
-        f"({of} ÷ first) to the power of 1 ÷ years, less 1",
+        formula,
         f"({figure(value, indicator)} ÷ {figure(base, indicator)})^(1 ÷ {years:g}) − 1",
-        f"{plain(rate * 100, 2)}% a year",
+        _("{rate} a year").format(rate=f"{plain(rate * 100, 2)}%"),
     )
 
 
@@ -262,17 +282,28 @@ def _target_years(row: Mapping[str, Any], start: dt.date) -> float | None:
 
 def _bands(row: Mapping[str, Any]) -> str:
     if row["grade"] == MET:
-        return "a target that is met is met, whatever the trend"
+        return _("a target that is met is met, whatever the trend")
     if row["yardstick_kind"] == "value" and row["yardstick_by"]:
-        return "95% of the needed pace or more is significant, 60% moderate, less insufficient, below 0 away"
-    return "1% a year or more is significant, less is moderate, below 0 away"
+        return _(
+            "{significant} of the needed pace or more is significant, {moderate} moderate, less "
+            "insufficient, below 0 away"
+        ).format(significant=f"{SIGNIFICANT:.0%}", moderate=f"{MODERATE:.0%}")
+    return _("{rate} a year or more is significant, less is moderate, below 0 away").format(
+        rate=f"{CLEAR_RATE:.0%}"
+    )
 
 
 def _answer_numbers(row: Mapping[str, Any], indicator: Indicator) -> str:
     if row["grade"] == MET:
-        return f"{figure(row['latest'], indicator)} meets {figure(row['yardstick'], indicator)}"
+        return _("{figure} meets {target}").format(
+            figure=figure(row["latest"], indicator), target=figure(row["yardstick"], indicator)
+        )
     if row["statistic"] is None:
-        return "it met the target at the start of the window, and no longer does"
-    caution = "; the change is smaller than the uncertainty of the two figures"
-    said = f"{plain(row['statistic'] * 100, 2)}%, where above 0 is the better way"
-    return said + (caution if reason_of(row) is Reason.WITHIN_INTERVAL else "")
+        return _("it met the target at the start of the window, and no longer does")
+    said = _("{percent}, where above 0 is the better way")
+    if reason_of(row) is Reason.WITHIN_INTERVAL:
+        said = _(
+            "{percent}, where above 0 is the better way; the change is smaller than the uncertainty of "
+            "the two figures"
+        )
+    return said.format(percent=f"{plain(row['statistic'] * 100, 2)}%")

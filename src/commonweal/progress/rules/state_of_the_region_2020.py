@@ -27,19 +27,41 @@ from commonweal.progress.working import (
     people_step,
     reason_of,
 )
+from commonweal.words import N_, _
 
 NAME = "state-of-the-region-2020"
-TITLE = "State of the Region 2020"
-SUMMARY = (
+TITLE = "State of the Region 2020"  # stays English
+SUMMARY = N_(
     "Has it improved, and is it nearer its target, or nearer the comparator where there is no target? "
     "Improved and nearer is improving; improved but no nearer is too slow; no change, or worse, is away."
 )
-SOURCE = (
+SOURCE = N_(
     "West Midlands Combined Authority, State of the Region 2020: Full Report (July 2020), Key Past Trends: "
     "Performance Indicators; the open cases decided by Commonweal"
 )
 
-_YARDSTICKS = {"value": "target", "parity": "comparator, as the target says", "comparator": "comparator"}
+#: The gap now and before in words, by ``yardstick_kind``.
+_GAPS = {
+    "value": (N_("target − latest"), N_("target − previous")),
+    "parity": (
+        N_("comparator, as the target says − latest"),
+        N_("comparator, as the target says − previous"),
+    ),
+    "comparator": (N_("comparator − latest"), N_("comparator − previous")),
+}
+_BETTER = {1: N_("a higher figure is better"), -1: N_("a lower figure is better")}
+#: What a figure did, by the sign of its movement; alone, and where target or comparator is met.
+_DID = {1: N_("it improved"), 0: N_("it did not change"), -1: N_("it got worse")}
+_DID_AND_MET = {
+    1: N_("it improved, and the target is met"),
+    0: N_("it did not change, and the target is met"),
+    -1: N_("it got worse, and the target is met"),
+}
+_DID_AND_AS_GOOD = {
+    1: N_("it improved, and the figure is as good as the comparator’s, or as good as it can be"),
+    0: N_("it did not change, and the figure is as good as the comparator’s, or as good as it can be"),
+    -1: N_("it got worse, and the figure is as good as the comparator’s, or as good as it can be"),
+}
 
 #: Two floating-point numbers nearer than this part of their size are the same number.
 SAME = 1e-9
@@ -136,7 +158,7 @@ def _reason() -> pl.Expr:
 def work(row: Mapping[str, Any], indicator: Indicator) -> Sequence[Step]:
     """The rule with one series' own numbers."""
     if row["latest"] is None:
-        return [answer_step(row, "a figure is needed", "There is none.")]
+        return [answer_step(row, _("a figure is needed"), _("There is none."))]
     steps = [latest_step(row, indicator)]
     if row["previous"] is not None:
         steps += [change_step(row, indicator), *_uncertainty(row, indicator)]
@@ -155,10 +177,10 @@ def _uncertainty(row: Mapping[str, Any], indicator: Indicator) -> list[Step]:
     inside = abs(row["change"]) < least
     return [
         Step(
-            "Is the change larger than the uncertainty?",
-            "√(width of the latest interval² + width of the previous interval²) ÷ 2",
+            _("Is the change larger than the uncertainty?"),
+            _("√(width of the latest interval² + width of the previous interval²) ÷ 2"),
             f"√({figure(now, indicator)}² + {figure(then, indicator)}²) ÷ 2 = {figure(least, indicator)}",
-            "no: it may be chance" if inside else "yes",
+            _("no: it may be chance") if inside else _("yes"),
         )
     ]
 
@@ -166,10 +188,10 @@ def _uncertainty(row: Mapping[str, Any], indicator: Indicator) -> list[Step]:
 def _gap_steps(row: Mapping[str, Any], indicator: Indicator) -> list[Step]:
     if row["gap"] is None:
         return []
-    word = _YARDSTICKS[row["yardstick_kind"]]
+    formula, formula_before = _GAPS[row["yardstick_kind"]]
     now = Step(
-        "Gap",
-        f"{word} − latest",
+        _("Gap"),
+        _(formula),
         f"{figure(row['yardstick'], indicator)} − {figure(row['latest'], indicator)}",
         figure(row["gap"], indicator, signed=True),
     )
@@ -179,8 +201,8 @@ def _gap_steps(row: Mapping[str, Any], indicator: Indicator) -> list[Step]:
     return [
         now,
         Step(
-            "Gap before",
-            f"{word} − previous",
+            _("Gap before"),
+            _(formula_before),
             f"{figure(before, indicator)} − {figure(row['previous'], indicator)}",
             figure(row["previous_gap"], indicator, signed=True),
         ),
@@ -188,20 +210,17 @@ def _gap_steps(row: Mapping[str, Any], indicator: Indicator) -> list[Step]:
 
 
 def _case_in_words(row: Mapping[str, Any], indicator: Indicator) -> tuple[str, str]:
-    better = {1: "a higher figure is better", -1: "a lower figure is better"}.get(indicator.polarity, "")
     if row["status"] == Status.UNJUDGED:
         return "", ""
+    better = _(_BETTER[indicator.polarity]) if indicator.polarity in _BETTER else ""
     moved = (row["change"] or 0) * indicator.polarity
-    way = "it improved" if moved > 0 else "it got worse" if moved < 0 else "it did not change"
+    way = (moved > 0) - (moved < 0)
     if reason_of(row) is Reason.MET:
-        return better, f"{way}, and the {_met_word(row)}"
+        met = _DID_AND_MET if row["yardstick_kind"] == "value" else _DID_AND_AS_GOOD
+        return better, _(met[way])
     if row["status"] == Status.AWAY:
-        return better, way if moved <= 0 else "it moved by less than its rounding"
-    narrower = "is" if row["status"] == Status.IMPROVING else "is not"
-    return better, f"{way}, and the gap {narrower} narrower"
-
-
-def _met_word(row: Mapping[str, Any]) -> str:
-    if row["yardstick_kind"] == "value":
-        return "target is met"
-    return "figure is as good as the comparator’s, or as good as it can be"
+        return better, _(_DID[way]) if way <= 0 else _("it moved by less than its rounding")
+    # Whoever neither met its yardstick nor stood still or fell has improved.
+    if row["status"] == Status.IMPROVING:
+        return better, _("it improved, and the gap is narrower")
+    return better, _("it improved, and the gap is not narrower")

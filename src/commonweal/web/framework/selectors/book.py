@@ -99,7 +99,7 @@ def moves(older: str, newer: str) -> list[Row]:
 @lru_cache(maxsize=1)
 def rules() -> Mapping[str, Any]:
     """Every rule that judges, by name."""
-    return progress_rules.found()
+    return progress_rules.in_words()
 
 
 def default_rule() -> str:

@@ -5,28 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from commonweal.circle import Break, Holes, Loops, State, Step, Turning, Verdict
-from commonweal.publish.wording import capital, listed
+from commonweal.words import N_, _, listed, ngettext, pgettext
 
 Names = Mapping[str, str]
 
-#: What is said of a node that breaks a loop.
-_WHY = {
-    State.AWAY: "does not improve, or moves away",
-    State.NO_DATA: "has no data",
-    State.NO_INDICATOR: "has no indicator",
-    State.ABSENT: "is not in the figures in force",
-}
 _SIGN = {
-    1: "What goes round comes back as more of itself.",
-    -1: "What goes round comes back as less of itself: this loop holds itself back.",
-    0: "Whether it comes back as more or as less is argued both ways.",
+    1: N_("What goes round comes back as more of itself."),
+    -1: N_("What goes round comes back as less of itself: this loop holds itself back."),
+    0: N_("Whether it comes back as more or as less is argued both ways."),
 }
-VERDICTS = {
-    Verdict.TURNS: "turns",
-    Verdict.SLOW: "turns too slowly",
-    Verdict.UNTOLD: "cannot be told",
-    Verdict.BREAKS: "breaks",
+_VERDICTS = {
+    Verdict.TURNS: N_("turns"),
+    Verdict.SLOW: N_("turns too slowly"),
+    Verdict.UNTOLD: N_("cannot be told"),
+    Verdict.BREAKS: N_("breaks"),
 }
+
+
+def verdict(found: Verdict) -> str:
+    """ "turns too slowly": of a loop, in a word or three."""
+    return _(_VERDICTS[found])
 
 
 def chain(nodes: Sequence[str], names: Names) -> str:
@@ -44,101 +42,136 @@ def loop(turning: Turning, names: Names) -> str:
         _turns(turning, names),
         *_breaks(turning.breaks, names),
         _untold(turning, names),
-        _SIGN[turning.sign],
+        _(_SIGN[turning.sign]),
     ]
     if turning.contested:
-        ends = [f"{_name(step.origin, names)} to {_name(step.to, names)}" for step in turning.contested]
-        word = "link" if len(ends) == 1 else "links"
-        parts.append(f"It rests on the contested {word} from {listed(ends)}.")
+        ends = [
+            pgettext("of a link", "{first} to {last}").format(
+                first=_name(step.origin, names), last=_name(step.to, names)
+            )
+            for step in turning.contested
+        ]
+        parts.append(
+            ngettext(
+                "It rests on the contested link from {links}.",
+                "It rests on the contested links from {links}.",
+                len(ends),
+            ).format(links=listed(ends))
+        )
     return " ".join(part for part in parts if part)
 
 
 def _turns(turning: Turning, names: Names) -> str:
     if turning.verdict is Verdict.TURNS:
-        return "It turns all the way round: everything on it improves and closes on its target."
-    turns = f"It turns at {listed([_name(n, names) for n in turning.turns])}" if turning.turns else ""
-    slow = f"too slowly at {listed([_name(n, names) for n in turning.slow])}" if turning.slow else ""
+        return _("It turns all the way round: everything on it improves and closes on its target.")
+    turns, slow = (listed([_name(n, names) for n in nodes]) for nodes in (turning.turns, turning.slow))
     if turns and slow:
-        return f"{turns}, and {slow}."
+        return _("It turns at {nodes}, and too slowly at {slow}.").format(nodes=turns, slow=slow)
     if slow:
-        return f"It turns {slow}."
-    return f"{turns}." if turns else "It turns nowhere."
+        return _("It turns too slowly at {nodes}.").format(nodes=slow)
+    return _("It turns at {nodes}.").format(nodes=turns) if turns else _("It turns nowhere.")
 
 
 def _breaks(breaks: Sequence[Break], names: Names) -> list[str]:
-    said = [
-        f"{listed(held)}, which {why if len(held) == 1 else _many(why)}"
-        for state, why in _WHY.items()
-        if (held := [_name(b.node, names) for b in breaks if b.state is state])
-    ]
-    return [f"It breaks at {'; at '.join(said)}."] if said else []
+    said = []
+    for state in (State.AWAY, State.NO_DATA, State.NO_INDICATOR, State.ABSENT):
+        held = [_name(b.node, names) for b in breaks if b.state is state]
+        if held:
+            said.append(_broken(state, len(held)).format(nodes=listed(held)))
+    return [_("It breaks {where}.").format(where="; ".join(said))] if said else []
+
+
+def _broken(state: State, n: int) -> str:
+    """Where a loop breaks, and what is wrong there with so many nodes."""
+    if state is State.AWAY:
+        return ngettext(
+            "at {nodes}, which does not improve, or moves away",
+            "at {nodes}, which do not improve, or move away",
+            n,
+        )
+    if state is State.NO_DATA:
+        return ngettext("at {nodes}, which has no data", "at {nodes}, which have no data", n)
+    if state is State.NO_INDICATOR:
+        return ngettext("at {nodes}, which has no indicator", "at {nodes}, which have no indicator", n)
+    return ngettext(
+        "at {nodes}, which is not in the figures in force",
+        "at {nodes}, which are not in the figures in force",
+        n,
+    )
 
 
 def _untold(turning: Turning, names: Names) -> str:
     if not turning.unjudged:
         return ""
-    listed_ = listed([_name(node, names) for node in turning.unjudged])
-    return f"Whether it turns at {listed_} cannot be told: the figures there cannot be judged."
-
-
-def _many(why: str) -> str:
-    """ "has no data" of several."""
-    plural = {"has": "have", "is": "are", "does": "do"}
-    first, rest = why.split(" ", 1)
-    return f"{plural[first]} {rest}".replace(" moves ", " move ")
+    return _("Whether it turns at {nodes} cannot be told: the figures there cannot be judged.").format(
+        nodes=listed([_name(node, names) for node in turning.unjudged])
+    )
 
 
 def step(step: Step, names: Names) -> str:
     """ "More pay gives more household income." """
-    one, other = _name(step.origin, names), _name(step.to, names)
-    given = {1: "more", -1: "less", 0: "more of it or less (both are argued)"}[step.sign]
-    if step.sign == 0:
-        return f"More of {one} is argued to give more of {other}, and less of it."
-    return f"More of {one} is argued to give {given} of {other}."
+    said = {
+        1: _("More of {one} is argued to give more of {other}."),
+        -1: _("More of {one} is argued to give less of {other}."),
+        0: _("More of {one} is argued to give more of {other}, and less of it."),
+    }[step.sign]
+    return said.format(one=_name(step.origin, names), other=_name(step.to, names))
 
 
 def total(found: Loops, turnings: Sequence[Turning], place: str) -> str:
     """How many loops there are, and what becomes of them in a place."""
     if not found.found:
-        return "No circle closes: these links lead round to no beginning."
+        return _("No circle closes: these links lead round to no beginning.")
     number = len(found.found)
     if not found.whole:
-        kept = f"all of up to {found.up_to} links" if found.up_to else "some of them"
-        first = f"The links close more loops than can be listed; here are {number}, {kept}."
+        first = _("The links close more loops than can be listed; here are {n}, some of them.")
+        if found.up_to:
+            first = _(
+                "The links close more loops than can be listed; here are {n}, all of up to {most} links."
+            )
     else:
-        first = "The links close one loop." if number == 1 else f"The links close {number} loops."
-    counts = {verdict: sum(t.verdict is verdict for t in turnings) for verdict in Verdict}
+        first = ngettext("The links close one loop.", "The links close {n} loops.", number)
+    counts = {each: sum(t.verdict is each for t in turnings) for each in Verdict}
     said = [
-        f"{_count(counts[verdict])} {words[0] if counts[verdict] == 1 else words[1]}"
-        for verdict, words in {
-            Verdict.TURNS: ("turns all the way round", "turn all the way round"),
-            Verdict.SLOW: ("turns too slowly", "turn too slowly"),
-            Verdict.BREAKS: ("breaks somewhere", "break somewhere"),
-            Verdict.UNTOLD: ("cannot be told", "cannot be told"),
-        }.items()
-        if counts[verdict]
+        _so_many(each, counts[each])
+        for each in (Verdict.TURNS, Verdict.SLOW, Verdict.BREAKS, Verdict.UNTOLD)
+        if counts[each]
     ]
     if not counts[Verdict.TURNS]:
-        said.insert(0, "none turns all the way round")
-    return f"{first} In {place} {listed(said)}."
+        said.insert(0, _("none turns all the way round"))
+    second = _("In {place} {counts}.").format(place=place, counts=listed(said))
+    return f"{first.format(n=number, most=found.up_to)} {second}"
 
 
-def _count(number: int) -> str:
-    return "one" if number == 1 else str(number)
+def _so_many(found: Verdict, n: int) -> str:
+    """ "one breaks somewhere": how many loops there are of a verdict."""
+    if found is Verdict.TURNS:
+        said = ngettext("one turns all the way round", "{n} turn all the way round", n)
+    elif found is Verdict.SLOW:
+        said = ngettext("one turns too slowly", "{n} turn too slowly", n)
+    elif found is Verdict.BREAKS:
+        said = ngettext("one breaks somewhere", "{n} break somewhere", n)
+    else:
+        said = ngettext("one cannot be told", "{n} cannot be told", n)
+    return said.format(n=n)
 
 
 def holes(found: Holes, names: Names) -> list[str]:
     """What lies on no loop, and why; the missing links by name."""
     said = []
     for nodes, why in (
-        (found.beginnings, "{} leads on, and nothing here feeds it."),
-        (found.passed, "{} leads on, and never comes back."),
-        (found.ends, "Nothing here leads on from {}."),
+        (found.beginnings, _("{node} leads on, and nothing here feeds it.")),
+        (found.passed, _("{node} leads on, and never comes back.")),
+        (found.ends, _("Nothing here leads on from {node}.")),
     ):
-        said += [capital(why.format(_name(node, names))) for node in nodes]
+        said += [why.format(node=_name(node, names)) for node in nodes]
     for way in found.missing:
         first, last = _name(way[0], names), _name(way[-1], names)
-        said.append(f"A link from {last} to {first} would close {chain((*way, way[0]), names)}.")
+        said.append(
+            _("A link from {last} to {first} would close {loop}.").format(
+                last=last, first=first, loop=chain((*way, way[0]), names)
+            )
+        )
     return said
 
 

@@ -12,6 +12,7 @@ from commonweal.circle import Net, State, Step
 from commonweal.packs.circles import Strength
 from commonweal.progress.schema import Status
 from commonweal.publish import status
+from commonweal.words import _
 
 Point = tuple[float, float]
 WIDTH, HEIGHT = 1040, 800
@@ -82,7 +83,7 @@ def _line(step: Step, at: Mapping[str, Point], half: Point, *, faint: bool) -> s
     first, middle, last = _curve(at[step.origin], at[step.to], half, others)
     width, dashes = _LINES[step.strength]
     colour = "#b1b4b6" if faint else _INK
-    dash = f' stroke-dasharray="{dashes}"' if dashes else ""
+    dash = f' stroke-dasharray="{dashes}"' if dashes else ""  # stays English
     x, y = min(
         (_along(first, middle, last, part) for part in _SIGN_AT),
         key=lambda point: _behind([point], others, (half[0] + 10, half[1] + 10)),
@@ -163,7 +164,7 @@ def _box(at: tuple[float, float], node: Drawn) -> str:
         f'font-weight="bold" fill="{_INK}">{escape(line)}</text>'
         for n, line in enumerate(lines)
     )
-    word = "not in these figures" if node.state is State.ABSENT else mark.short
+    word = escape(_("not in these figures") if node.state is State.ABSENT else mark.short)
     return (
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{BOX[0]}" height="{BOX[1]}" fill="{_PAPER}" '
         f'stroke="{mark.colour}" stroke-width="3"/>{words}'
@@ -182,8 +183,8 @@ def _small(at: tuple[float, float], node: Drawn) -> str:
 
 
 def _shape(mark: status.Mark, at: tuple[float, float]) -> str:
-    dashes = f' stroke-dasharray="{mark.dashes}"' if mark.dashes else ""
-    paint = (
+    dashes = f' stroke-dasharray="{mark.dashes}"' if mark.dashes else ""  # stays English
+    paint = (  # stays English
         f'fill="{mark.colour}"'
         if mark.filled
         else f'fill="none" stroke="{mark.colour}" stroke-width="1.8"{dashes}'

@@ -158,7 +158,7 @@ def docx(document: Document) -> bytes:
                 word.add_paragraph(
                     clean(block.caption), style="Caption"
                 ).paragraph_format.keep_with_next = True
-            table = word.add_table(rows=1, cols=len(block.header), style="Table Grid")
+            table = word.add_table(rows=1, cols=len(block.header), style="Table Grid")  # stays English
             for cell, text in zip(table.rows[0].cells, block.header, strict=True):
                 cell.text = ""
                 cell.paragraphs[0].add_run(clean(text)).bold = True

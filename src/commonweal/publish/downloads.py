@@ -21,11 +21,13 @@ import polars as pl
 from commonweal.packs.models import Indicator
 from commonweal.progress.snapshot import VintageInForce
 from commonweal.publish import placenames
+from commonweal.words import ENGLISH, _, using
 
-CSV = "text/csv; charset=utf-8"
+CSV = "text/csv; charset=utf-8"  # stays English
 PARQUET = "application/vnd.apache.parquet"
 _FORMULA = r"^([=+\-@\t\r])"
-COLUMNS = {
+#: Like all that goes into a file, in English.
+COLUMNS = {  # stays English
     "indicator": "The indicator's identifier.",
     "indicator_name": "The indicator's name.",
     "area": "The place's official code. Join on it: two places may share a name.",
@@ -70,7 +72,8 @@ def csv_bytes(frame: pl.DataFrame) -> bytes:
 def json_bytes(frame: pl.DataFrame, metadata: Mapping[str, Any]) -> bytes:
     """``{"metadata": …, "rows": [{column: value}]}``; what is missing is null."""
     rows = frame.with_columns(pl.col(pl.Float64).fill_nan(None)).write_json()
-    return f'{{"metadata": {json.dumps(metadata, ensure_ascii=False)},\n"rows": {rows}}}\n'.encode()
+    about = json.dumps(metadata, ensure_ascii=False)
+    return f'{{"metadata": {about},\n"rows": {rows}}}\n'.encode()  # stays English
 
 
 def parquet_bytes(frame: pl.DataFrame) -> bytes:
@@ -87,7 +90,10 @@ def zip_bytes(name: str, frame: pl.DataFrame, metadata: Mapping[str, Any]) -> by
     """``<name>.csv`` and ``<name>.csv-metadata.json``. The same table gives the same bytes."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        files = {f"{name}.csv": csv_bytes(frame), f"{name}.csv-metadata.json": metadata_bytes(metadata)}
+        files = {  # stays English
+            f"{name}.csv": csv_bytes(frame),
+            f"{name}.csv-metadata.json": metadata_bytes(metadata),
+        }
         for path, content in files.items():
             entry = zipfile.ZipInfo(path, date_time=(1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
@@ -113,6 +119,8 @@ def metadata(
     ``address`` is where the page of these figures lies, ``query`` what was asked to get them.
     """
     title = _title(indicators)
+    with using(ENGLISH):  # a file is the same for everybody
+        citation = cite(title, publisher, snapshot, datasets, address)
     codes = frame["area"].unique(maintain_order=True).to_list()
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en-GB"}],
@@ -128,7 +136,7 @@ def metadata(
         "schema:version": snapshot,
         "schema:query": dict(query or {}),
         "schema:size": frame.height,
-        "schema:citation": cite(title, publisher, snapshot, datasets, address),
+        "schema:citation": citation,
         "schema:isBasedOn": [_dataset(d) for d in datasets],
         "schema:variableMeasured": [_indicator(i) for i in indicators],
         "rdfs:comment": _remarks(indicators),
@@ -142,18 +150,30 @@ def metadata(
 
 def cite(title: str, publisher: str, snapshot: str, datasets: Sequence[VintageInForce], address: str) -> str:
     """How to cite these figures: what, whose, which release, which snapshot, where."""
-    sources = _distinct(
-        f"{d.organisation}, {d.title}" + (f", released {d.released}" if d.released else "") for d in datasets
+    sources = _distinct(map(_source, datasets))
+    told = [
+        _("{publisher}, “{title}”, snapshot {snapshot}.").format(
+            publisher=publisher, title=title, snapshot=snapshot[:8]
+        )
+    ]
+    if sources:
+        told.append(_("Source: {sources}.").format(sources="; ".join(sources)))
+    return " ".join((*told, address)).rstrip()
+
+
+def _source(d: VintageInForce) -> str:
+    if not d.released:
+        return f"{d.organisation}, {d.title}"
+    return _("{organisation}, {title}, released {day}").format(
+        organisation=d.organisation, title=d.title, day=d.released
     )
-    source = f" Source: {'; '.join(sources)}." if sources else ""
-    return f"{publisher}, “{title}”, snapshot {snapshot[:8]}.{source} {address}".rstrip()
 
 
 def _title(indicators: Sequence[Indicator]) -> str:
     names = [i.name for i in indicators]
     if len(names) > 3:
         return f"{len(names)} indicators"
-    return "; ".join(names) or "No indicator"
+    return "; ".join(names) or "No indicator"  # stays English
 
 
 def _description(indicators: Sequence[Indicator]) -> str:
@@ -183,8 +203,12 @@ def _dataset(d: VintageInForce) -> dict[str, Any]:
 
 
 def _indicator(i: Indicator) -> dict[str, Any]:
-    better = {1: "higher is better", -1: "lower is better", 0: "neither higher nor lower is better"}
-    found: dict[str, Any] = {
+    better = {  # stays English
+        1: "higher is better",
+        -1: "lower is better",
+        0: "neither higher nor lower is better",
+    }
+    found: dict[str, Any] = {  # stays English
         "schema:identifier": i.id,
         "schema:name": i.name,
         "schema:description": i.description,
@@ -199,12 +223,12 @@ def _indicator(i: Indicator) -> dict[str, Any]:
 
 
 def _remarks(indicators: Sequence[Indicator]) -> list[str]:
-    provisional = _distinct(
+    provisional = _distinct(  # stays English
         f"{i.name}: figures from {i.provisional_from} on are provisional."
         for i in indicators
         if i.provisional_from
     )
-    harmless = (
+    harmless = (  # stays English
         "In the CSV an apostrophe stands before a text that begins with =, +, -, @, a tab or a carriage "
         "return, so that no spreadsheet runs it."
     )

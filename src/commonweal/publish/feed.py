@@ -59,5 +59,5 @@ def _link(parent: ET.Element, address: str, *, rel: str) -> None:
 
 def _time(moment: dt.datetime) -> str:
     if moment.tzinfo is None:
-        raise ValueError("The time of a feed needs its time zone.")
+        raise ValueError("The time of a feed needs its time zone.")  # stays English
     return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from commonweal.packs.models import Indicator, Target
+from commonweal.packs.models import Indicator, Provenance, Target
 from commonweal.publish import breakdowns, numbers, placenames, wording
+from commonweal.words import N_, _, ngettext
 
 Row = Mapping[str, Any]
+_PROVENANCE = {
+    Provenance.SEEN: N_("seen"),
+    Provenance.INFERRED: N_("inferred"),
+    Provenance.RECONSTRUCTED: N_("reconstructed"),
+    Provenance.OWN: N_("own"),
+}
 
 
 def between(rows: Sequence[Row], indicator: Indicator) -> str:
@@ -23,26 +30,46 @@ def between(rows: Sequence[Row], indicator: Indicator) -> str:
     newest = max(str(r["latest_period"]) for r in groups)
     together = [r for r in groups if r["latest_period"] == newest]
     if len(together) < 2:
-        return "The groups have no period in common, so they are not compared."
+        return _("The groups have no period in common, so they are not compared.")
     high = max(together, key=lambda r: float(r["latest"]))
     low = min(together, key=lambda r: float(r["latest"]))
     if numbers.value(high["latest"], indicator) == numbers.value(low["latest"], indicator):
         same = numbers.value(high["latest"], indicator)
-        every = "both groups" if len(together) == 2 else f"all {len(together)} groups"
-        return wording.capital(f"{wording.during(newest)}, the figure is the same for {every}: {same}")
+        said = _("{when}, the figure is the same for both groups: {figure}")
+        if len(together) > 2:
+            said = ngettext(
+                "{when}, the figure is the same for all {n} groups: {figure}",
+                "{when}, the figure is the same for all {n} groups: {figure}",
+                len(together),
+            )
+        return wording.capital(said.format(when=wording.during(newest), n=len(together), figure=same))
     apart = numbers.difference(abs(high["latest"] - low["latest"]), indicator)
     return wording.capital(
-        f"{wording.during(newest)}, the highest figure is for {breakdowns.words(high['breakdown'])} "
-        f"({numbers.value(high['latest'], indicator)}) and the lowest for "
-        f"{breakdowns.words(low['breakdown'])} ({numbers.value(low['latest'], indicator)}): {apart} apart"
+        _(
+            "{when}, the highest figure is for {high} ({highest}) and the lowest for {low} ({lowest}): "
+            "{difference} apart"
+        ).format(
+            when=wording.during(newest),
+            high=breakdowns.words(high["breakdown"]),
+            highest=numbers.value(high["latest"], indicator),
+            low=breakdowns.words(low["breakdown"]),
+            lowest=numbers.value(low["latest"], indicator),
+            difference=apart,
+        )
     )
 
 
 def target(wanted: Target, indicator: Indicator, places: Mapping[str, str]) -> str:
     """ "Target: £153 billion by 2030." or "Target: parity with the UK." and where it comes from."""
-    by = f" by {wanted.by}" if wanted.by else ""
-    note = f" {wanted.note}" if wanted.note else ""
     if wanted.kind == "value":
-        return f"Target: {numbers.value(wanted.value, indicator)}{by} ({wanted.provenance.value}).{note}"
-    where = placenames.in_sentence(wanted.comparator or "", places)
-    return f"Target: parity with {where}{by} ({wanted.provenance.value}).{note}"
+        what = numbers.value(wanted.value, indicator)
+        said = _("Target: {what} ({provenance}).")
+        if wanted.by:
+            said = _("Target: {what} by {date} ({provenance}).")
+    else:
+        what = placenames.in_sentence(wanted.comparator or "", places)
+        said = _("Target: parity with {what} ({provenance}).")
+        if wanted.by:
+            said = _("Target: parity with {what} by {date} ({provenance}).")
+    told = said.format(what=what, date=wanted.by, provenance=_(_PROVENANCE[wanted.provenance]))
+    return f"{told} {wanted.note}" if wanted.note else told

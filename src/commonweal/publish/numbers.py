@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from commonweal.packs.models import Indicator
-from commonweal.words import N_, _, defined, in_english, ngettext
+from commonweal.words import N_, _, defined, in_english, ngettext, pgettext
 
 MINUS = "−"
 #: In English; :func:`no_data` says it in the language in use.
@@ -26,6 +26,8 @@ _SHORT_WORDS = {"yrs": "years", "mins": "minutes"}
 #: What stands at the head of a published unit and says nothing beside a number.
 _EMPTY_HEAD = re.compile(r"^(?:rate|counts?|number|score|mean)\s+(?:of\s+)?(?=\S)", re.IGNORECASE)
 _BARE = frozenset({"number", "count", "score", "index", "ratio", "rate"})
+_PERCENT = ("%", "percentage", "per cent")  # stays English
+_QUALIFIED = re.compile(r"average|annual|mean|percentage change")
 _SCALE = re.compile(r"from \d+ to \d+")
 #: Where the head noun of a unit ends: "guest nights | in short-term lets", "people | aged 10 to 17".
 _HEAD_ENDS = re.compile(r" (?=(?:a|an|aged|by|each|for|from|in|of|on|per|to|with)\b)")
@@ -151,13 +153,14 @@ def affixes(indicator: Indicator) -> tuple[str, str]:
     if is_percentage(indicator):
         return "", "%"
     if indicator.unit.startswith("£ million"):
-        return "£", " million"
+        million = pgettext("behind a number", "million")
+        return "£", f" {million}"
     return ("£", "") if indicator.unit.startswith("£") else ("", "")
 
 
 def is_percentage(indicator: Indicator) -> bool:
     unit = indicator.unit.casefold()
-    return indicator.suffix.strip() == "%" or unit.startswith(("%", "percentage", "per cent"))
+    return indicator.suffix.strip() == "%" or unit.startswith(_PERCENT)
 
 
 def is_money(indicator: Indicator) -> bool:
@@ -252,7 +255,7 @@ def _words_of_unit(unit: str) -> str:
     words = _EMPTY_HEAD.sub("", words)
     first = words.split(maxsplit=1)[0]
     words = words[0].lower() + words[1:] if re.fullmatch(r"[A-Z][a-z]+", first) else words
-    return f"({words})" if re.match(r"average|annual|mean|percentage change", words) else words
+    return f"({words})" if _QUALIFIED.match(words) else words
 
 
 def _agreeing(text: str, words: str) -> str:

@@ -71,11 +71,13 @@ def _line(line: Line, y: int) -> list[str]:
     for n in range(line.of):
         x = LABEL + n * (size + gap)
         if line.filled is None or line.filled < 0:
-            box = f'fill="#ffffff" stroke="{_QUIET}" stroke-width="1.5" stroke-dasharray="3 2"'
+            box = (
+                f'fill="#ffffff" stroke="{_QUIET}" stroke-width="1.5" stroke-dasharray="3 2"'  # stays English
+            )
         elif n < line.filled:
-            box = f'fill="{_FULL}" stroke="{_INK}" stroke-width="1.5"'
+            box = f'fill="{_FULL}" stroke="{_INK}" stroke-width="1.5"'  # stays English
         else:
-            box = f'fill="#ffffff" stroke="{_INK}" stroke-width="1.5"'
+            box = f'fill="#ffffff" stroke="{_INK}" stroke-width="1.5"'  # stays English
         out.append(f'<rect x="{x}" y="{y - 13}" width="{size}" height="{size}" {box}/>')
     if line.filled is None:
         out.append(_text(LABEL + line.of * (size + gap) + 2, y, "?", weight="bold"))

@@ -169,7 +169,7 @@ def status(row: Row, indicator: Indicator, places: Places) -> str:
             graded = _("{graded}, though the change may be chance: it lies inside the interval").format(
                 graded=graded
             )
-        return wording.capital(f"{row['grade']}: {graded}")
+        return wording.capital(f"{_(row['grade'])}: {graded}")
     if chance:
         return _("Its change lies inside the interval of the figure, so it counts as no change.")
     if key is Status.AWAY:

@@ -15,6 +15,7 @@ from typing import Any
 from commonweal.packs.models import Indicator
 from commonweal.publish import numbers, series, wording
 from commonweal.publish.series import Point
+from commonweal.words import _
 
 WIDTH, HEIGHT = 160, 36
 _LINE, _QUIET, _INK = "#0b5d5e", "#505a5f", "#0b0c0c"
@@ -60,7 +61,7 @@ def sparkline(row: Mapping[str, Any], indicator: Indicator, *, yardstick: bool =
         *_ends(known, frame, indicator, bool(row["provisional"])),
     ]
     said = escape(_said(known, indicator, bool(row["provisional"])), quote=True)
-    spoken = _opening(f'role="img" aria-label="{said}"')
+    spoken = _opening(f'role="img" aria-label="{said}"')  # stays English
     return "".join((spoken, *parts, "</svg>"))
 
 
@@ -72,8 +73,9 @@ def _opening(spoken: str) -> str:
 
 
 def _empty() -> str:
-    spoken = _opening('role="img" aria-label="No figures to draw."')
-    return f"{spoken}{_text(WIDTH / 2, HEIGHT / 2, 'no data', 'middle')}</svg>"
+    said = escape(_("No figures to draw."), quote=True)
+    spoken = _opening(f'role="img" aria-label="{said}"')  # stays English
+    return f"{spoken}{_text(WIDTH / 2, HEIGHT / 2, numbers.no_data(), 'middle')}</svg>"
 
 
 def _history(row: Mapping[str, Any], indicator: Indicator) -> list[Point]:
@@ -134,7 +136,9 @@ def _ends(known: Sequence[Point], frame: _Frame, indicator: Indicator, provision
     first, last = known[0], known[-1]
     x, y = frame.x(last.x), frame.y(last.value or 0.0)
     hollow = " cw-spark__end--provisional" if provisional else ""
-    fill = f'fill="#ffffff" stroke="{_LINE}" stroke-width="2"' if provisional else f'fill="{_LINE}"'
+    fill = f'fill="{_LINE}"'
+    if provisional:
+        fill = f'fill="#ffffff" stroke="{_LINE}" stroke-width="2"'  # stays English
     parts = [
         f'<circle class="cw-spark__end{hollow}" cx="{_n(x)}" cy="{_n(y)}" r="3" {fill}/>',
         _text(x + _GAP, y, numbers.compact(last.value, indicator), "start"),
@@ -155,12 +159,17 @@ def _text(x: float, y: float, words: str, anchor: str) -> str:
 
 def _said(known: Sequence[Point], indicator: Indicator, provisional: bool) -> str:
     first, last = known[0], known[-1]
-    remark = ", provisional" if provisional else ""
-    end = f"{numbers.value(last.value, indicator)} ({wording.period(last.period)}{remark})"
+    end = f"{numbers.value(last.value, indicator)} ({wording.period(last.period)})"
+    if provisional:
+        end = _("{figure} ({period}, provisional)").format(
+            figure=numbers.value(last.value, indicator), period=wording.period(last.period)
+        )
+    name = wording.name(indicator)
     if len(known) == 1:
-        return f"{indicator.name}: {end}."
+        return f"{name}: {end}."
     start = f"{numbers.value(first.value, indicator)} ({wording.period(first.period)})"
-    return f"{indicator.name}: from {start} to {end}."
+    told = _("{subject}: from {first} to {last}").format(subject=name, first=start, last=end)
+    return f"{told}."
 
 
 def _n(number: float) -> str:

@@ -103,9 +103,9 @@ def svg(key: Status | str, *, title: str = "", size: int = 16) -> str:
     Without a ``title`` it is hidden from a screen reader, because the word stands beside it.
     """
     m = mark(key)
-    spoken = f'role="img" aria-label="{escape(title)}"' if title else 'aria-hidden="true"'
-    dashes = f' stroke-dasharray="{m.dashes}"' if m.dashes else ""
-    paint = (
+    spoken = f'role="img" aria-label="{escape(title)}"' if title else 'aria-hidden="true"'  # stays English
+    dashes = f' stroke-dasharray="{m.dashes}"' if m.dashes else ""  # stays English
+    paint = (  # stays English
         'fill="currentColor"' if m.filled else f'fill="none" stroke="currentColor" stroke-width="1.8"{dashes}'
     )
     return (

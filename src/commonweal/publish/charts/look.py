@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 MAIN, QUIET, INK, GRID, BAND = "#0b5d5e", "#505a5f", "#0b0c0c", "#dfe4e6", "#9dc3c3"
-FONT = "Helvetica, Arial, sans-serif"
+FONT = "Helvetica, Arial, sans-serif"  # stays English
 SIZE = 12
 LINE = 14.0  # px from baseline to baseline of 12 px type
 NARROW = 480  # under this width a chart is read on a phone
@@ -135,7 +135,8 @@ def empty(said: str, width: float, height: float) -> dict[str, Any]:
 
 def labels(values: Sequence[float], texts: Sequence[str]) -> str:
     """An expression that writes our own words at an axis's values."""
-    return f"{json.dumps(list(texts), ensure_ascii=False)}[indexof({json.dumps(list(values))}, datum.value)]"
+    written, at = json.dumps(list(texts), ensure_ascii=False), json.dumps(list(values))
+    return f"{written}[indexof({at}, datum.value)]"  # stays English
 
 
 def ticks(low: float, high: float, count: int) -> list[float]:

@@ -20,7 +20,7 @@ VEGA_LITE = "6.4"
 
 def spec_key(spec: Mapping[str, Any]) -> str:
     """SHA-256 of what decides the picture: the specification, and who draws it. The name in a cache."""
-    drawn_by = f"vl-convert {version('vl-convert-python')}, Vega-Lite {VEGA_LITE}"
+    drawn_by = f"vl-convert {version('vl-convert-python')}, Vega-Lite {VEGA_LITE}"  # stays English
     content = json.dumps(spec, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(f"{drawn_by}\n{content}".encode()).hexdigest()
 

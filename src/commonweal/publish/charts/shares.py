@@ -7,6 +7,7 @@ from typing import Any
 
 from commonweal.publish.charts import look
 from commonweal.publish.charts.look import Box, Layer
+from commonweal.words import _
 
 #: A quarter, how many of it count, and of how many.
 Quarter = tuple[str, int, int]
@@ -20,7 +21,7 @@ def shares_chart(
     A quarter that is (name, 0, 0) has no share: it is drawn as missing. Nothing at all is a picture that
     says so.
     """
-    if not any(total for _, _, total in quarters):
+    if not any(total for _name, _count, total in quarters):
         return look.empty(said, width, height)
     box = Box(width, height, left=52, right=12, top=40, bottom=52)
     step = box.plot_width / len(quarters)
@@ -40,11 +41,13 @@ def shares_chart(
             layers.append(
                 look.words(_short(quarter), middle, box.plot_height + 16, align="center", color=look.QUIET)
             )
-    layers.append(look.words(f"{part}, % of {whole}", 2 - box.left, -24, color=look.QUIET))
-    if not all(total for _, _, total in quarters):
+    # "% of" in a message would be read as a place of Python's older formatting.
+    axis = _("{part}, {percent} of {whole}").format(part=part, percent="%", whole=whole)
+    layers.append(look.words(axis, 2 - box.left, -24, color=look.QUIET))
+    if not all(total for _name, _count, total in quarters):
         layers.append(
             look.words(
-                f"×: no {whole} in that quarter",
+                _("×: no {whole} in that quarter").format(whole=whole),
                 2 - box.left,
                 box.plot_height + 38,
                 color=look.QUIET,

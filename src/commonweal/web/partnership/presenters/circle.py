@@ -330,7 +330,7 @@ def loop_rows(turnings: Sequence[Turning], found: Turned) -> list[LoopRow]:
         LoopRow(
             name=words.loop_name(t, found.names),
             status=StatusView(
-                t.verdict.value, words.VERDICTS[t.verdict], status_view(_VERDICT_MARK[t.verdict]).css
+                t.verdict.value, words.verdict(t.verdict), status_view(_VERDICT_MARK[t.verdict]).css
             ),
             sentence=words.loop(t, found.names),
             links=len(t.nodes),

@@ -273,7 +273,7 @@ def working(indicator: Indicator, figure: Figure | None, place: str, year: int, 
 
 def _number(m: Measure, figure: Figure | None, asked: Together, *, examples: bool = False) -> Number:
     if figure is None:
-        return Number(numbers.NO_DATA, "" if m.used or examples else _("not used here"), "")
+        return Number(numbers.no_data(), "" if m.used or examples else _("not used here"), "")
     series = figure.series
     looked = Looked(year=asked.year, place=asked.place, examples=examples, series=series)
     href = reverse("partnership:counted", args=[m.indicator.id]) + looked.address()

@@ -91,8 +91,9 @@ def _say(written: Iterable[Path], to: Path) -> None:
 def edition_check(folder: FOLDER, packs: PACKS = _PACKS) -> None:
     """Read an edition and check it against the evidence: every problem of its tokens and sentences."""
     from commonweal.editions import checks, resolve
+    from commonweal.words import using
 
-    with _opened(folder, packs) as (edition, basis):
+    with _opened(folder, packs) as (edition, basis), using(edition.language, basis.definitions):
         chapters = resolve.chapters(edition, basis.evidence)
         findings = checks.run(chapters, basis.evidence, language=edition.language)
     titles = {part.slug: part.title for part in edition.parts}

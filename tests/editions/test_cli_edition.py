@@ -73,3 +73,13 @@ def test_the_check_names_a_token_without_a_figure(folder: Path) -> None:
     code, said = run("check", folder)
     assert code == 1
     assert "There is no indicator “no-such-thing”." in said
+
+
+def test_the_check_tells_an_edition_in_welsh_in_welsh(folder: Path) -> None:
+    (folder / "edition.yaml").write_text(f"{EDITION}language: cy\n")
+    (folder / "foreword.md").write_text("Yn achos {{value of employment-rate at 1999}}.\n")
+    code, said = run("check", folder)
+    assert code == 1
+    assert "Nid oes ffigur ar gyfer “1999” yn achos " in said
+    assert "There is no figure" not in said
+    assert "direction: not read: this check reads English" in said

@@ -29,7 +29,7 @@ from commonweal.editions.pictures import Drawn, frame_of
 from commonweal.editions.pressing import png
 from commonweal.editions.tree import Used
 from commonweal.publish import downloads
-from commonweal.words import N_, _, using
+from commonweal.words import _, using
 
 __all__ = ["figures_in_the_text", "files", "frame_for", "xlsx", "zipped"]
 
@@ -41,11 +41,12 @@ _TYPES = {
     pl.UInt32: "integer",
     pl.Int64: "integer",
 }
-_USED = {
-    "chapter": N_("The address of the part that the figure stands in."),
-    "token": N_("What was written for it."),
-    "text": N_("What a reader sees."),
-    "value": N_("The figure, unrounded; empty where it is words."),
+#: What columns are, like their names, in English (as ``downloads.COLUMNS``).
+_USED = {  # stays English
+    "chapter": "The address of the part that the figure stands in.",
+    "token": "What was written for it.",
+    "text": "What a reader sees.",
+    "value": "The figure, unrounded; empty where it is words.",
 }
 
 
@@ -193,7 +194,7 @@ def _resource(path: str, title: str, description: str, frame: pl.DataFrame) -> d
     fields = []
     for name, kind in frame.schema.items():
         field = {"name": name, "type": _TYPES.get(type(kind), "string")}
-        fields.append({**field, "description": _(about[name])} if name in about else field)
+        fields.append({**field, "description": about[name]} if name in about else field)
     return {
         "name": path.removeprefix("data/").removesuffix(".csv"),
         "path": path,

@@ -11,7 +11,7 @@ from commonweal.editions import checks, resolve
 from commonweal.editions.findings import Finding
 from commonweal.editions.resolve import Chapter
 
-from . import region
+from . import phrases, region
 from .heldout import HELD_OUT
 
 EVIDENCE = region.evidence()
@@ -434,7 +434,12 @@ TRUE: list[str] = [
 ]
 
 
-@pytest.mark.parametrize("text", [*CLEAN, *TRUE])
+@pytest.mark.parametrize(("want", "text"), phrases.WRONG)
+def test_an_error_is_found_however_it_is_said(want: str, text: str) -> None:
+    assert want in {f.check for f in findings(text)}
+
+
+@pytest.mark.parametrize("text", [*CLEAN, *TRUE, *phrases.TRUE])
 def test_what_is_right_raises_nothing(text: str) -> None:
     assert findings(text) == ()
 

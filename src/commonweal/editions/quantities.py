@@ -89,11 +89,13 @@ _NUMBER = re.compile(
     (?:\s?(?P<scale>million|billion|thousand|bn|m|k)\b)?
     (?:\s?(?P<points>percentage\s+points?|%\s?points?|points?\b|pp\b|ppts?\b)
       |\s?(?P<percent>%|per\s?cent\b|percent\b))?
+    (?:t|kt|Mt|kg|km|ha|kWh|MWh|GWh|MW|GW)?  # a unit without a blank
     (?![\w])(?!\.\d)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PER = re.compile(
-    r"^(?:\s+[\w’'-]+){0,6}?\s+(?:per|for\s+(?:each|every))\s+(?P<base>\d[\d,]*\d)(?P<scale>\s+million)?",
+    r"^(?:\s+[\w’'-]+){0,6}?\s+(?:(?:per|for\s+(?:each|every))\s+(?P<base>\d[\d,]*\d)(?P<scale>\s+million)?"
+    r"|(?:in|of|out\s+of)\s+(?:each|every)\s+(?P<of>\d{1,3}(?:,\d{3})+|\d{4,}))",
     re.IGNORECASE,
 )
 #: Numbers that name a thing and measure nothing: "aged 16 to 64", "level 4", "Year 6", "10-year-olds".
@@ -128,7 +130,10 @@ _CHANGE_NAMED = re.compile(
     r"\s+(?:was|is|comes?\s+to|came\s+to)(?:\s+about)?\s*$",
     re.IGNORECASE,
 )
-_LEVEL = re.compile(r"\b(?:to|from|at|was|were|is|are|stood at|between|and)\s*[(]?\s*$", re.IGNORECASE)
+_LEVEL = re.compile(
+    r"\b(?:to|from|at|was|were|is|are|stood at|between|and|had|has|have|against|after|than)\s*[(]?\s*$",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(
     r"\b(?:about|around|roughly|approximately|nearly|almost|some|circa|c\.|close\s+to|just\s+(?:over|under|above|below))\s*£?\s*$",
     re.IGNORECASE,
@@ -204,7 +209,10 @@ def _quantity(
     kind = "points" if m["points"] else "%" if m["percent"] else "£" if m["money"] else ""
     per = None
     if not kind and rest:
-        kind, per = "rate", int(rest["base"].replace(",", "")) * (1_000_000 if rest["scale"] else 1)
+        kind, per = (
+            "rate",
+            int((rest["base"] or rest["of"]).replace(",", "")) * (1_000_000 if rest["scale"] else 1),
+        )
     below = bool(m["sign"]) and m["sign"] != "+" and _LEVEL.search(before) is not None
     change, sign = (False, 0) if below else _changing(m, before, after, kind)
     value = float(digits) * scale * (-1 if below else 1)

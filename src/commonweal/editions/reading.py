@@ -66,7 +66,14 @@ class Sentence:
         if q.used is not None:
             return (q.used.place,)
         mention = self._mentions[q.start][1]
+        behind = next((m for m in self.places if m.start >= q.end), None)
+        if behind is not None and _IN_PLACE.fullmatch(self.text[q.end : behind.start]):
+            return alike(behind, self.places)
         if mention:
+            before = dict.fromkeys(m.key for m in self.places if m.end <= q.start)
+            # "5.5% here against 4.0% in the UK, after 5.4%": after which of the two is not said.
+            if len(before) > 1 and mention.end <= q.start and _EARLIER.search(self.text[: q.start]):
+                return tuple(before)
             return alike(mention, self.places)
         return self.context_places or ((self.home,) if self.home else ())
 
@@ -89,7 +96,7 @@ class Sentence:
             q.start: (
                 self._near(q, self.indicators),
                 self._near(q, self.places),
-                self._near(q, self.periods),
+                self._dated(q),
             )
             for q in self.quantities
             if q.used is None
@@ -104,6 +111,33 @@ class Sentence:
             return nearest(q, own, [o for o in self.quantities if start <= o.start < end])
         return max((m for m in mentions if m.start < start), key=lambda m: m.start, default=None)
 
+    def _dated(self, q: Quantity) -> Mention | None:
+        """ "from 5.4% in 2018 to 5.5%": the year is the first number's, and the second one's is not said. In
+        "from 5.4% to 5.5% in 2019" it is the second's."""
+        if q.start in self._own_periods:
+            return self._own_periods[q.start]
+        taken = {m.start for m in self._own_periods.values()}
+        free = [m for m in self.periods if m.start not in taken]
+        found = self._near(q, free)
+        if found is None or not _FROM.search(self.text[: q.start]):
+            return found
+        at = bisect_right(self._clauses, q.start)
+        end = self._clauses[at] if at < len(self._clauses) else len(self.text)
+        clause = [m for m in free if self._clauses[at - 1] <= m.start < end]
+        return found if len({m.start for m in clause}) == 2 else None
+
+    @cached_property
+    def _own_periods(self) -> dict[int, Mention]:
+        """The period right behind a number that another is held against, by where the number stands."""
+        found = {}
+        for q in self.quantities:
+            if q.used is not None or q.change or not _AGAINST.search(self.text[: q.start]):
+                continue
+            behind = next((m for m in self.periods if m.start >= q.end), None)
+            if behind is not None and _RIGHT_BEHIND.fullmatch(self.text[q.end : behind.start]):
+                found[q.start] = behind
+        return found
+
     def _owns_later(self, m: Mention, q: Quantity) -> bool:
         """ "the UK's £20,407": the name owns what stands behind it, and nothing before."""
         return m.start > q.start and self.text[m.start : m.end].endswith(("'s", "’s"))
@@ -113,6 +147,21 @@ class Sentence:
 _CLAUSE = re.compile(
     r";|,\s+(?:and|while|whilst|but|whereas|beside|against|compared|with|or|up|down)\b|\s(?:while|whilst|whereas)\s"
 )
+
+
+#: Before the number that a change starts from, and before any that another is held against.
+_FROM = re.compile(r"\bfrom\s+(?:the\s+)?[−-]?(?:£\s?)?$", re.IGNORECASE)
+_EARLIER = re.compile(r"\b(?:from|after|was|were)\s+(?:the\s+)?[−-]?(?:£\s?)?$", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"\b(?:from|than|after|against|comparable\s+(?:with|to)|compared\s+(?:with|to))\s+(?:the\s+)?[−-]?(?:£\s?)?$",
+    re.IGNORECASE,
+)
+#: The unit of a number, and what ties a name or a period behind it to it.
+_UNIT = r"(?:\s+(?!to\b|and\b)[A-Za-z][A-Za-z0-9’'-]*){0,6}?"
+_RIGHT_BEHIND = re.compile(
+    _UNIT + r"\s*\(?\s*(?:(?:in|for|of|at|during)\s+)?(?:the\s+year\s+)?", re.IGNORECASE
+)
+_IN_PLACE = re.compile(_UNIT + r"\s+(?:in|for|across)\s+(?:the\s+)?", re.IGNORECASE)
 
 
 def alike(mention: Mention, mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -221,7 +270,9 @@ class Reading:
         found = words.indicators.find(text)
         # "11.9% of active businesses": what the share is of, and not what is measured.
         named = tuple(m for m in found if not _OF.search(text[: m.start])) or tuple(found)
-        taken = [(m.start, m.end) for m in (*dated, *named)]
+        where = tuple(words.places_in(text))
+        # The figures of names count nothing: "3 LEP area".
+        taken = [(m.start, m.end) for m in (*dated, *named, *where)]
         return Sentence(
             chapter=chapter.slug,
             text=text,
@@ -229,7 +280,7 @@ class Reading:
             paragraph=number,
             kind=kind,
             indicators=named,
-            places=tuple(words.places_in(text)),
+            places=where,
             periods=tuple(periods),
             quantities=tuple(quantities_in(text, spans, taken)),
             home=chapter.scope.place,

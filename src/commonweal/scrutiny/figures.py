@@ -33,11 +33,14 @@ _MONTHS = [
     "December",
 ]
 _SHORT = {name[:3].lower(): n for n, name in enumerate(_MONTHS, start=1)}
+_NAMES = "|".join([*_MONTHS, "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept?", "Oct", "Nov", "Dec"])
 _PERIOD = re.compile(
     rf"""\b(?:
-    (?P<one>(?:19|20)\d\d)\s?(?:/|-|–|\s+to\s+)\s?(?P<two>(?:19|20)?\d\d)\b(?!-|[.,]\d|\s?%)
+    (?:(?P<begun>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<first>{_NAMES})\s+(?P<since>(?:19|20)\d\d)\s?(?:-|–|\s+to\s+)\s?
+      (?:(?P<until>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<last>{_NAMES})\s+(?P<till>(?:19|20)\d\d)
+    | (?P<one>(?:19|20)\d\d)\s?(?:/|-|–|\s+to\s+)\s?(?P<two>(?:19|20)?\d\d)\b(?!-|[.,]\d|\s?%)
     | (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?
-      (?P<month>{"|".join(_MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\s+(?P<of>(?:19|20)\d\d)
+      (?P<month>{_NAMES})\s+(?P<of>(?:19|20)\d\d)
     | (?P<year>(?:19|20)\d\d)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -244,12 +247,15 @@ def _in_words(figure: Figure) -> str:
 
 def periods_in(sentence: str) -> list[Mention]:
     """Periods as people write them, each by the key that :func:`period_keys` gives."""
-    found = []
+    found: list[Mention] = []
     for m in _PERIOD.finditer(sentence):
         if m["year"]:
             key = m["year"]
         elif m["month"]:
-            key = f"{m['of']}-{_SHORT[m['month'][:3].lower()]:02}"
+            key = _month(m["month"], m["of"])
+        elif m["first"]:
+            found += _months(m, sentence)
+            continue
         else:
             first = int(m["one"])
             last = int(m["two"]) if len(m["two"]) == 4 else first // 100 * 100 + int(m["two"])
@@ -258,11 +264,32 @@ def periods_in(sentence: str) -> list[Mention]:
     return _two_years(sentence, found)
 
 
+def _month(name: str, year: str) -> str:
+    return f"{year}-{_SHORT[name[:3].lower()]:02}"
+
+
+def _months(m: re.Match[str], sentence: str) -> list[Mention]:
+    """ "April 2016 to March 2017" is the year 2016/17; two months that are no year apart, or "from April 2016
+    to March 2017", are two periods."""
+    first, last = int(m["since"]), int(m["till"])
+    one, two = _SHORT[m["first"][:3].lower()], _SHORT[m["last"][:3].lower()]
+    whole = m["until"] is None or m["begun"] is None or int(m["until"]) >= int(m["begun"])
+    months = (last - first) * 12 + two - one + (1 if whole else 0)
+    if months == 12 and not re.search(r"\b(?:from|between)\s*$", sentence[: m.start()], re.IGNORECASE):
+        key = f"{first}" if first == last else f"{first}/{last % 100:02}"
+        return [Mention(key, m.start(), m.end())]
+    return [
+        Mention(_month(m["first"], m["since"]), m.start(), m.end("since")),
+        Mention(_month(m["last"], m["till"]), m.start("last"), m.end()),
+    ]
+
+
 def _two_years(sentence: str, found: list[Mention]) -> list[Mention]:
-    """ "between 2019 and 2023" and "from 2019 to 2023" are two periods, not one of four years."""
+    """ "between 2019 and 2023" and "from 2019 to 2020" are two periods, not one of several years; "from
+    2016-18" is one."""
     made = []
     for m in found:
-        years = re.fullmatch(r"(\d{4})-(\d{4})", m.key)
+        years = re.fullmatch(r"(\d{4})\s*(?:to|and)\s*(\d{4})", sentence[m.start : m.end])
         if years and re.search(r"\b(?:from|between)\s*$", sentence[: m.start], re.IGNORECASE):
             made += [Mention(years[1], m.start, m.start + 4), Mention(years[2], m.end - 4, m.end)]
         else:

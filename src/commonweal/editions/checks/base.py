@@ -15,7 +15,10 @@ NAME = "base"
 TITLE = N_("A rate with another base than its definition")
 SUMMARY = N_("“Per 1,000” in the text is held against the unit of the indicator that the sentence is about.")
 
-_PER = re.compile(r"\b(?:per|for\s+(?:each|every))\s+(\d[\d,]*\d)(?:\s+(million))?", re.IGNORECASE)
+_PER = re.compile(
+    r"\b(?:(?:per|for\s+(?:each|every))\s+|(?:in|of)\s+(?:each|every)\s+(?=\d{1,3},\d|\d{4}))(\d[\d,]*\d)(?:\s+(million))?",
+    re.IGNORECASE,
+)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
 
 

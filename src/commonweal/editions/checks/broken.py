@@ -6,11 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from commonweal.editions.checks.figure import agrees, fits
 from commonweal.editions.findings import Finding
 from commonweal.editions.reading import Reading, Sentence
 from commonweal.evidence.periods import parse
 from commonweal.packs.models import Indicator
-from commonweal.publish import wording
+from commonweal.publish import numbers, wording
 from commonweal.scrutiny.figures import period_keys
 from commonweal.words import N_, Both, _, in_both
 
@@ -23,7 +24,7 @@ SUMMARY = N_(
 _MOVES = re.compile(
     r"\b(?:rose|risen|rise|rises|rising|fell|fallen|fall|falls|falling|up|down|grew|grown|growth|increas\w+"
     r"|decreas\w+|declin\w+|drop\w*|chang\w+|improv\w+|worsen\w*|doubled|halved|from|since|compared|more than"
-    r"|less than|higher|lower|jump\w*|soar\w*|climb\w*)\b",
+    r"|less than|against|higher|lower|jump\w*|soar\w*|climb\w*)\b|->|→",
     re.IGNORECASE,
 )
 _SAID = re.compile(
@@ -92,7 +93,24 @@ def _starts(sentence: Sentence, indicator: Indicator, reading: Reading) -> set[d
     typed = {m.key for m in sentence.periods if not _within(sentence, m.start)}
     for rows in reading.evidence.series(indicator.id).values():
         found |= {r["period_start"] for r in rows if typed & period_keys(r["period"])}
-    return found
+    return found | set(_by_figures(sentence, indicator, reading))
+
+
+def _by_figures(sentence: Sentence, indicator: Indicator, reading: Reading) -> Iterator[dt.date]:
+    """ "at 21.16%, up from 14.2% a year earlier": the one period in which the place had just this figure."""
+    for q in sentence.quantities:
+        if not q.typed or q.change or q.step >= 1 or indicator.id not in sentence.indicators_of(q):
+            continue
+        for place in sentence.places_of(q):
+            days = {
+                r["period_start"]
+                for (area, _), rows in reading.evidence.series(indicator.id).items()
+                if area == place
+                for r in rows
+                if numbers.known(r["value"]) and fits(q, indicator) and agrees(q, r["value"], indicator)
+            }
+            if len(days) == 1:
+                yield from days
 
 
 def _within(sentence: Sentence, at: int) -> bool:

@@ -26,7 +26,11 @@ _DOWN = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrom\s+(?:[\w%£]+\s+){0,2}(?:£\s?)?$", re.IGNORECASE)
-_TO = re.compile(r"^[^.;]{0,30}?(?:\bto\b|->|→)\s*(?:[\w]+\s+){0,2}(?:£\s?)?$", re.IGNORECASE)
+_TO = re.compile(
+    r"^(?:(?!,\s+and\b)[^.;]){0,30}?(?:\bto\b|->|→)\s*(?:[\w]+\s+){0,2}(?:£\s?)?$", re.IGNORECASE
+)
+#: "to 5.5% from 5.4%": behind the new number, before the earlier one.
+_BACK = re.compile(r"^(?:\s+in\s+[\d/–-]+)?,?\s+from\s+(?:£\s?)?$", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|neither|nor|no|never|n't|instead of|rather than)\b", re.IGNORECASE)
 
 
@@ -43,9 +47,12 @@ def _from_to(sentence: Sentence) -> Iterator[Finding]:
     for a, b in pairwise(sentence.quantities):
         if a.kind != b.kind or a.kind == "points" or (a.change and a.sign) or (b.change and b.sign):
             continue
-        if not (_FROM.search(sentence.text[: a.start]) and _TO.match(sentence.text[a.end : b.start])):
-            continue
+        between = sentence.text[a.end : b.start]
         word = _word(sentence.text[: a.start])
+        if _BACK.match(between) and re.search(r"\bto\s+(?:£\s?)?$", sentence.text[: a.start], re.IGNORECASE):
+            a, b = b, a
+        elif not (_FROM.search(sentence.text[: a.start]) and _TO.match(between)):
+            continue
         if word is None:
             continue
         if a.value == b.value:

@@ -42,7 +42,7 @@ def _pairs(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity]]:
     if len(counts) == 1 and len(rates) >= 1 and (counts[0].typed or rates[0].typed):
         beside = min(rates, key=lambda r: abs(r.start - counts[0].start))
         gap = sentence.text[min(counts[0].end, beside.end) : max(counts[0].start, beside.start)]
-        if len(gap) <= 60 and not re.search(r"[;]|\bmore\b|\bfewer\b|\bmatch\b|\breach\b", gap):
+        if len(gap) <= 100 and not re.search(r"[;]|\bmore\b|\bfewer\b|\bmatch\b|\breach\b", gap):
             yield counts[0], beside
 
 

@@ -63,6 +63,7 @@ def sums(sentence: Sentence) -> Iterator[_Sum]:
                 _share(sentence, percent, before),
                 _leading(sentence, percent, after),
                 _around(sentence, percent, before, after),
+                _said_first(sentence, percent, after),
             )
             if s
         )
@@ -102,7 +103,9 @@ def _between(sentence: Sentence, a: Quantity, b: Quantity) -> str:
     return sentence.text[a.end : b.start]
 
 
-_TO = re.compile(r"^[^.;]{0,40}?(?:\bto\b|->|→|–>|\bdown to\b|\bup to\b)[^.;]{0,12}$", re.IGNORECASE)
+_TO = re.compile(
+    r"^[^.;]{0,40}?(?:(?<!compared )\bto\b|->|→|–>|\bdown to\b|\bup to\b)[^.;]{0,12}$", re.IGNORECASE
+)
 _BESIDE = re.compile(
     r"^[^.;]{0,40}?[(,:]?\s*(?:(?:a|an|the|that is|or|by|which is|equal to)\s+)*"
     r"(?:(?:rise|fall|increase|decrease|change|drop|reduction|growth|up|down|minus|plus)\s*(?:(?:of|was|is)\s+)?)?[+−-]?\s*$",
@@ -122,6 +125,8 @@ def _from_to(sentence: Sentence, percent: Quantity, before: tuple[Quantity, ...]
         _BACK.match(between) and re.search(r"\bto\s+(?:£\s?)?$", sentence.text[: one.start], re.IGNORECASE)
     ) or (_AGAINST.match(between) and percent.change):
         a, b = two, one
+    elif percent.change and _year_by_year(sentence, one, two):
+        a, b = one, two
     else:
         return None
     if not _BESIDE.match(_between(sentence, two, percent)):
@@ -131,13 +136,31 @@ def _from_to(sentence: Sentence, percent: Quantity, before: tuple[Quantity, ...]
     return _changed(percent, a, b)
 
 
+def _year_by_year(sentence: Sentence, one: Quantity, two: Quantity) -> bool:
+    """ "163,000 in 2017, 144,100 in 2018, down …": each level before its own period, the earlier first."""
+    first = [m for m in sentence.periods if one.end <= m.start < two.start]
+    second = [m for m in sentence.periods if m.start >= two.end]
+    if len(first) != 1 or not second or first[0].key >= second[0].key:
+        return False
+    behind = sentence.text[one.end : first[0].start], sentence.text[two.end : second[0].start]
+    return all(
+        re.fullmatch(r"(?:\s+[\w’'-]+){0,3}\s+(?:in|for)\s+|\s*\(", words) for words in behind
+    ) and bool(
+        re.fullmatch(r"\)?\s*(?:,|and|,\s*and|then|;)\s*(?:£\s?)?", sentence.text[first[0].end : two.start])
+    )
+
+
 def _leading(sentence: Sentence, percent: Quantity, after: tuple[Quantity, ...]) -> _Sum | None:
-    """ "fell by P%, from A to B"."""
+    """ "fell by P%, from A to B" and "fell P% to B from A"."""
     if len(after) < 2 or not percent.change:
         return None
     a, b = after[:2]
-    from_, to = _between(sentence, percent, a), _between(sentence, a, b)
-    return _changed(percent, a, b) if _BACK.search(from_) and _TO.match(to) else None
+    first, second = _between(sentence, percent, a), _between(sentence, a, b)
+    if _BACK.search(first) and _TO.match(second):
+        return _changed(percent, a, b)
+    if re.fullmatch(r",?\s+to\s+(?:£\s?)?", first) and _BACK.match(second):
+        return _changed(percent, b, a)
+    return None
 
 
 def _around(
@@ -148,7 +171,10 @@ def _around(
         return None
     b, a = before[-1], after[0]
     near = len(_between(sentence, b, percent)) <= 40 and ";" not in _between(sentence, b, percent)
-    straight = re.fullmatch(r"\s+(?:on|from|than)\s+(?:the\s+)?(?:£\s?)?", _between(sentence, percent, a))
+    straight = re.fullmatch(
+        r"\s+(?:(?:more|fewer|less|higher|lower)\s+)?(?:on|from|than)\s+(?:the\s+)?(?:£\s?)?",
+        _between(sentence, percent, a),
+    )
     return _changed(percent, a, b) if near and straight else None
 
 
@@ -182,11 +208,15 @@ def _amount(
     sentence: Sentence, percent: Quantity, before: tuple[Quantity, ...], after: tuple[Quantity, ...]
 ) -> _Sum | None:
     """ "up D (P%) to B", "B, up D (P%)" and "against A, up D (P%)": a change and its share of what was."""
-    if not before or before[-1].kind in {"%", "points"} or not before[-1].change:
+    if not before or before[-1].kind in {"%", "points"}:
         return None
     amount = before[-1]
+    if not amount.change and not _MORE_BEHIND.match(sentence.text[percent.end : percent.end + 20]):
+        return None
     if not _IN_BRACKETS.fullmatch(_between(sentence, amount, percent)):
         return None
+    if after and after[0].kind == amount.kind and _THAN.fullmatch(_between(sentence, percent, after[0])):
+        return _changed_by(percent, amount, after[0]) if after[0].value else None
     if before[:-1] and before[-2].kind == amount.kind and not before[-2].change:
         base = before[-2]
         earlier = _earlier_of(before[:-1], amount)
@@ -227,6 +257,12 @@ def _earlier_of(levels: tuple[Quantity, ...], amount: Quantity) -> Quantity | No
     return low if amount.sign > 0 else high
 
 
+#: "2,540 (8.7%) more than the 29,200": the amount is known to be a change by what stands behind both.
+_MORE_BEHIND = re.compile(r"\)?\s*(?:more|fewer|less|higher|lower|above|below|up|down)\b", re.IGNORECASE)
+_THAN = re.compile(
+    r"\)?\s*(?:(?:more|fewer|less|higher|lower)\s+than|above|below|up\s+on|down\s+on)\s+(?:the\s+|in\s+)?(?:£\s?)?",
+    re.IGNORECASE,
+)
 _IN_BRACKETS = re.compile(r"\s*(?:[(,]|or|\(?\s*(?:that is|equal to))\s*[+−-]?\s*")
 #: Before a number that is the earlier one.
 _EARLIER = re.compile(
@@ -261,11 +297,19 @@ def _share(sentence: Sentence, percent: Quantity, before: tuple[Quantity, ...]) 
     between = _between(sentence, one, two)
     if _PART_OF.search(between):
         part, whole = one, two
-    elif _OF_WHOLE.search(sentence.text[: one.start]) and re.fullmatch(r"[^.;,]{0,60},[^.;,]{0,30}", between):
+    elif _OF_WHOLE.search(sentence.text[: one.start]) and re.fullmatch(
+        r"[^.;,]{0,60},?[^.;,]{0,30}", between
+    ):
         part, whole = two, one
     else:
         return None
-    if not _BRACKET.fullmatch(_between(sentence, two, percent)) or not 0 < part.value <= whole.value:
+    if not _BRACKET.fullmatch(_between(sentence, two, percent)):
+        return None
+    return _part_of(percent, part, whole)
+
+
+def _part_of(percent: Quantity, part: Quantity, whole: Quantity) -> _Sum | None:
+    if not 0 < part.value <= whole.value:
         return None
     small, large = together(part, whole)
     return _Sum(
@@ -276,10 +320,25 @@ def _share(sentence: Sentence, percent: Quantity, before: tuple[Quantity, ...]) 
     )
 
 
+def _said_first(sentence: Sentence, percent: Quantity, after: tuple[Quantity, ...]) -> _Sum | None:
+    """ "P%, or A of B"."""
+    if len(after) < 2 or percent.change:
+        return None
+    part, whole = after[:2]
+    if part.kind != whole.kind or part.kind not in {"", "£"} or part.change or whole.change:
+        return None
+    if not _OR.fullmatch(_between(sentence, percent, part)) or not _PART_OF.search(
+        _between(sentence, part, whole)
+    ):
+        return None
+    return _part_of(percent, part, whole)
+
+
+_OR = re.compile(r"\s*(?:,\s*(?:or|that is,?)|\()\s*(?:£\s?)?", re.IGNORECASE)
 _PART_OF = re.compile(
     r"^(?:\s+[\w’'-]+){0,3}?\s+(?:out\s+)?of\s+(?:the\s+|all\s+|a\s+total\s+of\s+)?(?:£\s?)?$", re.IGNORECASE
 )
-_OF_WHOLE = re.compile(r"(?:^|[,;(]\s*)of\s+(?:the\s+|all\s+|these\s+)?(?:£\s?)?$", re.IGNORECASE)
+_OF_WHOLE = re.compile(r"(?:^|[,;(]\s*)(?:out\s+)?of\s+(?:the\s+|all\s+|these\s+)?(?:£\s?)?$", re.IGNORECASE)
 _BRACKET = re.compile(r"(?:\s+[\w’'-]+){0,4}\s*(?:[(,]\s*(?:or\s+)?|or\s+)")
 
 

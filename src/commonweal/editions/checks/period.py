@@ -22,7 +22,12 @@ SUMMARY = N_(
 )
 
 
-_SINCE = re.compile(r"\b(?:since|than(?:\s+in)?)\s+(?:the\s+year\s+)?$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"""\b(?:since|than(?:\s+in)?|compared\s+(?:with|to)
+    |(?:up|down|rose|fell|grew|rise|increase|growth|gain|fall|drop|decrease|decline|reduction|change|more|fewer|less|higher|lower)\b
+    [^.;]{0,30}?\b(?:on|from|over|against))\s+(?:the\s+year\s+)?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 def check(reading: Reading) -> Iterator[Finding]:

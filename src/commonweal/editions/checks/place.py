@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from commonweal.editions.checks.figure import fits
 from commonweal.editions.findings import Finding
 from commonweal.editions.quantities import Quantity
 from commonweal.editions.reading import Reading, Sentence, alike
@@ -26,7 +27,7 @@ _COUNTRY = re.compile(r"\b(?:UK|United Kingdom|England|English|Great Britain|GB|
 def check(reading: Reading) -> Iterator[Finding]:
     told: set[tuple[str, int, str]] = set()
     for sentence in reading.sentences:
-        typed = [q for q in sentence.quantities if q.typed and q.kind]
+        typed = [q for q in sentence.quantities if q.typed and (q.kind or _counted(sentence, q, reading))]
         spot = (sentence.chapter, sentence.paragraph)
         for name, codes in _shared(sentence, reading):
             key = (*spot, name.casefold())
@@ -54,6 +55,12 @@ def check(reading: Reading) -> Iterator[Finding]:
                 ),
                 _("Name the country."),
             )
+
+
+def _counted(sentence: Sentence, q: Quantity, reading: Reading) -> bool:
+    """Whether a bare number may be of an indicator that the sentence names: "63.1 years"."""
+    known = (reading.evidence.indicators.get(m.key) for m in sentence.indicators)
+    return "." in q.text and any(i is not None and fits(q, i) for i in known)
 
 
 def _measures(sentence: Sentence, typed: list[Quantity]) -> bool:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
 
 from commonweal.editions.findings import Finding
 from commonweal.editions.quantities import Quantity, quantities_in, together
@@ -23,9 +26,15 @@ SUMMARY = N_(
 
 _TOTAL_ROW = re.compile(r"\b(?:total|all|sum|altogether|together|overall)\b", re.IGNORECASE)
 _IN_ALL = re.compile(
-    r"\b(?:in (?:all|total)|altogether|a total of|totalling|making|adding up to|the sum)\b", re.IGNORECASE
+    r"\b(?:in (?:all|total)|altogether|a total of|totalling|making|add(?:s|ed|ing)? up to"
+    r"|sums? to|summing to|(?:come|comes|came|coming) to|the sum)\b",
+    re.IGNORECASE,
 )
+#: Of those, the words that the whole stands behind.
+_BEHIND = re.compile(r"a total of|totalling|making|.*\bto", re.IGNORECASE)
 _FROM_TO = re.compile(r"^[^.;]{0,30}?(?:\bto\b|->|→)[^.;]{0,12}$", re.IGNORECASE)
+#: "to 4.0% from 4.3%".
+_BACK = re.compile(r"^[^.;,]{0,20}?,?\s+from\s+(?:£\s?)?$", re.IGNORECASE)
 #: Of one whole: a share of one can grow only as the other shrinks, but for those in neither.
 _PARTS = (
     ("full-time", "part-time"),
@@ -42,6 +51,8 @@ def check(reading: Reading) -> Iterator[Finding]:
     for sentence in reading.sentences:
         if sentence.kind == "prose":
             yield from _sum(sentence)
+            yield from _equation(sentence)
+            yield from _divided(sentence)
             yield from _difference(sentence)
             yield from _around(sentence)
             yield from _missing(sentence)
@@ -135,7 +146,10 @@ def _sum(sentence: Sentence) -> Iterator[Finding]:
     whole = _whole(sentence, counts)
     if whole is None:
         return
-    parts = [q for q in counts if q is not whole]
+    yield from _summed(sentence, [q for q in counts if q is not whole], whole)
+
+
+def _summed(sentence: Sentence, parts: Sequence[Quantity], whole: Quantity) -> Iterator[Finding]:
     if any(p.value > whole.value for p in parts):
         return
     *alike, sum_ = together(*parts, whole)
@@ -161,11 +175,47 @@ def _joined(parts: Sequence[str]) -> Both:
     return in_both("{parts} and {last}", parts=_joined(first), last=last) if first else Both(last)
 
 
+_PLUS = re.compile(r"\s*(?:\+|plus|and)\s*(?:£\s?)?")
+_EQUALS = re.compile(r"\s*(?:=|equals)\s*(?:£\s?)?")
+
+
+def _equation(sentence: Sentence) -> Iterator[Finding]:
+    """ "A + B = C"."""
+    q = [replace(each, change=False, sign=0) for each in sentence.quantities]
+    between = [sentence.text[a.end : b.start] for a, b in pairwise(q)]
+    for n, words in enumerate(between):
+        if not _EQUALS.fullmatch(words):
+            continue
+        first = n
+        while first and _PLUS.fullmatch(between[first - 1]):
+            first -= 1
+        if first < n and len({each.kind for each in q[first : n + 2]}) == 1:
+            yield from _summed(sentence, q[first : n + 1], q[n + 1])
+
+
+_OF_WHOLE = re.compile(r"(?:^|[,;(]\s*)of\s+(?:the\s+|all\s+|these\s+)?(?:£\s?)?$", re.IGNORECASE)
+#: So near to the whole do two parts of it come that they are meant to be all of it.
+_ALL_BUT = 0.01
+
+
+def _divided(sentence: Sentence) -> Iterator[Finding]:
+    """ "Of C people, A were women and B men": only where the two are all but the whole."""
+    counts = [q for q in sentence.quantities if not q.change and q.kind in {"", "£"} and q.value >= 1000]
+    if len(counts) != 3 or len({q.kind for q in counts}) > 1:
+        return
+    whole, one, other = counts
+    missing = abs(one.value + other.value - whole.value)
+    if _OF_WHOLE.search(sentence.text[: whole.start]) and missing <= _ALL_BUT * whole.value:
+        yield from _summed(sentence, (one, other), whole)
+
+
 def _whole(sentence: Sentence, counts: Sequence[Quantity]) -> Quantity | None:
     marks = list(_IN_ALL.finditer(sentence.text))
     if len(marks) != 1:
         return None
     mark = marks[0]
+    if _BEHIND.fullmatch(mark[0]):
+        return next((q for q in counts if q.start >= mark.end()), None)
     return min(counts, key=lambda q: min(abs(q.start - mark.end()), abs(mark.start() - q.end)))
 
 
@@ -189,11 +239,14 @@ def _around(sentence: Sentence) -> Iterator[Finding]:
 
 
 def _taken_again(sentence: Sentence, a: Quantity, b: Quantity, d: Quantity) -> Iterator[Finding]:
-    if not _FROM_TO.match(sentence.text[a.end : b.start]):
+    back = _BACK.match(sentence.text[a.end : b.start])
+    if not back and not _FROM_TO.match(sentence.text[a.end : b.start]):
         return
     if d.start > b.end and len(sentence.text[b.end : d.start]) > 40:
         return
-    if d.end < a.start and not re.search(r"\bfrom\b[^.;]{0,12}$", sentence.text[d.end : a.start]):
+    if d.end < a.start and not re.search(
+        rf"\b{'to' if back else 'from'}\b[^.;]{{0,12}}$", sentence.text[d.end : a.start]
+    ):
         return
     yield from _compared(sentence, a, b, d)
 
@@ -309,8 +362,8 @@ def _moved(group: Sequence[Sentence], part: str) -> tuple[Sentence, Quantity] | 
 
 
 def _plain(number: float, like: Sequence[Quantity]) -> Both:
-    decimals = max(len(q.text.rstrip("%").partition(".")[2]) if "." in q.text else 0 for q in like)
-    text = numbers.plain(number, min(decimals, 6))
+    decimals = max(0, *(-Decimal(str(q.step)).adjusted() for q in like))
+    text = numbers.plain(number, decimals)
     kind = like[0].kind
     if kind == "%":
         return in_both("{number} points", number=text)

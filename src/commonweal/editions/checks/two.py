@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from commonweal.editions.checks.figure import fits
 from commonweal.editions.findings import Finding
 from commonweal.editions.quantities import Quantity
 from commonweal.editions.reading import Reading, Sentence
@@ -56,7 +57,12 @@ def _of_what(sentence: Sentence, q: Quantity, reading: Reading) -> tuple[str, ..
     if q.used is not None and q.used.value is None:
         return None
     indicators, places = sentence.indicators_of(q), sentence.places_of(q)
-    if len(indicators) != 1 or len(places) != 1 or not q.kind or q.hedge:
+    if (
+        len(indicators) != 1
+        or len(places) != 1
+        or q.hedge
+        or not (q.kind or _fits(indicators[0], sentence, q, reading))
+    ):
         return None
     what = f"change in {q.kind}" if q.change else f"figure in {q.kind}"  # stays English
     if q.used is not None:
@@ -76,6 +82,12 @@ def _of_what(sentence: Sentence, q: Quantity, reading: Reading) -> tuple[str, ..
     if not told or (divided and not group):
         return None  # of which of its groups a number is cannot be told
     return indicators[0], places[0], when, group, what
+
+
+def _fits(id_: str, sentence: Sentence, q: Quantity, reading: Reading) -> bool:
+    """Whether a bare number with decimals may be of the indicator that its sentence names: "63.1 years"."""
+    indicator = reading.evidence.indicators.get(id_) if sentence.indicators else None
+    return "." in q.text and not q.change and indicator is not None and fits(q, indicator)
 
 
 #: Forms whose number is the figure itself or, where true, a change.

@@ -13,7 +13,7 @@ from tests.scrutiny.scoring import ROOT, figures, vocabulary
 
 from commonweal.scrutiny.advice import Vocabulary
 from commonweal.scrutiny.duplicates import ALIKE, FEWEST_WORDS, copied, near_duplicates, shared
-from commonweal.scrutiny.figures import Figure, disagreeing, period_keys
+from commonweal.scrutiny.figures import Figure, disagreeing, period_keys, periods_in
 from commonweal.scrutiny.flags import account_of, flags_of, is_judged
 from commonweal.scrutiny.report import Block, Report
 
@@ -109,6 +109,25 @@ def test_both_numbers_are_said() -> None:
 )
 def test_periods_as_people_write_them(period: str, keys: set[str]) -> None:
     assert period_keys(period) == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("in April 2016 to March 2017", ["2016/17"]),
+        ("15 May 2015 to 14 May 2016", ["2015/16"]),
+        ("January 2019 to December 2019", ["2019"]),
+        ("April 2016 – March 2019", ["2016-2019"]),
+        ("April 2020 to June 2020", ["2020-04", "2020-06"]),
+        ("from April 2016 to March 2017", ["2016-04", "2017-03"]),
+        ("between April 2016 to March 2017 and April 2017 to March 2018", ["2016/17", "2017/18"]),
+        ("from 2018 to 2019", ["2018", "2019"]),
+        ("2018 to 2019", ["2018/19"]),
+        ("from 2016-18 to 2017-19", ["2016-2018", "2017-2019"]),
+    ],
+)
+def test_periods_are_read_as_people_write_them(text: str, keys: list[str]) -> None:
+    assert [m.key for m in periods_in(text)] == keys
 
 
 def test_an_absent_section_shows_where_the_words_come_up() -> None:

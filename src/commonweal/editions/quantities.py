@@ -131,9 +131,11 @@ _CHANGE_NAMED = re.compile(
     re.IGNORECASE,
 )
 _LEVEL = re.compile(
-    r"\b(?:to|from|at|was|were|is|are|stood at|between|and|had|has|have|against|after|than)\s*[(]?\s*$",
+    r"\b(?:to|from|at|was|were|is|are|stood at|between|and)\s*[(]?\s*$",
     re.IGNORECASE,
 )
+#: Before a level that is below zero: "had −£1.0 million".
+_BELOW = re.compile(r"\b(?:had|has|have|against|after|than)\s*[(]?\s*$", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\b(?:about|around|roughly|approximately|nearly|almost|some|circa|c\.|close\s+to|just\s+(?:over|under|above|below))\s*£?\s*$",
     re.IGNORECASE,
@@ -213,7 +215,7 @@ def _quantity(
             "rate",
             int((rest["base"] or rest["of"]).replace(",", "")) * (1_000_000 if rest["scale"] else 1),
         )
-    below = bool(m["sign"]) and m["sign"] != "+" and _LEVEL.search(before) is not None
+    below = bool(m["sign"]) and m["sign"] != "+" and bool(_LEVEL.search(before) or _BELOW.search(before))
     change, sign = (False, 0) if below else _changing(m, before, after, kind)
     value = float(digits) * scale * (-1 if below else 1)
     used = _fitting(used, value, m, held)

@@ -269,18 +269,21 @@ def _month(name: str, year: str) -> str:
 
 
 def _months(m: re.Match[str], sentence: str) -> list[Mention]:
-    """ "April 2016 to March 2017" is the year 2016/17; two months that are no year apart, or "from April 2016
-    to March 2017", are two periods."""
+    """ "April 2016 to March 2017" is the year 2016/17, "April 2016 to March 2019" three years pooled; months
+    that make no years, or "from April 2016 to March 2017", are two periods."""
     first, last = int(m["since"]), int(m["till"])
     one, two = _SHORT[m["first"][:3].lower()], _SHORT[m["last"][:3].lower()]
     whole = m["until"] is None or m["begun"] is None or int(m["until"]) >= int(m["begun"])
     months = (last - first) * 12 + two - one + (1 if whole else 0)
-    if months == 12 and not re.search(r"\b(?:from|between)\s*$", sentence[: m.start()], re.IGNORECASE):
-        key = f"{first}" if first == last else f"{first}/{last % 100:02}"
-        return [Mention(key, m.start(), m.end())]
+    apart = re.search(r"\bfrom\s*$", sentence[: m.start()], re.IGNORECASE) and not re.match(
+        r"\s+to\b", sentence[m.end() :]
+    )
+    if months and not months % 12 and not apart:
+        year = f"{first}/{last % 100:02}" if last > first else f"{first}"
+        return [Mention(year if months == 12 else f"{first}-{last}", m.start(), m.end())]
     return [
         Mention(_month(m["first"], m["since"]), m.start(), m.end("since")),
-        Mention(_month(m["last"], m["till"]), m.start("last"), m.end()),
+        Mention(_month(m["last"], m["till"]), m.start("until" if m["until"] else "last"), m.end()),
     ]
 
 

@@ -305,10 +305,10 @@ def _share(sentence: Sentence, percent: Quantity, before: tuple[Quantity, ...]) 
         return None
     if not _BRACKET.fullmatch(_between(sentence, two, percent)):
         return None
-    return _part_of(percent, part, whole)
+    return _shared(percent, part, whole)
 
 
-def _part_of(percent: Quantity, part: Quantity, whole: Quantity) -> _Sum | None:
+def _shared(percent: Quantity, part: Quantity, whole: Quantity) -> _Sum | None:
     if not 0 < part.value <= whole.value:
         return None
     small, large = together(part, whole)
@@ -331,7 +331,7 @@ def _said_first(sentence: Sentence, percent: Quantity, after: tuple[Quantity, ..
         _between(sentence, part, whole)
     ):
         return None
-    return _part_of(percent, part, whole)
+    return _shared(percent, part, whole)
 
 
 _OR = re.compile(r"\s*(?:,\s*(?:or|that is,?)|\()\s*(?:£\s?)?", re.IGNORECASE)

@@ -20,6 +20,7 @@ from commonweal.editions.findings import Finding
 from commonweal.editions.folder import EditionRefused, read
 from commonweal.editions.grids import Grid
 from commonweal.editions.pictures import Drawn
+from commonweal.editions.reading import Reading
 from commonweal.editions.tokens import parse
 from commonweal.words import english_of, using
 
@@ -245,6 +246,15 @@ def test_a_finding_has_the_same_key_in_every_language() -> None:
     assert {f.key for f in welsh if f.check == "twice"} == {f.key for f in english if f.check == "twice"}
     plain = "\0".join((beside.check, beside.chapter, beside.sentence, beside.wrong))
     assert beside.key == hashlib.sha256(plain.encode()).hexdigest()[:24]
+
+
+def test_texts_are_read_by_english_names_whatever_language_asks_first() -> None:
+    """The names are kept for all who ask after: an English edition is read by them, too."""
+    evidence = ex.evidence()
+    with using("cy"):
+        named = Reading((), evidence).vocabulary.names
+    assert "West Midlands (combined authority)" in named["E47000007"]
+    assert named == Reading((), evidence).vocabulary.names
 
 
 def test_the_example_is_an_edition_in_welsh_and_says_what_it_is(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ from commonweal.editions.tree import (
 )
 from commonweal.editions.vocabulary import Vocabulary
 from commonweal.scrutiny.sentences import Mention, sentences
+from commonweal.words import ENGLISH, using
 
 
 @dataclass(frozen=True)
@@ -291,8 +292,12 @@ class Reading:
 
 @lru_cache(maxsize=8)
 def _vocabulary(evidence: Evidence) -> Vocabulary:
-    """Names of a snapshot's indicators and places: they never change, so they are put in order once."""
-    return Vocabulary.of(evidence)
+    """Names of a snapshot's indicators and places: they never change, so they are put in order once.
+
+    In English, whatever language asks first: texts are read by them.
+    """
+    with using(ENGLISH):
+        return Vocabulary.of(evidence)
 
 
 _OF = re.compile(r"\d\s?%\s+of\s+(?:all\s+|the\s+)?$")

@@ -10,7 +10,7 @@ from commonweal.editions.findings import Finding
 from commonweal.editions.quantities import Quantity
 from commonweal.editions.reading import Reading, Sentence, alike
 from commonweal.publish import placenames, wording
-from commonweal.words import N_, _, in_both
+from commonweal.words import ENGLISH, N_, _, in_both, using
 
 NAME = "place"
 TITLE = N_("A place label without its boundary")
@@ -97,7 +97,8 @@ def _kinds(codes: tuple[str, ...], reading: Reading) -> set[str]:
         "local enterprise",
     }
     for code in codes:
-        name = placenames.name(code, reading.evidence.places)
+        with using(ENGLISH):  # the text is
+            name = placenames.name(code, reading.evidence.places)
         if name.endswith(")"):
             found.add(name.rpartition("(")[2].rstrip(")").casefold())
     return found

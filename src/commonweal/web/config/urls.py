@@ -24,7 +24,6 @@ _PARTS = (
 urlpatterns = [
     path("health/", health.alive, name="health"),
     path("accounts/", include("allauth.urls")),
-    path("", include("commonweal.web.editions.urls.desk")),
     # What stands in more than one language has an address in each: English without a prefix, Welsh in /cy/.
     *i18n_patterns(
         *[path("", include(f"commonweal.web.{part}.urls")) for part in settings.PARTS_IN_LANGUAGES],

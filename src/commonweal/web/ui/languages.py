@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, to_locale
 
@@ -39,13 +39,40 @@ def same(one: str | None, other: str | None) -> bool:
     return shown(one).partition("-")[0] == shown(other).partition("-")[0]
 
 
+def page() -> str:
+    """The language of the page that is being drawn, as HTML writes it."""
+    return shown(get_language())
+
+
+def marked(words: object, code: str = "") -> object:
+    """Words within a text of the page: in a ``span`` that says their language where it is not the page's.
+
+    ``code``: that language; without one it is what the words say of themselves (``language``).
+    """
+    of = code or getattr(words, "language", "")
+    if not of or not words or same(of, get_language()):
+        return words
+    return format_html('<span lang="{}">{}</span>', of, words)
+
+
+def filled(sentence: str, **parts: object) -> SafeString:
+    """A sentence of the page ("%(one)s beside %(other)s") with marked words put in, as HTML."""
+    escaped = {name: conditional_escape(part) for name, part in parts.items()}
+    return mark_safe(conditional_escape(sentence) % escaped)
+
+
+def leads_back(request: HttpRequest, address: str) -> None:
+    """The page answers a form at an address that cannot be looked at: in another language it is this one."""
+    request.page_address = address  # type: ignore[attr-defined]
+
+
 def of_page(request: HttpRequest) -> list[Language]:
     """The languages that this page is to be had in; none where it has one only."""
     match = request.resolver_match
     if match is None or not set(match.namespaces) & set(settings.PARTS_IN_LANGUAGES):
         return []
     now = get_language() or settings.LANGUAGE_CODE
-    address = request.get_full_path().removeprefix(_prefix(now))
+    address = getattr(request, "page_address", request.get_full_path()).removeprefix(_prefix(now))
     return [
         Language(shown(code), _own_name(code), _prefix(code) + address, same(code, now))
         for code, _ in settings.LANGUAGES

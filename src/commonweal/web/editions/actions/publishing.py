@@ -29,6 +29,7 @@ from commonweal.web.editions.models import (
     Frozen,
     FrozenPicture,
 )
+from commonweal.web.editions.models.drafts import CORRECTION
 from commonweal.web.editions.selectors import drafts, drawing, evidence, promised, published
 
 from .telling import Moved, Published, taken, tell
@@ -201,7 +202,7 @@ def _replaced(part: Chapter, was: str, words: str, by: Any, now: dt.datetime) ->
     part.save(update_fields=["text", "revision", "changed_by", "changed_at"])
     ChapterVersion.objects.create(
         chapter=part, number=drafts.latest_version(part) + 1, title=part.title, text=part.text,
-        note="a correction", by=str(by), at=now,
+        note=CORRECTION, by=str(by), at=now,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from commonweal.editions.edition import MOST_TEXT
 from commonweal.web.editions.models import Chapter, ChapterVersion, Comment, Drafted, Edition
+from commonweal.web.editions.models.drafts import ASIDE, TAKEN_UP
 from commonweal.web.editions.selectors import drafts, evidence
 from commonweal.web.ui.days import day_words
 
@@ -66,9 +67,7 @@ def _save(
         )
     if held.removed_at is not None:
         _tell(edition, held, by, now, "setaside", "wrote in the chapter “{}”, which had been taken out of")
-        return _version(
-            held, text, by, now, "sent after the chapter was taken out", aside=True
-        )  # stays English
+        return _version(held, text, by, now, ASIDE, aside=True)
     _may(held, by)
     if held.revision != revision:
         raise Moved(held)
@@ -179,9 +178,7 @@ def decide_draft(
 def _taken_up(
     edition: Edition, held: Chapter, text: str, revision: int, by: Any, now: dt.datetime, indicator: str
 ) -> Chapter:
-    made = _save(
-        held, text, revision, by, now, f"took up the drafted paragraph on {indicator}"
-    )  # stays English
+    made = _save(held, text, revision, by, now, TAKEN_UP + indicator)
     assert isinstance(made, Chapter), edition
     return made
 

@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy
 from commonweal.web.partnership.forms.organisations import Revised, line_field, named, words_field
 from commonweal.web.partnership.forms.recorded import Choices
 
+from .speaking import Choose, ChooseSeveral, written_in
+
 _THERE = {"invalid_choice": gettext_lazy("There is none like that (any more). Choose from the list.")}
 _NONE = ("", gettext_lazy("None"))
 ENGLISH = "en-GB"
 #: The catalogues that there are: ``commonweal.words.languages`` has the same, and a test holds them together.
 LANGUAGES = [
-    (ENGLISH, "English"),
+    (ENGLISH, gettext_lazy("English")),
     ("cy", gettext_lazy("Welsh (Cymraeg); its words are not read by a Welsh speaker yet")),
 ]
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
@@ -25,13 +27,14 @@ _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
 def _choice(label: str, help_text: str = "", *, empty: str = "") -> Any:
     return forms.ChoiceField(
-        label=label, help_text=help_text, required=bool(empty), error_messages={"required": empty, **_THERE}
-    )
+        label=label, help_text=help_text, required=bool(empty), widget=Choose,
+        error_messages={"required": empty, **_THERE},
+    )  # fmt: skip
 
 
 def _several(label: str, help_text: str = "") -> Any:
     return forms.MultipleChoiceField(
-        label=label, help_text=help_text, required=False, widget=forms.CheckboxSelectMultiple,
+        label=label, help_text=help_text, required=False, widget=ChooseSeveral,
         error_messages=_THERE,
     )  # fmt: skip
 
@@ -58,6 +61,9 @@ def lines_of(kept: list[dict[str, str]]) -> str:
 
 class EditionForm(Revised):
     """``framework_1`` to ``framework_3``: the order in which they order the edition."""
+
+    #: What people write in it is in the language of the edition.
+    WRITTEN = ("title", "period", "editor_role", "editor_organisation", "contributors", "licence")
 
     title = line_field(gettext_lazy("Title"), longest=200, empty=gettext_lazy("Give the edition a title."))
     period = line_field(
@@ -120,6 +126,11 @@ class EditionForm(Revised):
         self.fields["place"].choices = [("", _("Choose a place")), *places]  # type: ignore[attr-defined]
         self.fields["places"].choices = places  # type: ignore[attr-defined]
         self.fields["comparators"].choices = places  # type: ignore[attr-defined]
+        written_in(
+            self,
+            self["language"].value() if self.is_bound else self.initial.get("language", ""),
+            *self.WRITTEN,
+        )
 
     def clean_title(self) -> str:
         return named(self.cleaned_data["title"])
@@ -168,9 +179,11 @@ class ChapterForm(Revised):
     )
 
     def __init__(
-        self, *args: Any, kinds: Choices, goals: Choices, places: Choices, known: frozenset[str], **more: Any
-    ) -> None:
+        self, *args: Any, kinds: Choices, goals: Choices, places: Choices, known: frozenset[str],
+        language: str = "", **more: Any
+    ) -> None:  # fmt: skip
         super().__init__(*args, **more)
+        written_in(self, language, "title", "contributors")
         self._known = known
         self.fields["kind"].choices = [("", _("Choose a kind")), *kinds]  # type: ignore[attr-defined]
         self.fields["goal"].choices = [_NONE, *goals]  # type: ignore[attr-defined]
@@ -198,6 +211,8 @@ class ChapterForm(Revised):
 
 
 class ReasonForm(forms.Form):
+    """``language``: of the edition; the reason is read with it."""
+
     reason = words_field(
         gettext_lazy("Why it may stay"),
         gettext_lazy("Shown beside the sentence."),
@@ -205,6 +220,10 @@ class ReasonForm(forms.Form):
         rows=3,
         empty=gettext_lazy("Say why it may stay."),
     )
+
+    def __init__(self, *args: Any, language: str = "", **more: Any) -> None:
+        super().__init__(*args, **more)
+        written_in(self, language, "reason")
 
 
 class CorrectionForm(Revised):
@@ -227,8 +246,9 @@ class CorrectionForm(Revised):
         empty=gettext_lazy("Say why."),
     )
 
-    def __init__(self, *args: Any, chapters: Choices, **more: Any) -> None:
+    def __init__(self, *args: Any, chapters: Choices, language: str = "", **more: Any) -> None:
         super().__init__(*args, **more)
+        written_in(self, language, "was", "now", "reason")
         self.fields["chapter"].choices = [("", _("Choose a chapter")), *chapters]  # type: ignore[attr-defined]
 
 
@@ -236,3 +256,7 @@ class CommentForm(forms.Form):
     words = words_field(
         gettext_lazy("Your comment"), required=True, rows=3, empty=gettext_lazy("Write what you want to say.")
     )
+
+    def __init__(self, *args: Any, language: str = "", **more: Any) -> None:
+        super().__init__(*args, **more)
+        written_in(self, language, "words")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from commonweal.web.partnership.forms.organisations import Revised, line_field
+
+from .speaking import written_in
 
 _LONGEST = 300
 
@@ -28,6 +31,10 @@ class TextForm(Revised):
         gettext_lazy("For the list of versions. May stay empty."),
         longest=300,
     )
+
+    def __init__(self, *args: Any, language: str = "", **more: Any) -> None:
+        super().__init__(*args, **more)
+        written_in(self, language, "text", "note")
 
     def clean_text(self) -> str:
         return str(self.cleaned_data["text"]).replace("\r\n", "\n")

@@ -107,6 +107,12 @@ class Chapter(models.Model):
         return self.title
 
 
+#: What the software notes of a version itself: it stands in the record as it was written, in English.
+CORRECTION = "a correction"  # stays English
+ASIDE = "sent after the chapter was taken out"  # stays English
+TAKEN_UP = "took up the drafted paragraph on "  # stays English
+
+
 class ChapterVersion(models.Model):
     """What one saving left. ``aside``: it could not be saved when it was sent, and is kept nevertheless."""
 
@@ -127,6 +133,11 @@ class ChapterVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.chapter_id}: {self.number}"
+
+    @property
+    def noted_here(self) -> bool:
+        """Whether its note is the software's own, and no writer's."""
+        return self.note in (CORRECTION, ASIDE) or self.note.startswith(TAKEN_UP)
 
 
 class Drafted(models.Model):

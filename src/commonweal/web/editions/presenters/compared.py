@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
 from commonweal.editions.book import Book
 from commonweal.editions.tree import Used
@@ -19,7 +20,7 @@ from commonweal.web.editions.selectors.promised import Promised
 from commonweal.web.framework import selectors as framework
 from commonweal.web.partnership.presenters import commitments
 from commonweal.web.partnership.selectors.commitments import Held
-from commonweal.web.ui.languages import ENGLISH
+from commonweal.web.ui.languages import ENGLISH, filled, marked
 
 from .pieces import figure_address, period
 from .published import Link
@@ -43,6 +44,7 @@ class Moved:
 @dataclass(frozen=True)
 class Compare:
     title: str
+    heading: Any
     lede: str
     first: Link
     last: Link
@@ -64,10 +66,16 @@ def compared(
     later edition stands on."""
     before, after = _told(one), _told(other)
     rows = [_moved(before[k], after[k], other.snapshot, other.edition.language) for k in before if k in after]
+    with override(settings.LANGUAGE_CODE):  # partners' commitments have no pages in another language yet
+        rows_promised = [commitments.row(h, pinned) for h in promised.held]
+    beside = _("%(last)s beside %(first)s")
     changed = [r for r in rows if r.what]
     moved, revised = ([r for r in changed if r.what == w] for w in ("moved", "revised"))
     return Compare(
-        title=_("%(last)s beside %(first)s") % {"last": last.title, "first": first.title},
+        title=beside % {"last": last.title, "first": first.title},
+        heading=filled(
+            beside, last=marked(last.title, last.language), first=marked(first.title, first.language)
+        ),
         lede=_(
             "Figures that stand in both: %(both)d. Of a newer period: %(moved)d. Revised for the same "
             "period: %(revised)d. The same: %(same)d."
@@ -79,13 +87,13 @@ def compared(
             "same": len(rows) - len(changed),
         },
         language=other.edition.language,
-        first=Link(first.title, reverse("editions:edition", args=[first.slug])),
-        last=Link(last.title, reverse("editions:edition", args=[last.slug])),
+        first=Link(first.title, reverse("editions:edition", args=[first.slug]), language=first.language),
+        last=Link(last.title, reverse("editions:edition", args=[last.slug]), language=last.language),
         moved=moved,
         revised=revised,
         gone=sorted({before[k].name for k in before if k not in after}),
         new=sorted({after[k].name for k in after if k not in before}),
-        promised=[commitments.row(h, pinned) for h in promised.held],
+        promised=rows_promised,
         promised_words=_promised(promised),
     )
 

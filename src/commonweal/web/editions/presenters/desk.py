@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, override
 
 from commonweal.editions.edition import MOST_PARTS, PartKind
 from commonweal.editions.findings import Settled
 from commonweal.web.editions.models import Chapter, Edition
 from commonweal.web.ui.days import day_words
-from commonweal.web.ui.languages import ENGLISH
+from commonweal.web.ui.languages import ENGLISH, filled, marked
+
+from .spoken import FRAMEWORK, GOAL, Name, Spoken
 
 STATE_COLOURS = {
     "draft": "grey",
@@ -41,7 +45,7 @@ KIND_WORDS: dict[str, Any] = {
 class Listed:
     title: str
     href: str
-    about: str
+    about: Any
     state: str
     colour: str
     example: str
@@ -83,7 +87,7 @@ class Desk:
     colour: str
     revision: int
     lede: str
-    about: list[tuple[str, str]]
+    about: list[tuple[str, Any]]
     rows: list[Row]
     out: list[Out]
     full: bool
@@ -92,13 +96,14 @@ class Desk:
     waived: int
     in_review: bool
     example: str
+    language: str
 
 
 def listed(editions: Sequence[Edition]) -> list[Listed]:
     return [
         Listed(
             e.title,
-            address(e) if e.published_at else reverse("desk:desk", args=[e.slug]),
+            address(e) if e.published_at else reverse("editions:desk:desk", args=[e.slug]),
             _published(e),
             e.get_state_display(),
             STATE_COLOURS[e.state],
@@ -109,10 +114,11 @@ def listed(editions: Sequence[Edition]) -> list[Listed]:
     ]
 
 
-def _published(e: Edition) -> str:
+def _published(e: Edition) -> Any:
+    period = marked(e.period, e.language)
     if not e.published_at:
-        return e.period
-    return _("%(period)s, published %(day)s") % {"period": e.period, "day": day_words(e.published_at)}
+        return period
+    return filled(_("%(period)s, published %(day)s"), period=period, day=day_words(e.published_at))
 
 
 def address(e: Edition) -> str:
@@ -126,7 +132,7 @@ def words_in(text: str) -> int:
 def desk(
     held: Edition, chapters: Sequence[Chapter], out: Sequence[Chapter], settled: Settled,
     comments: Mapping[int, int], places: Mapping[str, str], frameworks: Mapping[str, str], snapshot: str,
-    person: int | None,
+    person: int | None, spoken: Spoken,
 ) -> Desk:  # fmt: skip
     counts = Counter(f.chapter for f in settled.open)
     rows = [
@@ -135,7 +141,7 @@ def desk(
             slug=c.slug,
             title=c.title,
             kind=str(KIND_WORDS.get(c.kind, c.kind)),
-            href=reverse("desk:write", args=[held.slug, c.slug]),
+            href=reverse("editions:desk:write", args=[held.slug, c.slug]),
             claimed=str(c.claimed_by) if c.claimed_by else "",
             mine=c.claimed_by_id is not None and c.claimed_by_id == person,
             words=words_in(c.text),
@@ -154,7 +160,7 @@ def desk(
         colour=STATE_COLOURS[held.state],
         revision=held.revision,
         lede=_lede(rows, len(settled.open)),
-        about=_about(held, places, frameworks, snapshot),
+        about=_about(held, places, frameworks, snapshot, spoken),
         rows=rows,
         out=[_out(held, c) for c in out],
         full=len(rows) >= MOST_PARTS,
@@ -163,6 +169,7 @@ def desk(
         waived=len(settled.waived),
         in_review=held.state == Edition.State.IN_REVIEW,
         example=held.example,
+        language=held.language,
     )
 
 
@@ -186,10 +193,26 @@ def _lede(rows: Sequence[Row], findings: int) -> str:
 
 
 def snapshots(known: Mapping[str, tuple[dt.datetime, str]], pinned: str) -> list[tuple[str, str]]:
-    """To choose from; one that is pinned already and older than the list goes is in it."""
-    found = [(i, f"{day_words(at)}: {why} ({i[:12]})") for i, (at, why) in known.items()]
+    """To choose from; one that is pinned already and older than the list goes is in it.
+
+    Why a snapshot was published was written in English, and so is the whole of what one chooses.
+    """
+    with override(settings.LANGUAGE_CODE):
+        found: list[tuple[str, str]] = [
+            (i, Name(f"{day_words(at)}: {why} ({i[:12]})")) for i, (at, why) in known.items()
+        ]
     if pinned and pinned not in known:
         found.append((pinned, pinned[:12]))
+    return found
+
+
+def goals(known: Mapping[str, tuple[str, str]], spoken: Spoken) -> list[tuple[str, Name]]:
+    """To choose from: each with its framework; in English where one of the two has English only."""
+    found = []
+    for key, (goal, framework) in known.items():
+        said = spoken.found(GOAL, goal), spoken.found(FRAMEWORK, framework)
+        words, language = (said, spoken.language) if all(said) else ((goal, framework), ENGLISH)
+        found.append((key, Name(f"{words[0]} ({words[1]})", language)))
     return found
 
 
@@ -204,20 +227,30 @@ def pinned(held: str, known: Mapping[str, tuple[dt.datetime, str]], newest: str)
 
 
 def _about(
-    held: Edition, places: Mapping[str, str], frameworks: Mapping[str, str], snapshot: str
-) -> list[tuple[str, str]]:
-    def named(codes: Sequence[str]) -> str:
-        return ", ".join(places.get(c, c) for c in codes)
+    held: Edition, places: Mapping[str, str], frameworks: Mapping[str, str], snapshot: str, spoken: Spoken
+) -> list[tuple[str, Any]]:
+    def own(words: str) -> Any:
+        return marked(words, held.language)
 
+    def listed(names: Iterable[Name]) -> Any:
+        return format_html_join(", ", "{}", ((marked(n),) for n in names))
+
+    def named(codes: Sequence[str]) -> Any:
+        return listed(spoken.code(places, c) for c in codes)
+
+    ordered = listed(
+        spoken.name(FRAMEWORK, frameworks[f]) if f in frameworks else Name(f) for f in held.frameworks
+    )
+    place = filled("%(name)s (%(code)s)", name=named([held.place]), code=held.place) if held.place else ""
     rows = [
-        (_("Period"), held.period),
-        (_("Ordered by"), ", ".join(frameworks.get(f, f) for f in held.frameworks)),
-        (_("Figures are of"), f"{places.get(held.place, held.place)} ({held.place})" if held.place else ""),
+        (_("Period"), own(held.period)),
+        (_("Ordered by"), ordered),
+        (_("Figures are of"), place),
         (_("Places side by side"), named(held.places)),
         (_("Compared with"), named(held.comparators)),
-        (_("Editor"), ", ".join(filter(None, (held.editor_role, held.editor_organisation)))),
-        (_("Contributors"), "; ".join(", ".join(filter(None, c.values())) for c in held.contributors)),
-        (_("Licence"), held.licence),
+        (_("Editor"), own(", ".join(filter(None, (held.editor_role, held.editor_organisation))))),
+        (_("Contributors"), own("; ".join(", ".join(filter(None, c.values())) for c in held.contributors))),
+        (_("Licence"), own(held.licence)),
         (_("Figures from snapshot"), snapshot),
     ]
     return [(k, v) for k, v in rows if v]
@@ -225,7 +258,7 @@ def _about(
 
 def _out(held: Edition, c: Chapter) -> Out:
     when = day_words(c.removed_at) if c.removed_at else ""
-    href = reverse("desk:versions", args=[held.slug, c.slug])
+    href = reverse("editions:desk:versions", args=[held.slug, c.slug])
     return Out(
         c.title,
         c.slug,

@@ -12,18 +12,26 @@ from django.utils.translation import ngettext
 from commonweal.editions.findings import Finding, Settled
 from commonweal.web.editions.models import Chapter, Edition, Waiver
 from commonweal.web.ui.days import day_words
+from commonweal.web.ui.languages import ENGLISH
+from commonweal.words import _ as in_words
+
+from .spoken import Name, Spoken
+
+#: What a check is called and what it looks for, by its name; None: it does not read the edition's language.
+Titles = Mapping[str, tuple[str, str | None]]
 
 
 @dataclass(frozen=True)
 class FindingView:
     key: str
-    check: str
+    check: Name
     chapter: str
     href: str
     sentence: str
     wrong: str
     right: str
     must: bool
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True)
@@ -43,12 +51,13 @@ class Page:
     open: list[FindingView]
     waived: list[WaivedView]
     idle: list[Waiver]
-    checks: list[tuple[str, str]]
+    checks: list[tuple[Name, Name]]
+    language: str = ENGLISH
 
 
 def page(
     held: Edition, chapters: Sequence[Chapter], settled: Settled, waivers: Sequence[Waiver],
-    titles: Mapping[str, tuple[str, str]],
+    titles: Titles, spoken: Spoken,
 ) -> Page:  # fmt: skip
     rows = {w.key: w for w in waivers}
     return Page(
@@ -56,16 +65,31 @@ def page(
         slug=held.slug,
         edition=held.title,
         lede=_lede(settled),
-        open=[view(held, chapters, f, titles) for f in settled.open],
+        open=[view(held, chapters, f, titles, spoken) for f in settled.open],
         waived=[
             WaivedView(
-                view(held, chapters, f, titles), w.reason, f"{w.by}, {day_words(w.at)}", rows[w.key].pk
+                view(held, chapters, f, titles, spoken),
+                w.reason,
+                f"{w.by}, {day_words(w.at)}",
+                rows[w.key].pk,
             )
             for f, w in settled.waived
         ],
         idle=[rows[w.key] for w in settled.idle if w.key in rows],
-        checks=list(titles.values()),
+        checks=[(_title(title, spoken), _summary(about, spoken)) for title, about in titles.values()],
+        language=held.language,
     )
+
+
+def _title(title: str, spoken: Spoken) -> Name:
+    return spoken.said(lambda: in_words(title))
+
+
+def _summary(about: str | None, spoken: Spoken) -> Name:
+    if about is not None:
+        return _title(about, spoken)
+    not_read = _("Not read: this check reads English, and the edition is in another language.")
+    return Name(not_read, spoken.language)
 
 
 def _lede(settled: Settled) -> str:
@@ -92,16 +116,17 @@ def _lede(settled: Settled) -> str:
 
 
 def view(
-    held: Edition, chapters: Sequence[Chapter], found: Finding, titles: Mapping[str, tuple[str, str]]
+    held: Edition, chapters: Sequence[Chapter], found: Finding, titles: Titles, spoken: Spoken
 ) -> FindingView:
     title = next((c.title for c in chapters if c.slug == found.chapter), found.chapter)
     return FindingView(
         key=found.key,
-        check=titles.get(found.check, (found.check, ""))[0],
+        check=_title(titles[found.check][0], spoken) if found.check in titles else Name(found.check),
         chapter=title,
-        href=reverse("desk:write", args=[held.slug, found.chapter]) if found.chapter else "",
+        href=reverse("editions:desk:write", args=[held.slug, found.chapter]) if found.chapter else "",
         sentence=found.sentence,
         wrong=found.wrong,
         right=found.right,
         must=found.must,
+        language=held.language,
     )

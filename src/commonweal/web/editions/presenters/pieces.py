@@ -8,6 +8,7 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from commonweal.editions.book import Piece
@@ -33,7 +34,10 @@ class Words:
 
 @dataclass(frozen=True)
 class Cell:
+    """``shown``: its text, with what is in another language than the table marked."""
+
     text: str
+    shown: str
     header: str
     right: bool
     href: str = ""
@@ -87,16 +91,19 @@ View = Words | Table
 
 def pieces(
     given: Sequence[Piece], *, source: Source, snapshot: str = "", appendix: str | None = None, own: str = "",
-    taken: Taken | None = None,
+    taken: Taken | None = None, english: Sequence[str] = (),
 ) -> list[View]:  # fmt: skip
     """``snapshot``: that of a published edition; links to indicators lead to it. ``appendix``: the address of
     the appendix, to which the rows of a table lead; "" on its own page, where the rows have names. ``own``:
-    begins the ids on the page. ``taken``: where each figure and table is to be had alone.
+    begins the ids on the page. ``taken``: where each figure and table is to be had alone. ``english``: texts,
+    the longest first, that are in English wherever they stand in a table of an edition in another language.
     """
     found: list[View] = []
     for loose, run in groupby(given, key=lambda p: isinstance(p, Drawn | Grid)):
         if loose:
-            found += [_table(p, source, appendix, own, taken) for p in run if isinstance(p, Drawn | Grid)]
+            found += [
+                _table(p, source, appendix, own, taken, english) for p in run if isinstance(p, Drawn | Grid)
+            ]
         else:
             found.append(_words(tuple(p for p in run if not isinstance(p, Drawn | Grid)), snapshot))
     return found
@@ -154,12 +161,17 @@ def period(text: str) -> str:
         return text
 
 
-def _table(piece: Drawn | Grid, source: Source, appendix: str | None, own: str, taken: Taken | None) -> Table:
+def _table(
+    piece: Drawn | Grid, source: Source, appendix: str | None, own: str, taken: Taken | None,
+    english: Sequence[str],
+) -> Table:  # fmt: skip
     drawn = isinstance(piece, Drawn)
     anchors = () if drawn else piece.anchors
     right = frozenset(range(1, len(piece.header))) if drawn else piece.right
     header = tuple((words, n in right) for n, words in enumerate(piece.header))
-    rows = tuple(_row(r, piece.header, right, _at(anchors, n), appendix) for n, r in enumerate(piece.rows))
+    rows = tuple(
+        _row(r, piece.header, right, _at(anchors, n), appendix, english) for n, r in enumerate(piece.rows)
+    )
     return Table(
         id=f"{own}{piece.name or piece.number or 'shown'}-{piece.number}",
         label=piece.label if piece.number else "",
@@ -184,12 +196,36 @@ def _at(anchors: Sequence[str], n: int) -> str:
 
 
 def _row(
-    row: Sequence[str], header: Sequence[str], right: frozenset[int], anchor: str, appendix: str | None
-) -> Row:
+    row: Sequence[str], header: Sequence[str], right: frozenset[int], anchor: str, appendix: str | None,
+    english: Sequence[str],
+) -> Row:  # fmt: skip
     """The cell that names the indicator leads to the appendix; in the appendix itself the row is named."""
     at = next((n for n, words in enumerate(header) if words == "Indicator"), 0)
     cells = tuple(
-        Cell(text, header[n], n in right, f"{appendix}#{anchor}" if anchor and appendix and n == at else "")
+        Cell(
+            text,
+            _marked(text, english),
+            header[n],
+            n in right,
+            f"{appendix}#{anchor}" if anchor and appendix and n == at else "",
+        )
         for n, text in enumerate(row)
     )
     return Row(anchor if appendix == "" else "", cells)
+
+
+def _marked(text: str, english: Sequence[str]) -> str:
+    """The text of a cell, where one of these stands in it whole, with that marked as English."""
+    for n, words in enumerate(english):
+        before, found, after = text.partition(words)
+        if found and not _one_word(before, words) and not _one_word(words, after):
+            rest = english[n + 1 :]
+            return format_html(
+                '{}<span lang="{}">{}</span>{}', _marked(before, rest), ENGLISH, words, _marked(after, rest)
+            )
+    return text
+
+
+def _one_word(before: str, after: str) -> bool:
+    """Whether the end of one text and the beginning of the next are of one word."""
+    return before[-1:].isalnum() and after[:1].isalnum()

@@ -133,7 +133,12 @@ def front(
         example=held.example,
         waived=list(waived),
         others=[
-            Link(o.title, f"{reverse('editions:compare', args=[held.slug])}?other={o.slug}") for o in others
+            Link(
+                o.title,
+                f"{reverse('editions:compare', args=[held.slug])}?other={o.slug}",
+                language=o.language,
+            )
+            for o in others
         ],
     )
 
@@ -209,8 +214,9 @@ def chapter_address(held: Edition, slug: str) -> str:
 
 def chapter(
     held: Edition, made: Book, section: Section, number: int, numbers: Sequence[tuple[int, Any]],
-    corrections: Sequence[Correction],
+    corrections: Sequence[Correction], english: Sequence[str] = (),
 ) -> Chapter:  # fmt: skip
+    """``english``: texts of the packs that are in English in an edition in another language."""
     query = _query(held, number, numbers)
     links = contents(held, made, query, section.slug)
     at = next(n for n, link in enumerate(links) if link.current)
@@ -231,6 +237,7 @@ def chapter(
             snapshot=made.snapshot,
             appendix=appendix,
             taken=lambda name, kind: reverse("editions:take-one", args=[held.slug, name, kind]) + query,
+            english=english,
         ),
         notes=notes(section.chapter.used if section.chapter else (), made.snapshot),
         contents=links,
@@ -255,7 +262,9 @@ def chapter(
 
 
 def relying(found: Iterable[tuple[Edition, Section]]) -> list[Link]:
-    return [Link(s.title, chapter_address(held, s.slug), held.title) for held, s in found]
+    return [
+        Link(s.title, chapter_address(held, s.slug), held.title, language=held.language) for held, s in found
+    ]
 
 
 def _picture(held: Edition, picture: Drawn) -> str:

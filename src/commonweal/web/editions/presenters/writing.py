@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -17,23 +18,28 @@ from commonweal.editions.drafted import Compared, compare
 from commonweal.editions.findings import Finding
 from commonweal.editions.html import html
 from commonweal.editions.pictures import Drawn
+from commonweal.editions.tokens import FORMS, PICTURES
 from commonweal.editions.tree import Tree, Trouble
+from commonweal.publish import breakdowns
 from commonweal.web.editions.models import Chapter, ChapterVersion, Comment, Drafted, Edition
 from commonweal.web.editions.selectors.picking import PICK, Picker
 from commonweal.web.ui.days import day_words, moment_words
+from commonweal.web.ui.languages import ENGLISH
+from commonweal.words import _ as in_words
 
 from .desk import KIND_WORDS, words_in
-from .pieces import View, figure_address, preview
+from .pieces import View, figure_address, period, preview
+from .spoken import INDICATOR, PLACE, Name, Spoken
 
 
 @dataclass(frozen=True)
 class Box:
-    """A list to choose from. ``groups``: heading ("" for none) and its options: value, words, chosen."""
+    """A list to choose from. ``groups``: heading ("" for none) and its options: value, name, chosen."""
 
     name: str
     id: str
     label: str
-    groups: list[tuple[str, list[tuple[str, str, bool]]]]
+    groups: list[tuple[str, list[tuple[str, Name, bool]]]]
     hint: str = ""
 
 
@@ -43,6 +49,7 @@ class PickerView:
     token: str
     says: SafeString
     wrong: str
+    trouble: str
 
 
 @dataclass(frozen=True)
@@ -50,7 +57,7 @@ class DraftView:
     """A drafted paragraph. ``state``: "" while it is offered; ``pieces``: what became of it in the text."""
 
     indicator: str
-    name: str
+    name: Name
     words: SafeString
     state: str
     by: str
@@ -66,6 +73,7 @@ class Beside:
     troubles: list[tuple[str, str, str]]
     picker: PickerView
     words: int
+    language: str
 
 
 @dataclass(frozen=True)
@@ -88,47 +96,69 @@ class Page:
     versions: int
     here: str
     desk: str
+    language: str
 
 
 def beside(
     held: Edition, part: Chapter, tree: Tree, troubles: Sequence[tuple[str, Trouble]],
     drawn: Mapping[str, Drawn | str], picker: Picker, text: str,
+    spoken: Spoken,
 ) -> Beside:  # fmt: skip
     return Beside(
         preview=preview(tree, drawn, _source(held, part, drawn)),
         troubles=[(written, t.wrong, t.right) for written, t in troubles],
-        picker=picker_view(picker),
+        picker=picker_view(picker, spoken),
         words=words_in(text),
+        language=held.language,
     )
 
 
 def _source(held: Edition, part: Chapter, drawn: Mapping[str, Drawn | str]) -> Any:
     """The address that draws the picture of a token, for whoever may write."""
-    home = reverse("desk:draft-picture", args=[held.slug, part.slug])
+    home = reverse("editions:desk:draft-picture", args=[held.slug, part.slug])
     by = {id(d): written for written, d in drawn.items()}
     return lambda picture: f"{home}?token={quote(by.get(id(picture), ''))}"
 
 
-def picker_view(found: Picker) -> PickerView:
+def picker_view(found: Picker, spoken: Spoken) -> PickerView:
+    def nothing(words: str) -> tuple[str, Name]:
+        return "", Name(words, spoken.language)
+
     p = found.picked
-    nothing = ("", _("Choose an indicator"))
-    indicators = [("", [nothing]), (_("Of this chapter"), found.indicators), (_("All others"), found.others)]
+    own, others = (spoken.choices(INDICATOR, given) for given in (found.indicators, found.others))
+    indicators = [
+        ("", [nothing(_("Choose an indicator"))]),
+        (_("Of this chapter"), own),
+        (_("All others"), others),
+    ]
+    places = spoken.choices(PLACE, found.places)
+    forms = [(str(f), _like(spoken, *said)) for f, said in FORMS.items()]
+    pictures = [(str(k), spoken.said(partial(in_words, said))) for k, said in PICTURES.items()]
+    periods = [(when, spoken.said(partial(period, when))) for when in found.periods]
+    groups = [(g, spoken.said(partial(breakdowns.words, g))) for g in found.groups]
     boxes = [
         _box("indicator", _("Indicator"), p.indicator, indicators),
-        _box("place", _("Place"), p.place, [("", [("", _("The chapter’s own")), *found.places[1:]])]),
+        _box("place", _("Place"), p.place, [("", [nothing(_("The chapter’s own")), *places[1:]])]),
         _box("form", _("What it shows"), p.form,
-             [(_("In a sentence"), found.forms), (_("On a line of its own"), found.pictures)]),
-        _box("period", _("Period"), p.period, [("", [("", _("The latest")), *found.periods])]),
-        _box("since", _("Since"), p.since, [("", [("", _("The period before")), *found.periods])]),
-        _box("group", _("Who"), p.group, [("", [("", _("Everyone")), *found.groups])]),
+             [(_("In a sentence"), forms), (_("On a line of its own"), pictures)]),
+        _box("period", _("Period"), p.period, [("", [nothing(_("The latest")), *periods])]),
+        _box("since", _("Since"), p.since, [("", [nothing(_("The period before")), *periods])]),
+        _box("group", _("Who"), p.group, [("", [nothing(_("Everyone")), *groups])]),
         _box("beside", _("Compared with"), p.beside,
-             [("", [("", _("The indicator’s own comparator")), *found.places])]),
+             [("", [nothing(_("The indicator’s own comparator")), *places])]),
     ]  # fmt: skip
     says = mark_safe(html(found.tree, address=figure_address)) if found.tree else SafeString("")
-    return PickerView(boxes, found.token, says, found.wrong)
+    return PickerView(boxes, found.token, says, found.wrong, found.trouble)
 
 
-def _box(name: str, label: str, chosen: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> Box:
+def _like(spoken: Spoken, *parts: str) -> Name:
+    """What a form shows, and what that looks like: in English where one of the two has English only."""
+    said = [spoken.said(partial(in_words, p)) for p in parts]
+    language = next((s.language for s in said if s.language != spoken.language), spoken.language)
+    return Name(": ".join(parts if language != spoken.language else said), language)
+
+
+def _box(name: str, label: str, chosen: str, groups: Sequence[tuple[str, Sequence[tuple[str, Name]]]]) -> Box:
     return Box(
         PICK + name,
         f"id_{PICK}{name}",
@@ -138,19 +168,23 @@ def _box(name: str, label: str, chosen: str, groups: Sequence[tuple[str, Sequenc
 
 
 def drafts(
-    offered: Sequence[tuple[str, str, Tree]], decided: Sequence[Drafted], text: str, names: Mapping[str, str]
-) -> list[DraftView]:
+    offered: Sequence[tuple[str, str, Tree]], decided: Sequence[Drafted], text: str, names: Mapping[str, str],
+    spoken: Spoken,
+) -> list[DraftView]:  # fmt: skip
     """The drafted paragraph of each indicator: offered, taken up (and what was made of it) or left out.
 
     ``offered``: the indicator, its name, and the paragraph with its figures.
     """
     known = {d.indicator: d for d in decided}
-    found = [_draft(i, name, tree, known.get(i), text) for i, name, tree in offered]
+    found = [_draft(i, spoken.name(INDICATOR, name), tree, known.get(i), text) for i, name, tree in offered]
     gone = [d for d in decided if d.indicator not in {i for i, _, _ in offered}]
-    return found + [_draft(d.indicator, names.get(d.indicator, d.indicator), (), d, text) for d in gone]
+    return found + [
+        _draft(d.indicator, spoken.name(INDICATOR, names.get(d.indicator, d.indicator)), (), d, text)
+        for d in gone
+    ]
 
 
-def _draft(indicator: str, name: str, tree: Tree, row: Drafted | None, text: str) -> DraftView:
+def _draft(indicator: str, name: Name, tree: Tree, row: Drafted | None, text: str) -> DraftView:
     made = nearest(row.text, text) if row is not None and row.what == Drafted.What.TAKEN else None
     share = made.share_kept if made else None
     kept = (
@@ -201,13 +235,14 @@ def page(
         findings=[f for f in findings if f.chapter == part.slug],
         comments=list(comments),
         versions=versions,
-        here=reverse("desk:write", args=[held.slug, part.slug]),
-        desk=reverse("desk:desk", args=[held.slug]),
+        here=reverse("editions:desk:write", args=[held.slug, part.slug]),
+        desk=reverse("editions:desk:desk", args=[held.slug]),
+        language=held.language,
     )
 
 
 def address(held: Edition, part: Chapter) -> str:
-    return reverse("desk:write", args=[held.slug, part.slug])
+    return reverse("editions:desk:write", args=[held.slug, part.slug])
 
 
 @dataclass(frozen=True)
@@ -216,25 +251,31 @@ class VersionRow:
     by: str
     at: str
     note: str
+    note_language: str
     aside: bool
     href: str
     changes: str
 
 
 def version_rows(held: Edition, part: Chapter, found: Sequence[ChapterVersion]) -> list[VersionRow]:
-    home = reverse("desk:versions", args=[held.slug, part.slug])
+    home = reverse("editions:desk:versions", args=[held.slug, part.slug])
     return [
         VersionRow(
             v.number,
             v.by,
             moment_words(v.at),
             v.note,
+            note_language(held, v),
             v.aside,
-            reverse("desk:version", args=[held.slug, part.slug, v.number]),
+            reverse("editions:desk:version", args=[held.slug, part.slug, v.number]),
             f"{home}?old={v.number - 1}&new={v.number}#differences" if v.number > 1 else "",  # stays English
         )
         for v in found
     ]
+
+
+def note_language(held: Edition, version: ChapterVersion) -> str:
+    return ENGLISH if version.noted_here else held.language
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ from commonweal.web.editions.models import (
     Waiver,
 )
 from commonweal.web.editions.roles import EDIT, WRITE
+from commonweal.web.ui.languages import page
+from commonweal.words import ENGLISH, languages, using
 
 OUT = (Edition.State.PUBLISHED, Edition.State.CORRECTED)
 
@@ -158,5 +160,7 @@ def contributors(kept: list[dict[str, str]]) -> tuple[values.Contributor, ...]:
 
 
 def problems(held: Edition) -> list[str]:
-    """What stops it from being an edition, as the pure room sees it."""
-    return values.problems(value(held))
+    """What stops it from being an edition, as the pure room sees it, in the language of the page."""
+    language = page() if page() in languages() else ENGLISH
+    with using(language):
+        return values.problems(value(held))

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from commonweal.editions import checks, drafting, findings, pictures, resolve, tokens, tree
 from commonweal.editions.basis import Basis
@@ -16,7 +15,7 @@ from commonweal.editions.case import Scope
 from commonweal.editions.evidence import SnapshotEvidence
 from commonweal.editions.findings import Finding, Settled
 from commonweal.editions.resolve import Chapter as Resolved
-from commonweal.evidence.periods import label, parse
+from commonweal.evidence.periods import parse
 from commonweal.web.editions.models import Chapter, Edition, Waiver
 from commonweal.web.evidence import selectors as published
 from commonweal.web.framework import selectors as framework
@@ -81,6 +80,26 @@ def basis_of(snapshot: str, rule: str) -> Basis:
     return Basis(known, found.snapshot.frameworks, areas, tiles, snapshot)
 
 
+def pack_texts(held: Edition) -> tuple[str, ...]:
+    """What the packs say in English in the tables of an edition in another language, the longest first: where
+    one of these texts stands there, the pack had it in English only. None for an edition in English."""
+    return () if held.language == ENGLISH else _pack_texts(held.snapshot)
+
+
+@lru_cache(maxsize=4)
+def _pack_texts(snapshot: str) -> tuple[str, ...]:
+    found = framework.book_of(snapshot)
+    if found is None:
+        return ()
+    told = []
+    for i in found.snapshot.definitions.indicators:
+        told += [i.name, i.name.partition(", as stated in ")[0], i.description, i.unit]  # stays English
+        told += [b.reason.rstrip(".") for b in i.breaks]
+    for goal in (g for f in found.snapshot.definitions.frameworks for g in f.goals if g.gap is not None):
+        told += [goal.gap.statement, goal.gap.why, goal.gap.being_done]
+    return tuple(sorted({t for t in told if len(t) >= _SHORTEST}, key=len, reverse=True))
+
+
 def drawn(held: Edition, part: Chapter, chapter: Resolved) -> dict[str, pictures.Drawn | str]:
     """Its pictures, by the token as it is written; where one cannot be drawn, why."""
     found: dict[str, pictures.Drawn | str] = {}
@@ -92,6 +111,10 @@ def drawn(held: Edition, part: Chapter, chapter: Resolved) -> dict[str, pictures
         except pictures.Undrawable as wrong:
             found[picture.written] = str(wrong)
     return found
+
+
+#: A shorter text ("km", "kg") is a sign of every language.
+_SHORTEST = 4
 
 
 @lru_cache(maxsize=1024)
@@ -143,16 +166,13 @@ def settled(held: Edition, parts: Sequence[Chapter], waivers: Sequence[Waiver]) 
     return findings.settle(findings_of(held, parts), given)
 
 
-def check_titles(language: str) -> dict[str, tuple[str, str]]:
-    """What each check looks for: its title and what it is about, or that it does not read the language."""
+def check_titles(language: str) -> dict[str, tuple[str, str | None]]:
+    """What each check looks for: its title and what it is about; None if it does not read the language."""
     aside = checks.not_read(language)
     return {
-        name: (check.TITLE, NOT_READ if name in aside else check.SUMMARY)
+        name: (check.TITLE, None if name in aside else check.SUMMARY)
         for name, check in checks.found().items()
     }
-
-
-NOT_READ = gettext_lazy("Not read: this check reads English, and the edition is in another language.")
 
 
 def indicators_of(held: Edition, part: Chapter) -> tuple[str, ...]:
@@ -225,7 +245,7 @@ def place_names(held: Edition) -> dict[str, str]:
 class Series:
     """What a figure picker offers of one indicator in one place: periods (newest first) and groups."""
 
-    periods: tuple[tuple[str, str], ...]
+    periods: tuple[str, ...]
     groups: tuple[str, ...]
 
 
@@ -234,8 +254,7 @@ def series(held: Edition, indicator: str, area: str) -> Series:
     rows = found.series(indicator) if found and indicator in found.indicators else {}
     own = {b: r for (a, b), r in rows.items() if a == area}
     periods = dict.fromkeys(str(r["period"]) for figures in own.values() for r in figures)
-    words = sorted(((p, label(parse(p))) for p in periods), key=lambda p: parse(p[0]).start, reverse=True)
-    return Series(tuple(words), tuple(sorted(own)))
+    return Series(tuple(sorted(periods, key=lambda p: parse(p).start, reverse=True)), tuple(sorted(own)))
 
 
 def snapshots() -> dict[str, tuple[dt.datetime, str]]:
@@ -272,13 +291,13 @@ def strange(held: Edition) -> list[str]:
     return [f for f in held.frameworks if f not in frameworks] + [p for p in codes if p and p not in places]
 
 
-def goals(held: Edition) -> dict[str, str]:
-    """Title by "framework/goal", in the order of its frameworks."""
+def goals(held: Edition) -> dict[str, tuple[str, str]]:
+    """Title and framework's title by "framework/goal", in the order of its frameworks."""
     found = book(held)
     if found is None:
         return {}
     known = [found.snapshot.frameworks[i] for i in held.frameworks if i in found.snapshot.frameworks]
-    return {f"{f.id}/{g.id}": f"{g.short_title} ({f.title})" for f in known for g in f.goals}
+    return {f"{f.id}/{g.id}": (g.short_title, f.title) for f in known for g in f.goals}
 
 
 def default_rule() -> str:

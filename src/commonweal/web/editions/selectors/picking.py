@@ -8,9 +8,8 @@ from dataclasses import dataclass, fields, replace
 from django.utils.translation import gettext as _
 
 from commonweal.editions import resolve
-from commonweal.editions.tokens import FORMS, PICTURES, Form, PictureKind, Token, TokenError, parse, slug_of
+from commonweal.editions.tokens import Form, PictureKind, Token, TokenError, parse, slug_of
 from commonweal.editions.tree import Tree
-from commonweal.publish import breakdowns
 from commonweal.web.editions.models import Chapter, Edition
 from commonweal.words import using
 
@@ -42,19 +41,21 @@ class Picked:
 
 @dataclass(frozen=True)
 class Picker:
-    """``token``: as it is written into the text, "" where none is picked yet; ``tree``: what it shows."""
+    """``token``: as it is written into the text, "" where none is picked yet; ``tree``: what it shows.
+
+    ``wrong`` is of the page; ``trouble``, why the figure cannot be shown, is in the edition's language.
+    """
 
     picked: Picked
     indicators: Choices
     others: Choices
     places: Choices
-    forms: Choices
-    pictures: Choices
-    periods: Choices
-    groups: Choices
+    periods: tuple[str, ...]
+    groups: tuple[str, ...]
     token: str = ""
     tree: Tree = ()
     wrong: str = ""
+    trouble: str = ""
 
 
 def picker(held: Edition, part: Chapter, picked: Picked) -> Picker:
@@ -69,10 +70,8 @@ def picker(held: Edition, part: Chapter, picked: Picked) -> Picker:
         indicators=[(i, names[i]) for i in own],
         others=[(i, n) for i, n in names.items() if i not in own],
         places=places,
-        forms=[(str(f), f"{words}: {like}") for f, (words, like) in FORMS.items()],
-        pictures=[(str(p), words) for p, words in PICTURES.items()],
-        periods=list(series.periods),
-        groups=[(g, breakdowns.words(g)) for g in series.groups if g],
+        periods=series.periods,
+        groups=tuple(g for g in series.groups if g),
     )
     if not picked.indicator:
         return found
@@ -89,7 +88,10 @@ def _places(held: Edition, part: Chapter) -> Choices:
 def _shown(held: Edition, part: Chapter, found: Picker) -> Picker:
     picked, known = found.picked, evidence.evidence(held)
     try:
-        token = _token(picked, dict(found.places), part.place or held.place)
+        with using(held.language):
+            token = _token(picked, dict(found.places), part.place or held.place)
+    except TokenError as refused:
+        return replace(found, trouble=str(refused))
     except ValueError as refused:
         return replace(found, wrong=str(refused))
     if known is None:
@@ -99,12 +101,12 @@ def _shown(held: Edition, part: Chapter, found: Picker) -> Picker:
     with using(held.language, evidence.texts(held.language)):
         resolved = resolve.resolved(text, known, where)
     troubles = resolved.troubles
-    wrong = " ".join(f"{t.wrong} {t.right}".strip() for _, t in troubles)
-    return replace(found, token=text, tree=resolved.tree, wrong=wrong)
+    trouble = " ".join(f"{t.wrong} {t.right}".strip() for _, t in troubles)
+    return replace(found, token=text, tree=resolved.tree, trouble=trouble)
 
 
 def _token(picked: Picked, places: dict[str, str], own: str) -> Token:
-    """Raises ValueError for what no token can say."""
+    """Raises TokenError for what no token can say, ValueError for what is not chosen."""
     known: dict[str, Form | PictureKind] = {str(f): f for f in (*Form, *PictureKind)}
     if picked.form not in known:
         raise ValueError(_("Choose what the figure should show."))
@@ -113,7 +115,4 @@ def _token(picked: Picked, places: dict[str, str], own: str) -> Token:
         known[picked.form], picked.indicator, place, slug_of(places.get(place, "")) if place else "",
         picked.group, picked.period, picked.since, picked.beside,
     )  # fmt: skip
-    try:
-        return parse(str(made))
-    except TokenError as refused:
-        raise ValueError(str(refused)) from None
+    return parse(str(made))

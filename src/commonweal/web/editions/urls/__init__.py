@@ -1,8 +1,8 @@
-"""The pages of editions that everybody reads: each has an address in every language of the site."""
+"""The pages of editions: those that everybody reads, and the desk. Each has an address in every language."""
 
 from __future__ import annotations
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
 from commonweal.web.editions.views import lists, reading, taking
@@ -25,6 +25,7 @@ register_converter(OneTaken, "one-taken")
 
 app_name = "editions"
 urlpatterns = [
+    path("", include("commonweal.web.editions.urls.desk")),
     path("editions/", lists.editions, name="editions"),
     path("editions/<slug:slug>/", reading.edition, name="edition"),
     path("editions/<slug:slug>/chapters/<slug:chapter>/", reading.chapter, name="chapter"),

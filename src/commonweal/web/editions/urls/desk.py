@@ -1,4 +1,4 @@
-"""The pages on which editions are written, checked and published. They are in English."""
+"""The pages on which editions are written, checked and published."""
 
 from __future__ import annotations
 

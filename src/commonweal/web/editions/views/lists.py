@@ -18,6 +18,7 @@ from commonweal.web.editions.actions.telling import Moved, Published
 from commonweal.web.editions.forms.setting_up import ChapterForm, EditionForm, lines_of
 from commonweal.web.editions.models import Chapter, Edition
 from commonweal.web.editions.presenters import desk as present
+from commonweal.web.editions.presenters.spoken import FRAMEWORK, PLACE
 from commonweal.web.editions.roles import EDIT, WRITE
 from commonweal.web.editions.selectors import drafts, evidence
 from commonweal.web.framework.views.kept import kept
@@ -25,7 +26,7 @@ from commonweal.web.proposals.views import saving
 from commonweal.web.ui.access import needs, public
 from commonweal.web.ui.forms import sent
 
-from .find import refused, the_chapter, the_edition
+from .find import refused, spoken, the_chapter, the_edition
 
 _read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -76,6 +77,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         held, parts, drafts.taken_out(held), evidence.settled(held, parts, drafts.waivers(held)),
         drafts.open_comments(held), evidence.place_names(held), frameworks,
         present.pinned(held.snapshot, evidence.snapshots(), evidence.newest()), request.user.pk,
+        spoken(),
     )  # fmt: skip
     return render(request, "editions/desk.html", {"page": page, "may_edit": drafts.may_edit(request.user)})
 
@@ -144,8 +146,8 @@ def chapter_act(request: HttpRequest, slug: str, chapter: str, act: str) -> Http
     except ValueError as wrong:
         messages.error(request, str(wrong))
     if request.POST.get("back") == "chapter":
-        return redirect("desk:write", slug, chapter)
-    return redirect("desk:desk", slug)
+        return redirect("editions:desk:write", slug, chapter)
+    return redirect("editions:desk:desk", slug)
 
 
 @require_POST
@@ -163,7 +165,7 @@ def move(request: HttpRequest, slug: str) -> HttpResponse:
         return refused(request, held)
     except (Moved, ValueError) as wrong:
         messages.error(request, f"{wrong}")
-    return redirect("desk:desk", slug)
+    return redirect("editions:desk:desk", slug)
 
 
 def _needs_edit(request: HttpRequest) -> None:
@@ -174,7 +176,7 @@ def _needs_edit(request: HttpRequest) -> None:
 
 
 def _desk(held: Edition) -> str:
-    return reverse("desk:desk", args=[held.slug])
+    return reverse("editions:desk:desk", args=[held.slug])
 
 
 def _edition_form(request: HttpRequest, held: Edition | None) -> EditionForm:
@@ -184,8 +186,10 @@ def _edition_form(request: HttpRequest, held: Edition | None) -> EditionForm:
         initial = {n: getattr(held, n) for n in setting_up.OF_EDITION}
         initial |= {f"framework_{n}": f for n, f in enumerate(held.frameworks, start=1)}
         initial |= {"contributors": lines_of(held.contributors), "revision": held.revision}
+    said = spoken()
     return EditionForm(
-        sent(request), initial=initial, frameworks=list(frameworks.items()), places=list(places.items()),
+        sent(request), initial=initial, frameworks=said.choices(FRAMEWORK, frameworks.items()),
+        places=said.choices(PLACE, places.items()),
         snapshots=present.snapshots(evidence.snapshots(), held.snapshot if held else ""),
     )  # fmt: skip
 
@@ -208,6 +212,6 @@ def _chapter_form(request: HttpRequest, held: Edition, part: Chapter | None) -> 
     _frameworks, places = evidence.choices(held)
     return ChapterForm(
         sent(request), initial=initial, kinds=list(present.KIND_WORDS.items()),
-        goals=list(evidence.goals(held).items()), places=list(places.items()),
-        known=frozenset(evidence.indicator_names(held)),
+        goals=present.goals(evidence.goals(held), spoken()), places=spoken().choices(PLACE, places.items()),
+        known=frozenset(evidence.indicator_names(held)), language=held.language,
     )  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -13,14 +12,12 @@ from commonweal.web.editions.forms.asked import Compared, Reading
 from commonweal.web.editions.models import Edition
 from commonweal.web.editions.presenters import compared, translated
 from commonweal.web.editions.presenters import published as present
-from commonweal.web.editions.selectors import drafts, promised, published
+from commonweal.web.editions.selectors import drafts, evidence, promised, published
 from commonweal.web.framework.views.kept import kept
-from commonweal.web.registry import selectors as register
-from commonweal.web.ui import languages
 from commonweal.web.ui.access import public
 from commonweal.web.ui.context import site
 
-from .find import the_edition
+from .find import spoken, the_edition
 
 
 @public
@@ -30,7 +27,7 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
     """Its first page. Whoever may write is led from a draft to its desk; to all others there is no draft."""
     held = the_edition(request, slug)
     if not drafts.is_out(held):
-        return redirect("desk:desk", slug)
+        return redirect("editions:desk:desk", slug)
     number = number_of(request, held)
     about = published.about(held, number)
     if about is None:
@@ -40,7 +37,7 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
         site(request)["this_site"].address,
         [e for e in drafts.editions(drafts=False) if e.pk != held.pk], drafts.waivers(held),
     )  # fmt: skip
-    page = translated.front(page, *_words())
+    page = translated.front(page, spoken())
     return render(request, "editions/edition.html", {"page": page, "may_edit": drafts.may_edit(request.user)})
 
 
@@ -54,8 +51,11 @@ def chapter(request: HttpRequest, slug: str, chapter: str) -> HttpResponse:
     section = next((s for s in book.sections if s.slug == chapter and s.kind != present.CREDITS), None)
     if section is None:
         raise Http404(_("The edition has no such chapter."))
-    page = present.chapter(held, book, section, number, drafts.frozen_numbers(held), drafts.corrections(held))
-    page = translated.chapter(page, *_words())
+    page = present.chapter(
+        held, book, section, number, drafts.frozen_numbers(held), drafts.corrections(held),
+        evidence.pack_texts(held),
+    )  # fmt: skip
+    page = translated.chapter(page, spoken())
     return render(request, "editions/chapter.html", {"page": page})
 
 
@@ -94,13 +94,6 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     books = [published.book(e, published.number_of(e)) for e in (first, last)]
     page = compared.compared(first, last, *books, promised.between(first, last), promised.book(last))
     return render(request, "editions/compare.html", {"page": page})
-
-
-def _words() -> tuple[dict[tuple[str, str], str], str]:
-    """What the packs say in the page's language, and that language; nothing is looked up for English."""
-    language = languages.shown(get_language())
-    english = languages.same(language, languages.ENGLISH)
-    return {} if english else register.translations(language), language
 
 
 def the_published(request: HttpRequest, slug: str) -> Edition:

@@ -16,13 +16,15 @@ from commonweal.web.editions.forms.setting_up import CorrectionForm, ReasonForm
 from commonweal.web.editions.models import Edition
 from commonweal.web.editions.presenters import findings as present
 from commonweal.web.editions.presenters.desk import address
+from commonweal.web.editions.presenters.spoken import Name
 from commonweal.web.editions.roles import EDIT, WRITE
 from commonweal.web.editions.selectors import drafts, evidence
 from commonweal.web.proposals.views import saving
 from commonweal.web.ui.access import needs
 from commonweal.web.ui.forms import sent
+from commonweal.web.ui.languages import marked
 
-from .find import refused, the_edition
+from .find import refused, spoken, the_edition
 
 _read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -33,7 +35,7 @@ def findings(request: HttpRequest, slug: str) -> HttpResponse:
     held = the_edition(request, slug)
     parts, waivers = drafts.chapters(held), drafts.waivers(held)
     settled = evidence.settled(held, parts, waivers)
-    page = present.page(held, parts, settled, waivers, evidence.check_titles(held.language))
+    page = present.page(held, parts, settled, waivers, evidence.check_titles(held.language), spoken())
     out = drafts.is_out(held)
     context = {"page": page, "may_edit": drafts.may_edit(request.user) and not out, "out": out}
     return render(request, "editions/findings.html", context)
@@ -48,14 +50,15 @@ def waive(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     found = next((f for f in evidence.findings_of(held, drafts.chapters(held)) if f.key == key), None)
     if found is None:
         raise Http404(_("This is not found any more: the sentence was changed or mended."))
-    form = ReasonForm(sent(request))
+    form = ReasonForm(sent(request), language=held.language)
+    quoted = f"{found.sentence}\n\n{found.wrong} {found.right}".strip()
     return saving.save(
         request, form, _("Let it stay, for a reason"),
         lambda: reviewing.waive(
             edition=held, key=key, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
         ),
-        moved_by=Moved, back=reverse("desk:findings", args=[slug]), button=_("Waive it"),
-        said=_("It is waived."), quoted=f"{found.sentence}\n\n{found.wrong} {found.right}".strip(),
+        moved_by=Moved, back=reverse("editions:desk:findings", args=[slug]), button=_("Waive it"),
+        said=_("It is waived."), quoted=marked(quoted, held.language),
     )  # fmt: skip
 
 
@@ -71,7 +74,7 @@ def take_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     except Published:
         return refused(request, held)
     messages.success(request, _("The waiver is taken back."))
-    return redirect("desk:findings", slug)
+    return redirect("editions:desk:findings", slug)
 
 
 @_read_and_write
@@ -97,7 +100,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
 def _stops(request: HttpRequest, held: Edition, said: str, *, status: int) -> HttpResponse:
     parts, titles = drafts.chapters(held), evidence.check_titles(held.language)
     found = publishing.what_stops(held, parts)
-    reasons = [(words, present.view(held, parts, f, titles) if f else None) for words, f in found]
+    reasons = [(words, present.view(held, parts, f, titles, spoken()) if f else None) for words, f in found]
     snapshot = evidence.book(held)
     context = {
         "edition": Edition.objects.get(pk=held.pk), "reasons": reasons, "said": said, "chapters": len(parts),
@@ -112,10 +115,12 @@ def correct(request: HttpRequest, slug: str) -> HttpResponse:
     held = the_edition(request, slug)
     if not drafts.is_out(held):
         raise Http404(_("Only a published edition is corrected."))
-    chapters = [(c.slug, c.title) for c in drafts.chapters(held)]
-    form = CorrectionForm(sent(request), initial={"revision": held.revision}, chapters=chapters)
+    chapters = [(c.slug, Name(c.title, held.language)) for c in drafts.chapters(held)]
+    form = CorrectionForm(
+        sent(request), initial={"revision": held.revision}, chapters=chapters, language=held.language
+    )
     return saving.save(
-        request, form, f"Correct {held.title}",
+        request, form, _("Correct %(title)s") % {"title": held.title},
         lambda: publishing.correct(
             edition=held, chapter=form.cleaned_data["chapter"], was=form.cleaned_data["was"],
             words=form.cleaned_data["now"], reason=form.cleaned_data["reason"],

@@ -23,7 +23,7 @@ from commonweal.web.editions.selectors.picking import Picked
 from commonweal.web.proposals.views import saving
 from commonweal.web.ui.access import needs
 
-from .find import refused, the_chapter, the_edition
+from .find import refused, spoken, the_chapter, the_edition
 
 _read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -37,8 +37,8 @@ def write(request: HttpRequest, slug: str, chapter: str) -> HttpResponse:
         if drafts.is_out(held):
             return refused(request, held)
         if part.removed_at is not None:
-            return redirect("desk:versions", slug, chapter)
-        form = TextForm(initial={"text": part.text, "revision": part.revision})
+            return redirect("editions:desk:versions", slug, chapter)
+        form = TextForm(initial={"text": part.text, "revision": part.revision}, language=held.language)
         return _show(request, held, part, form, part.text)
     pressed = Pressed.read(request.POST)
     if request.headers.get("HX-Request"):
@@ -59,8 +59,8 @@ def _typed(request: HttpRequest, held: Edition, part: Chapter, pressed: Pressed)
             data["text"] = text
             messages.success(request, _("The figure is put in. Save the chapter to keep it."))
         else:
-            messages.error(request, found.wrong or _("Choose an indicator first."))
-    form = TextForm(data)
+            messages.error(request, found.wrong or found.trouble or _("Choose an indicator first."))
+    form = TextForm(data, language=held.language)
     form.is_valid()
     return _show(request, held, part, form, text)
 
@@ -73,7 +73,7 @@ def _inserted(text: str, token: str, at: str) -> str:
 
 
 def _save(request: HttpRequest, held: Edition, part: Chapter, pressed: Pressed) -> HttpResponse:
-    form = TextForm(request.POST)
+    form = TextForm(request.POST, language=held.language)
     text = request.POST.get("text", "").replace("\r\n", "\n")
     if not form.is_valid():
         return _show(request, held, part, form, text, status=422)
@@ -101,10 +101,10 @@ def _save(request: HttpRequest, held: Edition, part: Chapter, pressed: Pressed) 
         return _show(request, held, the_chapter(held, part.slug), _said(form, str(wrong)), text, status=422)
     said = {"take": _("The paragraph stands at the end of the text."), "drop": _("The draft is left out."),
             "offer": _("The draft is offered again.")}  # fmt: skip
-    messages.success(request, said.get(pressed.what, "Saved."))
+    messages.success(request, said.get(pressed.what, _("Saved.")))
     if pressed.what == "finish":
-        return redirect("desk:desk", held.slug)
-    return redirect("desk:write", held.slug, part.slug)
+        return redirect("editions:desk:desk", held.slug)
+    return redirect("editions:desk:write", held.slug, part.slug)
 
 
 def _said(form: TextForm, words: str) -> TextForm:
@@ -134,9 +134,9 @@ def _beside(request: HttpRequest, held: Edition, part: Chapter, text: str) -> pr
     shown = evidence.resolved(held, part, text)
     picker = picking.picker(held, part, Picked.read(request.POST))
     if shown is None:
-        return present.beside(held, part, (), (), {}, picker, text)
+        return present.beside(held, part, (), (), {}, picker, text, spoken())
     drawn = evidence.drawn(held, part, shown)
-    return present.beside(held, part, shown.tree, shown.troubles, drawn, picker, text)
+    return present.beside(held, part, shown.tree, shown.troubles, drawn, picker, text, spoken())
 
 
 def _fragment(request: HttpRequest, held: Edition, part: Chapter) -> HttpResponse:
@@ -152,12 +152,12 @@ def _show(
     decided = drafts.drafted(part)
     page = present.page(
         held, part, _beside(request, held, part, text),
-        present.drafts(evidence.offered(held, part), decided, text, evidence.indicator_names(held)),
+        present.drafts(evidence.offered(held, part), decided, text, evidence.indicator_names(held), spoken()),
         evidence.settled(held, parts, drafts.waivers(held)).open, drafts.comments(part),
         drafts.latest_version(part), person=request.user.pk, may_edit=drafts.may_edit(request.user),
         may_write=part.claimed_by_id in (None, request.user.pk) or drafts.may_edit(request.user),
     )  # fmt: skip
-    context = {"page": page, "form": form, "comment_form": CommentForm()}
+    context = {"page": page, "form": form, "comment_form": CommentForm(language=held.language)}
     return render(request, "editions/write.html", context, status=status)
 
 
@@ -204,7 +204,11 @@ def version(request: HttpRequest, slug: str, chapter: str, number: int) -> HttpR
     found = drafts.version(part, number)
     if found is None:
         raise Http404(_("The chapter has no such version."))
-    return render(request, "editions/version.html", {"edition": held, "chapter": part, "version": found})
+    context = {
+        "edition": held, "chapter": part, "version": found,
+        "note_language": present.note_language(held, found),
+    }  # fmt: skip
+    return render(request, "editions/version.html", context)
 
 
 @_read_and_write
@@ -214,7 +218,7 @@ def comment(request: HttpRequest, slug: str, chapter: str) -> HttpResponse:
     if drafts.is_out(held):
         return refused(request, held, request.POST.get("words", ""))
     part = the_chapter(held, chapter)
-    form = CommentForm(request.POST if request.method == "POST" else None)
+    form = CommentForm(request.POST if request.method == "POST" else None, language=held.language)
     return saving.save(
         request, form, _("Comment on “%(title)s”") % {"title": part.title},
         lambda: writing.comment(
@@ -236,4 +240,4 @@ def close_comment(request: HttpRequest, slug: str, chapter: str, number: int) ->
         writing.close_comment(comment=found, by=request.user, now=timezone.now())
     except ValueError as wrong:
         messages.error(request, str(wrong))
-    return redirect("desk:write", slug, chapter)
+    return redirect("editions:desk:write", slug, chapter)

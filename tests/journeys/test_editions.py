@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.journeys.conftest import Served
 from tests.journeys.proposing import sign_in, sound_at_both_widths
+from tools import messages
 
 EXAMPLE = "/editions/west-midlands-example/"
 
@@ -129,6 +130,64 @@ def test_from_setting_up_to_reading(
     look(resident)
     resident.locator("a.cw-figure-link").first.click()
     expect(resident.locator("h1")).to_contain_text("?")
+
+
+def test_an_edition_in_welsh_from_its_desk_to_its_reader(
+    served: Served, page: Callable[..., Page], axe: Callable[..., None]
+) -> None:
+    [po] = messages.catalogues()
+    said = {m.id: str(m.string) for m in messages.read(po)}
+    editor = page()
+    sign_in(editor, served, "editor@", then="/editions/")
+    editor.get_by_role("link", name="Cymraeg", exact=True).click()
+    editor.get_by_role("link", name=said["Set up an edition"]).click()
+    expect(editor.get_by_label(said["Who edits it"])).to_be_visible()
+    sound_at_both_widths(editor, axe)
+    editor.get_by_label(said["Title"], exact=True).fill("Gwaith yn y Rhanbarth")
+    editor.get_by_label(said["What period it is of"]).fill("2028")
+    editor.get_by_label(said["In which language it is written"]).select_option("cy")
+    editor.get_by_label(said["The framework that orders its chapters"]).select_option(
+        "sustainable-development"
+    )
+    editor.get_by_label(said["What its figures are of where a chapter says nothing"]).select_option(
+        "E47000007"
+    )
+    editor.get_by_label(said["Who edits it"]).fill("Golygydd")
+    by_key(editor, said["Save"])
+    expect(editor.locator("h1")).to_contain_text("Gwaith yn y Rhanbarth")
+    desk = editor.url
+    assert "/cy/editions/" in desk
+
+    editor.get_by_role("link", name=said["Put a chapter in"]).click()
+    editor.get_by_label(said["What kind of chapter it is"]).select_option("goal")
+    editor.get_by_label(said["Title"], exact=True).fill("Gwaith boddhaol")
+    editor.get_by_label(said["The goal that it is about"]).select_option("sustainable-development/goal-8")
+    by_key(editor, said["Save"])
+    editor.get_by_role("link", name="Gwaith boddhaol", exact=True).click()
+    editor.get_by_label(said["The text"]).fill(
+        "{{name of employment-rate}}: {{value of employment-rate}}. {{movement of employment-rate}}.\n"
+    )
+    expect(editor.locator(".cw-preview data")).to_have_count(3)
+    expect(editor.locator(".cw-preview")).to_contain_text("Cyfradd cyflogaeth: ")
+    sound_at_both_widths(editor, axe)
+    by_key(editor, said["Save and go to the desk"])
+    expect(editor).to_have_url(desk)
+    sound_at_both_widths(editor, axe)
+    by_key(editor, said["Put it to review"])
+    expect(editor.get_by_role("button", name=said["Back to draft"])).to_be_visible()
+    editor.goto(desk + "findings/")
+    sound_at_both_widths(editor, axe)
+    editor.goto(desk + "publish/")
+    by_key(editor, said["Publish it"])
+    expect(editor.locator("h1")).to_have_text("Gwaith yn y Rhanbarth")
+
+    resident = page()
+    resident.goto(editor.url)
+    resident.get_by_role("link", name="Gwaith boddhaol", exact=True).first.click()
+    expect(resident.locator(".cw-written")).to_contain_text("Cyfradd cyflogaeth: ")
+    assert resident.locator("html").get_attribute("lang") == "cy"
+    assert "/cy/editions/" in resident.url
+    sound_at_both_widths(resident, axe)
 
 
 def test_a_resident_reads_the_example(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from html import unescape
 from typing import Any
@@ -13,11 +14,12 @@ from tests.web.editions import made
 from tests.web.editions.test_languages import english, texts
 from tests.web.example import NOW
 from tests.web.inspect_page import find_problems
+from tests.web.partnership.promising import entered, owner, partner, promised
 from tests.web.scrutiny.register import body
 
 from commonweal.web.editions.actions import reviewing, setting_up, writing
 from commonweal.web.editions.models import Edition
-from commonweal.web.editions.roles import Editor
+from commonweal.web.editions.roles import Editor, Writer
 from commonweal.web.editions.selectors import drafts, evidence
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
@@ -178,6 +180,25 @@ def test_names_of_packs_are_in_the_language_of_the_page(editor: Any, desks: Edit
     assert 'lang="en-GB"' in page[page.index('name="title"') : page.index('id="id_title"')]
 
 
+def test_findings_and_troubles_are_in_the_language_of_the_edition(editor: Any) -> None:
+    for language in ("cy", "en-GB"):
+        held = third(editor.person, language)
+        found = next(f for f in evidence.findings_of(held, drafts.chapters(held)) if f.must)
+        for before in ("", "/cy"):
+            for address in (DESK + "findings/", DESK + "publish/", WORK):
+                page = body(editor.get(before + address))
+                assert {of for of, words in texts(page) if found.wrong in words} == {language}
+        held.delete()
+
+
+def test_who_may_not_edit_is_told_so_in_welsh(signed_in: Callable[..., Client], desks: Edition) -> None:
+    writer: Any = signed_in(Writer, name="Wilma Writer")
+    for address in ("/editions/new/", DESK + "publish/", "/editions/none/desk/"):
+        answer = writer.get("/cy" + address)
+        assert answer.status_code in (403, 404)
+        assert left(body(answer)) == set()
+
+
 def test_what_packs_have_in_english_only_says_so_in_an_edition_in_welsh(editor: Any, client: Client) -> None:
     held = made.edition(editor.person, title="Cyflwr", language="cy")
     made.goal(held, editor.person, title="Gwaith", slug="gwaith")
@@ -200,6 +221,24 @@ def test_what_packs_have_in_english_only_says_so_in_an_edition_in_welsh(editor: 
     made.published(english_one, editor.person)
     page = body(client.get("/editions/state/chapters/appendix/"))
     assert ' lang="' not in page[page.index("<main") :]
+
+
+def test_what_partners_promised_is_in_english_on_a_page_in_welsh_and_says_so(
+    editor: Any, client: Client
+) -> None:
+    by, trust = editor.person, entered(owner())
+    for title, day in (("One", NOW), ("Two", NOW + dt.timedelta(days=400))):
+        held = made.edition(by, title=title)
+        made.goal(held, by)
+        made.published(held, by, day)
+        if title == "One":
+            due = (NOW + dt.timedelta(days=200)).date()
+            goal = {"framework": made.SDG, "goal": "goal-8"}
+            promised(trust, partner(trust, by), title="Evening courses for all", due=due, **goal)
+    found = list(texts(body(client.get("/cy/editions/two/compare/?other=one"))))
+    table = {"Evening courses for all", "Commitment", "Organisation", "How it stands", "Stands"}
+    assert table <= {words for _language, words in found}
+    assert {language for language, words in found if words in table} == {"en-GB"}
 
 
 def test_a_mistake_is_told_in_welsh_and_nothing_typed_is_lost(editor: Any, client: Client) -> None:

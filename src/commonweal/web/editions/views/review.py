@@ -98,9 +98,9 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _stops(request: HttpRequest, held: Edition, said: str, *, status: int) -> HttpResponse:
-    parts, titles = drafts.chapters(held), evidence.check_titles(held.language)
+    parts, titles, said_in = drafts.chapters(held), evidence.check_titles(held.language), spoken()
     found = publishing.what_stops(held, parts)
-    reasons = [(words, present.view(held, parts, f, titles, spoken()) if f else None) for words, f in found]
+    reasons = [(words, present.view(held, parts, f, titles, said_in) if f else None) for words, f in found]
     snapshot = evidence.book(held)
     context = {
         "edition": Edition.objects.get(pk=held.pk), "reasons": reasons, "said": said, "chapters": len(parts),

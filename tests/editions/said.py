@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from commonweal import evidence as bringing
+from commonweal import packs
 from commonweal.editions.evidence import FrameEvidence
 from commonweal.publish import numbers, placenames, wording
 
@@ -47,11 +50,11 @@ class Case:
         return "" if same else self.way.format(**{**self.words, which: other})
 
 
-def cases(held: FrameEvidence, choose: random.Random) -> Iterator[Case]:
-    """Without end, of every series of the evidence that is of everyone."""
+def cases(held: FrameEvidence, choose: random.Random, ids: Iterable[str] = ()) -> Iterator[Case]:
+    """Without end, of every series of the evidence that is of everyone; of some indicators or of all."""
     series = [
         (id_, area, rows)
-        for id_ in held.indicators
+        for id_ in ids or held.indicators
         for (area, breakdown), all_ in held.series(id_).items()
         if not breakdown and len(rows := [r for r in all_ if numbers.known(r["value"])]) > 1
     ]
@@ -91,3 +94,28 @@ def cases(held: FrameEvidence, choose: random.Random) -> Iterator[Case]:
             "above": "above" if figures["b"] > figures["c"] else "below",
         }
         yield Case(choose.choice(WAYS), words, figures, indicator)
+
+
+def on_our_packs(root: Path) -> FrameEvidence:
+    """The figures of our own packs."""
+    library = packs.read_library(sorted(p.parent for p in (root / "packs").glob("*/pack.yaml")))
+    register = bringing.Register.from_definitions(
+        library.indicators.values(), library.places.values(), library.area_sets.values()
+    )
+    rows = bringing.read(list(library.figures.values()), register=register).rows
+    places = {c: p.name for c, p in library.places.items()}
+    places |= {c: s.name for c, s in library.area_sets.items()}
+    residents = {r.area: r.people for pack in library.packs if pack.site for r in pack.site.residents}
+    return FrameEvidence(
+        rows.select(bringing.OBSERVATION.names()),
+        library.indicators.values(),
+        places,
+        residents=residents,
+        targets=[entry for pack in library.packs for entry in pack.targets],
+    )
+
+
+def names_of(code: str, held: FrameEvidence) -> tuple[str, ...]:
+    """What a place is called: its name, and as a sentence tells it from another of that name."""
+    bare, told = held.places[code], placenames.in_sentence(code, held.places)
+    return tuple(dict.fromkeys((bare, told.removeprefix("the "))))

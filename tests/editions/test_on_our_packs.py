@@ -15,8 +15,6 @@ from pathlib import Path
 import pytest
 from tests.publish.wellmade import inspect_sentence
 
-from commonweal import evidence as bringing
-from commonweal import packs
 from commonweal.editions import checks, drafting, folder, packed, resolve, tree
 from commonweal.editions.case import Scope
 from commonweal.editions.evidence import Asked, FrameEvidence, SnapshotEvidence
@@ -33,21 +31,7 @@ RANKED = ("E08000025", "E08000026", "E08000029", "E08000031")
 
 @pytest.fixture(scope="module")
 def held(root: Path) -> FrameEvidence:
-    library = packs.read_library(sorted(p.parent for p in (root / "packs").glob("*/pack.yaml")))
-    register = bringing.Register.from_definitions(
-        library.indicators.values(), library.places.values(), library.area_sets.values()
-    )
-    rows = bringing.read(list(library.figures.values()), register=register).rows
-    places = {c: p.name for c, p in library.places.items()}
-    places |= {c: s.name for c, s in library.area_sets.items()}
-    residents = {r.area: r.people for pack in library.packs if pack.site for r in pack.site.residents}
-    return FrameEvidence(
-        rows.select(bringing.OBSERVATION.names()),
-        library.indicators.values(),
-        places,
-        residents=residents,
-        targets=[entry for pack in library.packs for entry in pack.targets],
-    )
+    return said.on_our_packs(root)
 
 
 @pytest.fixture(scope="module")

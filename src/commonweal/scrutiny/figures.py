@@ -16,6 +16,7 @@ from commonweal.evidence.periods import Period, label, parse
 from commonweal.words import _
 
 from .advice import Flag, Vocabulary
+from .pairing import Pairing, alike
 from .sentences import Mention, Names, sentences
 
 _MONTHS = [
@@ -46,7 +47,7 @@ _PERIOD = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NUMBER = re.compile(
-    r"(?P<money>£\s?)?(?<![\w.,/-])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?"
+    r"(?P<below>(?<![\w.,)–-])[−-])?(?P<money>£\s?)?(?<![\w.,/])(?<!\w-)(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?"
     r"(?P<scale>million|billion|thousand|bn|m|k)?(?:\s?(?P<percent>%|per\s?cent\b|"
     r"percent\b))?(?![\w])(?!\.\d)",
     re.IGNORECASE,
@@ -109,6 +110,7 @@ class _Number:
     within: float
     kind: str
     hedge: str
+    change: bool = False
 
 
 def disagreeing(
@@ -179,38 +181,35 @@ def _in_sentence(
     if not named:
         return []
     periods = periods_in(sentence)
-    numbers = [n for n in _numbers(sentence, periods, named) if _is_figure(sentence, n)]
+    rest = _without(sentence, named)
+    numbers = [n for n in _numbers(sentence, periods, named) if _is_figure(rest, n)]
     where = places.find(sentence) or ([Mention(home, -1, -1)] if home else [])
+    pairing = Pairing(sentence, numbers, where, periods)
     found = []
     for number in numbers:
-        fitting = [m for m in named if store.units[m.key] == number.kind]
-        period = _paired(number, periods, numbers)
-        indicator = _paired(number, fitting, numbers)
-        if period is None or indicator is None or not where:
+        period = pairing.period_of(number)
+        indicator = pairing.near(number, [m for m in named if store.units[m.key] == number.kind])
+        if period is None or indicator is None:
             continue
-        place = _paired(number, where, numbers)
-        if place is None:
-            continue
-        flag = _compared(sentence, number, indicator, place, period, where, named, store, vocabulary)
+        places_ = pairing.places_of(number)
+        flag = _compared(sentence, number, alike(indicator, named), places_, period, store, vocabulary)
         if flag:
             found.append(flag)
     return found
 
 
 def _compared(
-    sentence: str, number: _Number, indicator: Mention, place: Mention, period: Mention,
-    where: Sequence[Mention], named: Sequence[Mention], store: _Store, vocabulary: Vocabulary,
+    sentence: str, number: _Number, indicators: Sequence[Mention], places: Sequence[Mention], period: Mention,
+    store: _Store, vocabulary: Vocabulary,
 ) -> Flag | None:  # fmt: skip
     """A name may belong to several keys: the number has to differ from every one of their values."""
     candidates = [
         figure
-        for i in named
-        if (i.start, i.end) == (indicator.start, indicator.end)
-        for p in where
-        if (p.start, p.end) == (place.start, place.end)
+        for i in indicators
+        for p in places
         for figure in store.values.get((i.key, p.key, period.key), ())
     ]
-    if not candidates or any(_agrees(number, figure.value) for figure in candidates):
+    if not candidates or any(_agrees(number, figure) for figure in candidates):
         return None
     nearest = min(candidates, key=lambda f: abs(f.value - number.value))
     names, areas = vocabulary.indicators.get(nearest.indicator, ()), vocabulary.places.get(nearest.place, ())
@@ -228,7 +227,15 @@ def _compared(
     )
 
 
-def _agrees(number: _Number, value: float) -> bool:
+#: A store that counts in millions has 3.5 where a report says £3.5 million.
+_SIZES = (("", 1.0), ("million", 1e6), ("billion", 1e9), ("thousand", 1e3))
+
+
+def _agrees(number: _Number, figure: Figure) -> bool:
+    return any(_is(number, figure.value * size) for word, size in _SIZES if word in figure.unit)
+
+
+def _is(number: _Number, value: float) -> bool:
     if number.hedge == "more":
         return value >= number.value - number.within
     if number.hedge == "less":
@@ -312,9 +319,8 @@ def _numbers(sentence: str, periods: Sequence[Mention], named: Sequence[Mention]
         before = sentence[: m.start()]
         hedge = "about" if _ABOUT.search(before) else "more" if _MORE.search(before) else ""
         hedge = hedge or ("less" if _LESS.search(before) else "")
-        found.append(
-            _Number(m.start(), m.end(), float(digits) * scale, _rounding(digits) * scale, kind, hedge)
-        )
+        value = float(digits) * scale * (-1 if m["below"] else 1)
+        found.append(_Number(m.start(), m.end(), value, _rounding(digits) * scale, kind, hedge))
     return found
 
 
@@ -327,30 +333,15 @@ def _rounding(digits: str) -> float:
     return 0.5 * 10.0 ** min(noughts, len(whole) - 1)
 
 
+def _without(sentence: str, names: Sequence[Mention]) -> str:
+    """With blanks for names: "Expected standard" tells nothing of the future."""
+    for m in names:
+        sentence = f"{sentence[: m.start]}{' ' * (m.end - m.start)}{sentence[m.end :]}"
+    return sentence
+
+
 def _is_figure(sentence: str, number: _Number) -> bool:
     before, after = sentence[: number.start], sentence[number.end :]
     if _CHANGE_BEFORE.search(before) or _CHANGE_AFTER.search(after) or _FUTURE.search(before):
         return False
     return bool(number.kind) or not _OTHER_THING.search(after)
-
-
-def _paired(number: _Number, mentions: Sequence[Mention], numbers: Sequence[_Number]) -> Mention | None:
-    """Which mention a number goes with: the only one; in order where there are as many; else the nearest.
-
-    A mention on the far side of another number is not this one's. Of two as near, the later one is meant
-    ("5.2% in 2019").
-    """
-    spots = list({(m.start, m.end): m for m in mentions}.values())
-    if len(spots) <= 1:
-        return spots[0] if spots else None
-    alike = [n.start for n in numbers if n.kind == number.kind]
-    if len(spots) == len(alike):
-        return sorted(spots, key=lambda m: m.start)[alike.index(number.start)]
-
-    def far(m: Mention) -> tuple[int, int]:
-        after = m.start >= number.end
-        between = (number.end, m.start) if after else (m.end, number.start)
-        crossed = sum(1 for n in numbers if n.start >= between[0] and n.end <= between[1])
-        return crossed, between[1] - between[0] - (1 if after else 0)
-
-    return min(spots, key=far)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from commonweal.editions.checks.figure import fits
 from commonweal.editions.findings import Finding
 from commonweal.editions.quantities import Quantity
-from commonweal.editions.reading import Reading, Sentence, alike
+from commonweal.editions.reading import Reading, Sentence, keys
 from commonweal.publish import placenames, wording
+from commonweal.scrutiny.pairing import alike
 from commonweal.words import ENGLISH, N_, _, in_both, using
 
 NAME = "place"
@@ -74,7 +75,7 @@ def _shared(sentence: Sentence, reading: Reading) -> Iterator[tuple[str, tuple[s
     seen = set()
     for mention in sentence.places:
         spot = (mention.start, mention.end)
-        codes = alike(mention, sentence.places)
+        codes = keys(alike(mention, sentence.places))
         inside = any(s.start <= mention.start and mention.end <= s.end for s in sentence.spans)
         if len(codes) < 2 or spot in seen or inside:
             continue

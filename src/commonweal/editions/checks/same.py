@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from commonweal.editions.checks.figure import agrees, fits
 from commonweal.editions.findings import Finding
 from commonweal.editions.quantities import Quantity
-from commonweal.editions.reading import Reading, Sentence, nearest
+from commonweal.editions.reading import Reading, Sentence
 from commonweal.publish import numbers, placenames
 from commonweal.scrutiny.figures import period_keys
+from commonweal.scrutiny.pairing import nearest
 from commonweal.words import N_, Both, _, in_both
 
 NAME = "same"

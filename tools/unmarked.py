@@ -4,7 +4,8 @@
 
 Ends with 1 where it finds any. Templates: every letter to be read outside a tag of Django's stands in
 `{% translate %}` or `{% blocktranslate %}`. Modules: every text of two words and more that is neither given
-to gettext, nor a docstring, nor what only a programmer reads (assertions, type errors, a model field's help).
+to gettext (outside an f-string, where no extractor finds it), nor a docstring, nor what only a programmer
+reads (assertions, type errors, a model field's help).
 A statement of which a line ends with `# stays English` (in a template: a line with `{# stays English #}`) is
 left out: what it says is kept in the record or in a file as it was written, or is no English.
 """
@@ -116,6 +117,8 @@ def _unmarked(node: ast.AST) -> Iterator[tuple[int, str]]:
             if len(re.findall(r"[A-Za-z’']{2,}", read)) >= 2 and not _KINDS.search(words):
                 yield field.lineno, words
             for value in field.values:
+                # On Python 3.11 the parts of an f-string are no tokens, and extractors do not look into them.
+                yield from _hidden(value)
                 if isinstance(value, ast.FormattedValue):
                     yield from _unmarked(value)
         elif isinstance(field, ast.Constant) and isinstance(field.value, str):
@@ -123,6 +126,14 @@ def _unmarked(node: ast.AST) -> Iterator[tuple[int, str]]:
                 yield field.lineno, field.value
         else:
             yield from _unmarked(field)
+
+
+def _hidden(value: ast.AST) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(value):
+        if isinstance(node, ast.Call) and _name(node.func) in GETTEXT:
+            for argument in node.args:
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                    yield node.lineno, argument.value
 
 
 def _of_a_model(node: ast.AST) -> bool:

@@ -1,4 +1,4 @@
-"""Every word of the web's pages is marked to be translated; and what says so finds a word that is not."""
+"""Every word of the pages and of the pure rooms is marked; and what says so finds a word that is not."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ def test_every_word_of_the_pages_is_marked() -> None:
     assert sum(f.suffix == ".html" for f in looked_at) > 200
     assert sum(f.suffix == ".py" for f in looked_at) > 200
     assert sum(f.suffix == ".js" for f in looked_at) >= 3
+    pure = [f for f in unmarked.files(unmarked.CODE) if unmarked.WEB not in f.parents]
+    assert len({f.parent for f in pure}) >= 10
     assert unmarked.unmarked() == []
 
 
@@ -53,6 +55,7 @@ def test_what_is_marked_or_no_words_is_left(template: str) -> None:
         ('raise ValueError("Choose a place.")', "Choose a place."),
         ('x = _("Marked") if y else "Not marked"', "Not marked"),
         ("x = f\"{n} {a or 'not marked here'}\"", "not marked here"),
+        ("x = f\"{n} {_('Marked, and not found')}\"", "Marked, and not found"),
     ],
 )
 def test_words_of_a_module_are_found(module: str, words: str) -> None:

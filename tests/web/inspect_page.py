@@ -95,7 +95,7 @@ def headed(page: Page) -> Iterator[str]:
     title = words(titles[0]) if titles else ""
     if not heading:
         yield "the h1 is empty"
-    if not title.removeprefix("Error: ").startswith(heading):
+    if not title.removeprefix("Error: ").removeprefix("Gwall: ").startswith(heading):
         yield f"the title “{title}” does not begin with the h1 “{heading}”"
 
 

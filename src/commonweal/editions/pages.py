@@ -53,9 +53,11 @@ class _Pages:
         book = self._book
         facts = "".join(f"<p>{escape(f)}</p>" for f in book.facts[int(book.edition.example) :])
         corrected = "".join(f"<li>{escape(c)}</li>" for c in book.corrections)
-        corrections = f"<h2>{escape(_('Corrections'))}</h2><ul>{corrected}</ul>" if corrected else ""
+        head = _("Corrections")
+        corrections = f"<h2>{escape(head)}</h2><ul>{corrected}</ul>" if corrected else ""
         entries = "".join(f'<li><a href="{s.slug}.html">{escape(s.title)}</a></li>' for s in book.sections)
-        contents = f"<h2>{escape(_('Contents'))}</h2><ul>{entries}</ul>"
+        head = _("Contents")
+        contents = f"<h2>{escape(head)}</h2><ul>{entries}</ul>"
         body = f"<h1>{escape(book.title)}</h1>{facts}{corrections}{contents}"
         return self._whole(book.title, body, "")
 

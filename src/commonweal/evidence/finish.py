@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from commonweal.words import _
+from commonweal.words import _, ngettext
 
 from . import breakdowns
 from .areas import new_areas
@@ -210,9 +210,11 @@ def _where(holds: Sequence[bool], places: pl.Series) -> pl.Series:
 
 
 def _without_code(file: str, name: str, rows: int, row: int, area: str) -> Problem:
-    message = _(
+    message = ngettext(
+        "“{name}” has no official code in this file (“{code}”): its one row, row {row}, is left out.",
         "“{name}” has no official code in this file (“{code}”): its {rows} rows, from row {row} on, are left "
-        "out."
+        "out.",
+        rows,
     )
     message = message.format(name=name, code=area, rows=rows, row=row)
     return Problem(file, row, "areacd", area, "no-official-code", "warn", message)

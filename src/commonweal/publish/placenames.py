@@ -54,9 +54,9 @@ def in_sentence(code: str, places: Mapping[str, str]) -> str:
 
 
 def at_start(code: str, places: Mapping[str, str]) -> str:
-    """With its article, at the head of a sentence: "The UK"."""
+    """With its article, at the head of a sentence: "The UK". Another language may put it elsewhere in one."""
     words = in_sentence(code, places)
-    return words[0].upper() + words[1:]
+    return words[0].upper() + words[1:] if in_english() else words
 
 
 def of_place(code: str, places: Mapping[str, str], thing: str) -> str:

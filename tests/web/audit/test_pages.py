@@ -44,7 +44,7 @@ def test_it_can_be_narrowed_and_junk_narrows_nothing(signed_in: SignIn) -> None:
     narrowed = client.get("/audit/?act=evidence.brought").content.decode()
     assert "The tests brought wages." in narrowed
     assert "The tests published wages." not in narrowed
-    assert "1 act is on record that fit what you asked." in narrowed
+    assert "1 act is on record that fits what you asked." in narrowed
     junk = client.get("/audit/?since=never&page=-4").content.decode()
     assert "The tests published wages." in junk
 

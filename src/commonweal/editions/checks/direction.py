@@ -144,7 +144,7 @@ _SIDE = re.compile(rf"^\s+(?:(?P<below>{_UNDER})|(?P<above>{_OVER}))\b", re.IGNO
 _STANDS = {
     "below": N_("The text says “{word}”, and {what} is below what it is compared with."),
     "above": N_("The text says “{word}”, and {what} is above what it is compared with."),
-    "level": N_("The text says “{word}”, and {what} is level what it is compared with."),
+    "level": N_("The text says “{word}”, and {what} is level with what it is compared with."),
 }
 
 

@@ -42,7 +42,7 @@ def lede(count: int, filtered: bool) -> str:
     if filtered:
         return (
             ngettext(
-                "%(number)s act is on record that fit what you asked.",
+                "%(number)s act is on record that fits what you asked.",
                 "%(number)s acts are on record that fit what you asked.",
                 count,
             )

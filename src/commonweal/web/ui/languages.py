@@ -61,6 +61,19 @@ def filled(sentence: str, **parts: object) -> SafeString:
     return mark_safe(conditional_escape(sentence) % escaped)
 
 
+class Titled(str):
+    """The words of a title, and the same as HTML that says the language of names in it (``heading``)."""
+
+    heading: SafeString
+
+
+def titled(sentence: str, language: str, **names: object) -> Titled:
+    """A title of the page ("Set-up of %(title)s") with names in ``language`` put in."""
+    made = Titled(sentence % names)
+    made.heading = filled(sentence, **{name: marked(said, language) for name, said in names.items()})
+    return made
+
+
 def leads_back(request: HttpRequest, address: str) -> None:
     """The page answers a form at an address that cannot be looked at: in another language it is this one."""
     request.page_address = address  # type: ignore[attr-defined]

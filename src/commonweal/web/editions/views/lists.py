@@ -25,6 +25,7 @@ from commonweal.web.framework.views.kept import kept
 from commonweal.web.proposals.views import saving
 from commonweal.web.ui.access import needs, public
 from commonweal.web.ui.forms import sent
+from commonweal.web.ui.languages import titled
 
 from .find import refused, spoken, the_chapter, the_edition
 
@@ -59,7 +60,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         return refused(request, held)
     form = _edition_form(request, held)
     return saving.save(
-        request, form, _("Set-up of %(title)s") % {"title": held.title},
+        request, form, titled(_("Set-up of %(title)s"), held.language, title=held.title),
         lambda: _save(request, form, held), moved_by=Moved,
         back=_desk(held),
     )  # fmt: skip
@@ -90,7 +91,7 @@ def new_chapter(request: HttpRequest, slug: str) -> HttpResponse:
         return refused(request, held)
     form = _chapter_form(request, held, None)
     return saving.save(
-        request, form, _("Put a chapter into %(title)s") % {"title": held.title},
+        request, form, titled(_("Put a chapter into %(title)s"), held.language, title=held.title),
         lambda: setting_up.add_chapter(edition=held, fields=form.said(), by=request.user, now=timezone.now()),
         moved_by=Moved, back=_desk(held), said=_("The chapter is in."),
     )  # fmt: skip
@@ -105,7 +106,7 @@ def change_chapter(request: HttpRequest, slug: str, chapter: str) -> HttpRespons
     part = the_chapter(held, chapter)
     form = _chapter_form(request, held, part)
     return saving.save(
-        request, form, _("What “%(title)s” is") % {"title": part.title},
+        request, form, titled(_("What “%(title)s” is"), held.language, title=part.title),
         lambda: setting_up.change_chapter(
             chapter=part, fields=form.said(), revision=form.cleaned_data["revision"], by=request.user,
             now=timezone.now(),

@@ -22,7 +22,7 @@ from commonweal.web.editions.selectors import drafts, evidence
 from commonweal.web.proposals.views import saving
 from commonweal.web.ui.access import needs
 from commonweal.web.ui.forms import sent
-from commonweal.web.ui.languages import marked
+from commonweal.web.ui.languages import marked, titled
 
 from .find import refused, spoken, the_edition
 
@@ -120,7 +120,7 @@ def correct(request: HttpRequest, slug: str) -> HttpResponse:
         sent(request), initial={"revision": held.revision}, chapters=chapters, language=held.language
     )
     return saving.save(
-        request, form, _("Correct %(title)s") % {"title": held.title},
+        request, form, titled(_("Correct %(title)s"), held.language, title=held.title),
         lambda: publishing.correct(
             edition=held, chapter=form.cleaned_data["chapter"], was=form.cleaned_data["was"],
             words=form.cleaned_data["now"], reason=form.cleaned_data["reason"],

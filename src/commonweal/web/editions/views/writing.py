@@ -22,6 +22,7 @@ from commonweal.web.editions.selectors import drafts, evidence, picking
 from commonweal.web.editions.selectors.picking import Picked
 from commonweal.web.proposals.views import saving
 from commonweal.web.ui.access import needs
+from commonweal.web.ui.languages import titled
 
 from .find import refused, spoken, the_chapter, the_edition
 
@@ -220,7 +221,7 @@ def comment(request: HttpRequest, slug: str, chapter: str) -> HttpResponse:
     part = the_chapter(held, chapter)
     form = CommentForm(request.POST if request.method == "POST" else None, language=held.language)
     return saving.save(
-        request, form, _("Comment on “%(title)s”") % {"title": part.title},
+        request, form, titled(_("Comment on “%(title)s”"), held.language, title=part.title),
         lambda: writing.comment(
             chapter=part, words=form.cleaned_data["words"], by=request.user, now=timezone.now()
         ),

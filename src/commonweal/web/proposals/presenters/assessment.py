@@ -245,9 +245,8 @@ def _sentence(sheet: Sheet) -> str:
     elif out["ratings"]:
         names = {p.id: p.name for p in sheet.toolkit.priorities}
         ratings = {r.id: r.name for r in sheet.toolkit.ratings}
-        said = "; ".join(
-            f"{names[p]}: {ratings.get(r, _('not rated yet'))}" for p, r in out["ratings"].items()
-        )
+        none = _("not rated yet")
+        said = "; ".join(f"{names[p]}: {ratings.get(r, none)}" for p, r in out["ratings"].items())
         first = _("Delivered directly: %(said)s.") % {"said": said}
     else:
         first = _("No priority has been ticked yet.")

@@ -129,7 +129,8 @@ def _sentence(found: Sequence[Changed], design: Sequence[DesignChange], last: Sh
     )
     words = ", ".join(parts)
     said = f"{words[0].upper()}{words[1:]}."
-    return said if last.assessment.completed_at else f"{said} {_('The later one is still in hand.')}"
+    in_hand = "" if last.assessment.completed_at else _("The later one is still in hand.")
+    return f"{said} {in_hand}".rstrip()
 
 
 @dataclass(frozen=True)

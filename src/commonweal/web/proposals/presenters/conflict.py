@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 
 @dataclass(frozen=True)
 class Both:
-    """Two texts of the same part, where two people wrote at once."""
+    """Two texts of the same part, where two people wrote at once. ``language``: theirs; "" is the page's."""
 
     label: str
     saved: str
     mine: str
+    language: str = ""
 
 
 def both_of(form: forms.Form) -> list[Both]:
@@ -25,7 +26,8 @@ def both_of(form: forms.Form) -> list[Both]:
     for field in form.visible_fields():
         saved, mine = (_words(field.field, v) for v in (field.initial, field.value()))
         if saved != mine:
-            found.append(Both(str(field.label), saved, mine))
+            language = field.field.widget.attrs.get("lang", "")
+            found.append(Both(str(field.label), saved, mine, language))
     return found
 
 

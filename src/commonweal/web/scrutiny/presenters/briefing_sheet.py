@@ -41,7 +41,8 @@ def document(page: BriefingPage, limits: Limits, words: int, *, address: str) ->
     if page.tags:
         blocks.append(Paragraph(", ".join(str(words) for words, _colour in page.tags) + "."))
     if page.example:
-        blocks.append(Paragraph(f"{_('This is an example.')} {page.example}"))
+        example = _("This is an example.")
+        blocks.append(Paragraph(f"{example} {page.example}"))
     blocks.append(Table("", (_("About it"), _("Says")), [[k, short(v, 40)] for k, v in page.facts], (1, 5)))
     if page.asks:
         more = _("(All of it is on the report’s page.)") if page.asks_shortened else ""

@@ -39,7 +39,8 @@ def _decision(report: Report) -> str:
         asked = _("no decision is asked for")
     else:
         asked = _("a decision is asked for")
-    return f"{asked}, {_('a key decision')}" if report.key_decision else asked
+    key = _("a key decision")
+    return f"{asked}, {key}" if report.key_decision else asked
 
 
 def facts(found: Briefed) -> list[tuple[str, str]]:
@@ -82,7 +83,8 @@ def goals_words(found: Briefed) -> str:
         more = _("%(goals)s and %(places)s") % {"goals": goals, "places": places}
     if not found.more_goals and not found.more_places:
         return words
-    return f"{words} {_('It touches %(more)s besides, which are not shown.') % {'more': more}}"
+    besides = _("It touches %(more)s besides, which are not shown.") % {"more": more}
+    return f"{words} {besides}"
 
 
 def missing_words(found: Briefed) -> str:

@@ -163,7 +163,8 @@ _NONE: Mapping[str, Any] = {
 def _counted(total: int, due: str) -> str:
     if total:
         return str(_COUNTED[due] % total)
-    return f"{_NONE[due]} {_('A claim stands here once an answer names an indicator and by when.')}"
+    when = _("A claim stands here once an answer names an indicator and by when.")
+    return f"{_NONE[due]} {when}"
 
 
 def claim_view(f: Followed, labels: Mapping[str, str], *, named: bool, number: int = 1) -> ClaimView:

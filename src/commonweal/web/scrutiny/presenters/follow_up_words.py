@@ -86,7 +86,8 @@ def _compared(f: Followed) -> str:
     }
     other = indicator.comparator
     if not other or other == f.made.area:
-        return f"{own} {_('It is compared with no other place.')}"
+        alone = _("It is compared with no other place.")
+        return f"{own} {alone}"
     where = placenames.at_start(other, f.book.places if f.book else {})
     if b.comparator_change is None:
         more = _("%(place)s has no figure for both periods.") % {"place": where}

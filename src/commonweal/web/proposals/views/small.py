@@ -22,6 +22,9 @@ def small(
     both: Sequence[Both] = (),
 ) -> HttpResponse:
     """Status 409 where two people wrote at once (``both`` says what), 422 where the form is wrong."""
-    context = {"form": form, "title": title, "button": button, "back": back, "quoted": quoted, "both": both}
+    context = {
+        "form": form, "title": title, "heading": getattr(title, "heading", title), "button": button,
+        "back": back, "quoted": quoted, "both": both,
+    }  # fmt: skip
     status = 409 if both else 422 if form.is_bound else 200
     return render(request, "proposals/small.html", context, status=status)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from commonweal.evidence import Register, read
 
@@ -67,6 +69,49 @@ def test_another_delimiter_is_read_and_said(bring: Bring, delimiter: str, word: 
     assert reading.rows["value"].to_list() == [5.1]
 
 
+def test_a_carriage_return_in_the_middle_of_the_header(bring: Bring) -> None:
+    _, problems = bring(HEADER.replace(",area", "\r,area") + ROW)
+    message = (
+        "Row 1 holds a carriage return that ends no line: the file mixes line ends. Save it again as “CSV "
+        "UTF-8”."
+    )
+    assert said(problems) == [("stop", "line-ends", message)]
+
+
+def test_a_header_whose_quotation_mark_is_not_closed(bring: Bring) -> None:
+    _, problems = bring('"' + HEADER + ROW)
+    message = "Row 1: a quotation mark is opened and not closed, or stands in the middle of a cell."
+    assert ("stop", "quotation-marks", message) in said(problems)
+
+
+#: What somebody or some program leaves behind in a file.
+LEFT_BEHIND = (
+    "", ",", ";", "\t", "\n", "\r", '"', "'", "\0", "\ufeff", "\u2028", "NaN", "-", "1e999", "½", "１２",
+    "=1+1", "..", "2019-02-30", "9999-12-31/P1Y", "2019/P0Y", "e08000025", "sex=male;sex=female", "E08000025 ",
+)  # fmt: skip
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 12), st.sampled_from(LEFT_BEHIND)), max_size=4)
+)
+def test_a_file_with_anything_in_it_is_read_or_refused(
+    bring: Bring, edits: list[tuple[int, int, str]]
+) -> None:
+    """Nothing that is put in, or cut out, makes it fall over: there are rows, or there is a problem."""
+    text = (
+        HEADER
+        + ROW
+        + "unemployment,E08000026,2019,6,5.5,6.5,,a note\n"
+        + "pay,E08000025,2018-04-18,540,,,P,\n"
+    )
+    for at, cut, put in edits:
+        at %= len(text) + 1
+        text = text[:at] + put + text[at + cut :]
+    reading, problems = bring(text)
+    assert reading.rows.height or problems.height
+
+
 def test_a_decimal_comma(bring: Bring) -> None:
     _, problems = bring("indicator;area;period;value\nunemployment;E08000025;2019;5,5\n")
     assert ("stop", "not-a-number", "Row 2, value: “5,5” is not a number. Write 5.5.") in said(problems)
@@ -94,6 +139,8 @@ def test_a_column_twice_with_nothing_new(bring: Bring, second: str) -> None:
         ("NaN", EMPTY_IT),
         ("1e999", EMPTY_IT),
         ("5-6", EMPTY_IT),
+        ("\N{FULLWIDTH DIGIT FIVE}", EMPTY_IT),
+        ("\N{ARABIC-INDIC DIGIT FIVE}", EMPTY_IT),
         ('"1,200"', "Write 1200."),
         ("£5", "Write 5."),
         ("5.5%", "Write 5.5."),

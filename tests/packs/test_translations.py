@@ -123,6 +123,13 @@ def test_what_somebody_has_to_look_at_is_refused_and_not_shown(folder: Path) -> 
         ("cy", b"<html>\n", "no gettext catalogue"),
         ("cy", b'msgid ""\nmsgstr ""\n\nmsgid "a\nmsgstr "b"\n', "2 messages are written here and 0 can"),
         ("cy", b"\xff\xfe", "UTF-16"),
+        ("cy", b'msgid ""\nmsgstr "Language: one of two\\n"\n', "head of this gettext catalogue"),
+        ("cy", b'msgid ""\nmsgstr "PO-Revision-Date: yesterday\\n"\n', "head of this gettext catalogue"),
+        (
+            "cy",
+            b'msgid ""\nmsgstr "Content-Type: text/plain; charset=nope\\n"\n\nmsgid "a"\nmsgstr ""\n',
+            "encoding: nope",
+        ),
     ],
 )
 def test_what_is_no_catalogue_is_refused(folder: Path, language: str, content: bytes, said: str) -> None:

@@ -70,6 +70,8 @@ def read_table(
     layout = _header(text, known)
     if layout is None:
         return None, [whole_file(file, "empty-file", _("The file is empty."))]
+    if isinstance(layout, int):
+        return None, [_mixed_ends(file, layout)]
     if layout.delimiter != ",":
         message = _(_OTHER_THAN_COMMA[layout.delimiter])
         problems.append(whole_file(file, "delimiter", message, severity="warn"))
@@ -118,8 +120,19 @@ def _encoding(file: str, row: int | None, what: str) -> Problem:
     return Problem(file, row, "", "", "encoding", "stop", message)
 
 
-def _header(data: bytes, known: frozenset[str]) -> _Layout | None:
-    """The first line that is not blank, split by the delimiter that finds most known columns in it."""
+def _mixed_ends(file: str, row: int) -> Problem:
+    message = _(
+        "Row {row} holds a carriage return that ends no line: the file mixes line ends. Save it again as "
+        "“CSV UTF-8”."
+    )
+    return Problem(file, row, "", "", "line-ends", "stop", message.format(row=row))
+
+
+def _header(data: bytes, known: frozenset[str]) -> _Layout | int | None:
+    """The first line that is not blank, split by the delimiter that finds most known columns in it.
+
+    Its number alone where a carriage return stands in the middle of it.
+    """
     start, line = 0, 1
     while True:
         end = data.find(b"\n", start)
@@ -130,6 +143,8 @@ def _header(data: bytes, known: frozenset[str]) -> _Layout | None:
             return None
         start, line = end + 1, line + 1
     text = first.decode().rstrip("\r")
+    if "\r" in text:
+        return line
     splits = [(d, tuple(next(csv.reader([text], delimiter=d)))) for d in DELIMITERS]
     delimiter, raw = max(
         splits, key=lambda s: (len(known & set(_normal(s[1]))), len(s[1]) if s[0] == "," else 0)
@@ -229,8 +244,7 @@ def _records(layout: _Layout) -> Iterator[tuple[int, list[str] | str]]:
     """
     text = io.TextIOWrapper(io.BytesIO(layout.data), encoding="utf-8", newline="")
     reader = csv.reader(text, delimiter=layout.delimiter, strict=True)
-    next(reader)
-    line = layout.line + reader.line_num
+    line, header = layout.line, True
     while True:
         try:
             cells = next(reader)
@@ -242,9 +256,9 @@ def _records(layout: _Layout) -> Iterator[tuple[int, list[str] | str]]:
             )
             yield line, message.format(row=line)
             return
-        if cells:
+        if cells and not header:
             yield line, cells
-        line = layout.line + reader.line_num
+        line, header = layout.line + reader.line_num, False
 
 
 def _ragged(file: str, line: int, found: int, wanted: int) -> Problem:

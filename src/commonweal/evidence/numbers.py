@@ -11,7 +11,8 @@ from commonweal.words import _
 
 from .problems import Problem
 
-_NUMBER = r"^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$"
+#: Not \d: it takes the digits of every script, of which a number is not made here.
+_NUMBER = r"^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$"
 _DRESSED = re.compile(r"[£$€%, ]")
 
 

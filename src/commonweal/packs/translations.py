@@ -105,6 +105,9 @@ def read_locale(
     except PoFileError as wrong:
         message = _("This is no gettext catalogue: {reason}.").format(reason=wrong.args[0])
         raise ValueError(message, int(wrong.lineno or 0) + 1) from None
+    except (ValueError, LookupError) as wrong:  # of what its header says: a day, a language, an encoding
+        message = _("The head of this gettext catalogue cannot be read: {reason}.").format(reason=wrong)
+        raise ValueError(message, 1) from None
     lines = {(str(m.context or ""), str(m.id)): int(m.lineno or 0) for m in catalog if m.id}
     written = len(re.findall(rb"^msgid ", content, re.MULTILINE))
     if written > len(lines) + 1:  # Babel passes over what has no end or stands twice

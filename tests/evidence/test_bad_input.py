@@ -87,7 +87,7 @@ def test_a_header_whose_quotation_mark_is_not_closed(bring: Bring) -> None:
 #: What somebody or some program leaves behind in a file.
 LEFT_BEHIND = (
     "", ",", ";", "\t", "\n", "\r", '"', "'", "\0", "\ufeff", "\u2028", "NaN", "-", "1e999", "½", "１２",
-    "=1+1", "..", "2019-02-30", "9999-12-31/P1Y", "2019/P0Y", "e08000025", "sex=male;sex=female", "E08000025 ",
+    "=1+1", "..", "2019-02-30", "9999-12-31/P1Y", "2019/P0Y", "e08000025", "E08000025 ",
 )  # fmt: skip
 
 

@@ -69,6 +69,14 @@ def test_another_delimiter_is_read_and_said(bring: Bring, delimiter: str, word: 
     assert reading.rows["value"].to_list() == [5.1]
 
 
+@pytest.mark.parametrize("ending", ["\n", ""])
+def test_a_quotation_mark_where_a_number_should_be(bring: Bring, ending: str) -> None:
+    head = "indicator,area,period,value\nunemployment,E08000025,2019,5.1\n"
+    _, problems = bring(head + 'unemployment,E08000025,2020,"' + ending)
+    message = "Row 3: a quotation mark is opened and not closed, or stands in the middle of a cell."
+    assert ("stop", "quotation-marks", message) in said(problems)
+
+
 def test_a_carriage_return_in_the_middle_of_the_header(bring: Bring) -> None:
     _, problems = bring(HEADER.replace(",area", "\r,area") + ROW)
     message = (
@@ -91,7 +99,7 @@ LEFT_BEHIND = (
 )  # fmt: skip
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 12), st.sampled_from(LEFT_BEHIND)), max_size=4)
 )

@@ -189,8 +189,8 @@ def _polars(layout: _Layout, schema: _Schema) -> pl.DataFrame | None:
             infer_schema=False,
             schema_overrides=schema,
         )
-    except pl.exceptions.PolarsError:
-        return None
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
+        return None  # it panics at a number that is one quotation mark; the other way says what is wrong
 
 
 def _rectangular(frame: pl.DataFrame, layout: _Layout, cells: npt.NDArray[np.uint8]) -> bool:

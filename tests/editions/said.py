@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -94,6 +94,21 @@ def cases(held: FrameEvidence, choose: random.Random, ids: Iterable[str] = ()) -
             "above": "above" if figures["b"] > figures["c"] else "below",
         }
         yield Case(choose.choice(WAYS), words, figures, indicator)
+
+
+def measured(
+    cases_: Iterable[Case], choose: random.Random, found: Callable[[str], object], of: str
+) -> tuple[int, dict[str, object], list[str]]:
+    """How many cases there are, what is found in true ones, and the wrong ones in which nothing is; said in a
+    line. ``of``: what reads them."""
+    pairs = [(case.text, wrong) for case in cases_ if (wrong := case.wrong(choose))]
+    alarms = {text: what for text, _ in pairs if (what := found(text))}
+    missed = [wrong for _, wrong in pairs if not found(wrong)]
+    n = len(pairs)
+    print(
+        f"\n{of}: {len(alarms)} of {n} true sentences raise anything, {n - len(missed)} of {n} wrong ones do"
+    )
+    return n, alarms, missed
 
 
 def on_our_packs(root: Path) -> FrameEvidence:

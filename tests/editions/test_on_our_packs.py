@@ -102,26 +102,20 @@ def test_a_wrong_figure_in_each_is_caught(
 
 def test_sentences_as_people_say_them(held: FrameEvidence, capsys: pytest.CaptureFixture[str]) -> None:
     """True ones raise nothing; with one figure an eighth off, at least 19 in 20 are found."""
-    choose = random.Random(2020)
-    pairs = [
-        (case.text, wrong) for case in islice(said.cases(held, choose), 400) if (wrong := case.wrong(choose))
-    ]
 
     def found(text: str) -> set[str]:
         chapter = resolve.resolved(text, held, Scope("E47000007", RANKED), slug="one", title="One")
         # A change across a break is one however true its figures are.
         return {f.check for f in checks.run([chapter], held)} - {"break"}
 
-    alarms = {text: names for text, _ in pairs if (names := found(text))}
-    missed = [wrong for _, wrong in pairs if not found(wrong)]
+    choose = random.Random(2020)
     with capsys.disabled():
-        print(
-            f"\nSaid in {len(said.WAYS)} ways: {len(alarms)} of {len(pairs)} true sentences raise anything,"
+        n, alarms, missed = said.measured(
+            islice(said.cases(held, choose), 400), choose, found, f"Said in {len(said.WAYS)} ways"
         )
-        print(f"{len(pairs) - len(missed)} of {len(pairs)} with a wrong figure are caught")
-    assert len(pairs) > 300
+    assert n > 300
     assert alarms == {}
-    assert len(missed) / len(pairs) <= 0.05, missed
+    assert len(missed) / n <= 0.05, missed
 
 
 def _changed(paragraph: str, chapter: Chapter, held: FrameEvidence) -> str:

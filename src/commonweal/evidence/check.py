@@ -160,19 +160,16 @@ def _outside_limits(rows: pl.DataFrame, rules: dict[str, IndicatorRule]) -> pl.D
         lowest=lowest.filter(beyond), highest=highest.filter(beyond)
     )
     name = recode(wrong["indicator"], lambda i: rules[i].name if i in rules else i).alias("name")
+    columns: dict[str, str | pl.Expr | pl.Series] = {"row": "row", "value": shown("value"), "indicator": name}
     below = filled(
         _("Row {row}, value: {value} is below {limit}, the lowest that “{indicator}” can be."),
-        row="row",
-        value=shown("value"),
+        **columns,
         limit=shown("lowest"),
-        indicator=name,
     )
     above = filled(
         _("Row {row}, value: {value} is above {limit}, the highest that “{indicator}” can be."),
-        row="row",
-        value=shown("value"),
+        **columns,
         limit=shown("highest"),
-        indicator=name,
     )
     message = pl.when(pl.col("value") < pl.col("lowest")).then(below).otherwise(above)
     return problems_of(wrong, "outside-limits", "stop", "value", message, shown("value"))

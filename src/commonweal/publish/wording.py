@@ -15,6 +15,7 @@ from commonweal.evidence.periods import (
     range_in_words,
     years_pooled,
 )
+from commonweal.evidence.schema import STATUS_WORDS
 from commonweal.packs.models import Indicator
 from commonweal.words import N_, _, current, defined, in_english, listed, ngettext, pgettext
 
@@ -50,23 +51,6 @@ _PROPER = re.compile(
 _STATED = re.compile(r", (as stated in \d{4})$")
 #: SDMX statuses that a reader must hear of beside the figure.
 _SAID = frozenset("DEFIPUV")
-#: ``evidence.schema.STATUS_WORDS`` as a reader meets them beside a figure.
-_STATUS_WORDS = {
-    "A": N_("normal"),
-    "B": N_("break in series"),
-    "D": N_("definition differs"),
-    "E": N_("estimated"),
-    "F": N_("forecast"),
-    "I": N_("imputed"),
-    "L": N_("missing: collected but not published"),
-    "M": N_("missing: cannot exist"),
-    "N": N_("not significant"),
-    "O": N_("missing"),
-    "P": N_("provisional"),
-    "Q": N_("missing: suppressed"),
-    "U": N_("low reliability"),
-    "V": N_("unvalidated"),
-}
 _WHY_MISSING = {"L": N_("not published"), "M": N_("not defined"), "Q": N_("suppressed")}
 _POOLED = {
     2: N_("the two years {range}"),
@@ -113,13 +97,13 @@ def remarks(indicator: Indicator, status: str | None, provisional: bool | None) 
 
 def status_words(status: str) -> str:
     """What an SDMX status says of a figure. Raises ``KeyError`` for what is none."""
-    return _(_STATUS_WORDS[status])
+    return _(STATUS_WORDS[status])
 
 
 def why_missing(status: str | None) -> str:
     """Why a figure is not there: "not published", "suppressed", "missing"."""
     known = status or ""
-    return _(_WHY_MISSING.get(known) or _STATUS_WORDS.get(known, "missing"))
+    return _(_WHY_MISSING.get(known) or STATUS_WORDS.get(known, "missing"))
 
 
 def period(text: str | None) -> str:

@@ -91,7 +91,8 @@ def install(lock: str) -> None:
 
 
 def ensure_venv(folder: Path) -> None:
-    if (folder / "bin" / "python").exists():
+    # pip comes last: where it is not there, somebody stopped the making of the environment half-way.
+    if (folder / "bin" / "python").exists() and (folder / "bin" / "pip").exists():
         return
     if sys.version_info < (3, 11):  # noqa: UP036 – this file runs on whatever python3 the machine has
         raise CannotGoOnError(

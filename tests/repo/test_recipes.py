@@ -56,6 +56,23 @@ def test_a_wrong_step_is_refused(root: Path) -> None:
     assert done.stderr.startswith("usage: ")
 
 
+def test_an_environment_that_was_left_half_made_is_made_anew(
+    prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Whoever stops the first set-up calls it again, and that time with the Python of what is half made."""
+    monkeypatch.setattr(prepare, "ROOT", tmp_path)
+    half = tmp_path / "half"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", half], check=True)
+    monkeypatch.setattr(sys, "executable", str(half / "bin" / "python"))
+    prepare.ensure_venv(half)
+    whole = [half / "bin" / "python", "-m", "pip", "--version"]
+    assert subprocess.run(whole, capture_output=True, check=False).returncode == 0
+    kept = half / "kept"
+    kept.touch()
+    prepare.ensure_venv(half)
+    assert kept.exists()
+
+
 def test_a_missing_chromium_is_named(
     prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -67,7 +67,8 @@ def page(chromium: Browser) -> Iterator[Callable[..., Page]]:
         if message.type == "error" and "Failed to load resource" not in message.text:
             complaints.append(f"console: {message.text}")
 
-    def watch_request(request: Request) -> None:
+    def watch_failed_request(request: Request) -> None:
+        """No other machine's address leads anywhere (see ARGUMENTS), so to ask for one fails."""
         scheme, _, rest = request.url.partition("://")
         if scheme in {"http", "https"} and rest.split("/")[0].split(":")[0] not in {"127.0.0.1", "localhost"}:
             complaints.append(f"asked another machine: {request.url}")
@@ -82,7 +83,7 @@ def page(chromium: Browser) -> Iterator[Callable[..., Page]]:
         opened = context.new_page()
         opened.on("console", watch_console)
         opened.on("pageerror", lambda error: complaints.append(f"script: {error}"))
-        opened.on("request", watch_request)
+        opened.on("requestfailed", watch_failed_request)
         return opened
 
     yield open_page
@@ -91,9 +92,16 @@ def page(chromium: Browser) -> Iterator[Callable[..., Page]]:
     assert not complaints, "\n".join(complaints)
 
 
-#: A look at a page, from in it. ``known``: the ways in which text stands on its ground, or a link in its
-#: text, that were found sound before. It gives what is wrong, how many rules are kept, and the new ways.
+#: In every document of a page that was looked at once: axe-core, for when it is asked for. It is half a
+#: megabyte; to send it for each document takes three times as long as to have it there.
+BRING = f"window.bringAxe = () => {{ {AXE_SCRIPT}\n}};"
+
+#: A look at a page, from in it, or null where axe-core is not there. ``known``: the ways in which text stands
+#: on its ground, or a link in its text, that were found sound before, each by its number. It gives what is
+#: wrong, how many rules are kept, and the numbers of the new ways.
 LOOK = """async (known) => {
+  if (!window.axe && window.bringAxe) bringAxe();
+  if (!window.axe) return null;
   const shown = (e) => e.checkVisibility({ visibilityProperty: true }) && e.getClientRects().length > 0;
 
   // Each way: its colour, size, weight and transparency, and each colour and picture behind it, from the
@@ -133,9 +141,21 @@ LOOK = """async (known) => {
       style.fontStyle, style.fontSize, style.textDecorationLine, style.borderBottomStyle,
       behind(link)].join(" "), link);
   }
-  const fresh = [...ways.keys()].filter((way) => !new Set(known).has(way));
-  const some = fresh.flatMap((way) => { const all = ways.get(way);
-    return [all[0], all[all.length >> 1], all[all.length - 1]]; });
+  // A number for each way, two hashes of 32 bits (FNV-1a): the words of hundreds would be sent each time.
+  const number = (way) => {
+    let [one, other] = [0x811c9dc5, 0xcbf29ce4];
+    for (let n = 0; n < way.length; n++) {
+      one = Math.imul(one ^ way.charCodeAt(n), 0x01000193);
+      other = Math.imul(other ^ way.charCodeAt(n), 0x01000197);
+    }
+    return (one >>> 0).toString(36) + "." + (other >>> 0).toString(36);
+  };
+  const before = new Set(known.split(" ")), fresh = [], some = new Set();
+  for (const [way, all] of ways) {
+    if (before.has(number(way))) continue;
+    fresh.push(number(way));
+    [all[0], all[all.length >> 1], all[all.length - 1]].forEach((element) => some.add(element));
+  }
 
   // Whether an element is to be seen that has not been found sound just as it is, in this document.
   const states = new Map();
@@ -148,19 +168,41 @@ LOOK = """async (known) => {
   const sound = (window.foundSound ??= new Map());
   const changed = [...states].some(([element, state]) => sound.get(element) !== state);
 
-  const off = { enabled: false }, resultTypes = ["violations"];
-  const byPlace = ["target-size", "scrollable-region-focusable", "css-orientation-lock"];
+  // Whoever can be hit: sound where it is 24 pixels each way, or has as much room about its middle, and no
+  // other comes as near. The rest, and what holds another, axe-core judges: it maps all of the page for that.
+  const hit = [...document.querySelectorAll(
+    "a, area, button, input, select, textarea, summary, iframe, audio, video, [tabindex], [contenteditable]")]
+    .filter(shown).map((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      const [across, down] = [Math.max(width, 24) / 2, Math.max(height, 24) / 2];
+      const [x, y] = [left + width / 2, top + height / 2];
+      return { element, left: x - across, right: x + across, top: y - down, bottom: y + down };
+    }).sort((one, other) => one.top - other.top);
+  const near = new Set();
+  hit.forEach((one, n) => {
+    for (let next = n + 1; next < hit.length && hit[next].top < one.bottom; next++) {
+      const other = hit[next];
+      if (other.left < one.right && one.left < other.right) near.add(one.element).add(other.element);
+    }
+  });
+
+  // One run for all: what is judged by ground or room looks at the chosen elements alone.
+  const marks = { "data-ground-looked-at": some, "data-room-looked-at": near }, [ground, room] = Object.keys(marks);
+  axe.configure({ rules: [
+    { id: "color-contrast", selector: `[${ground}]` },
+    { id: "link-in-text-block", selector: `a[href][${ground}], [role=link][${ground}]` },
+    { id: "target-size", selector: `[${room}]` },
+  ] });
   const byGround = ["color-contrast", "link-in-text-block"];
-  const found = [await axe.run(document, changed
-    ? { resultTypes, rules: Object.fromEntries(byGround.map((rule) => [rule, off])) }
-    : { resultTypes, runOnly: { type: "rule", values: byPlace } })];
-  if (some.length) {
-    found.push(await axe.run({ include: [...new Set(some)] },
-      { resultTypes, runOnly: { type: "rule", values: byGround } }));
-  }
-  const violations = found.flatMap((one) => one.violations);
-  if (!violations.length) states.forEach((state, element) => sound.set(element, state));
-  return { violations, kept: found[0].passes.length, ways: fresh };
+  const byPlace = ["target-size", "scrollable-region-focusable", "css-orientation-lock"];
+  const options = changed
+    ? { rules: Object.fromEntries(byPlace.map((rule) => [rule, { enabled: true }])) } // two are off unasked
+    : { runOnly: { type: "rule", values: [...byGround, ...byPlace] } };
+  for (const [mark, elements] of Object.entries(marks)) elements.forEach((e) => e.setAttribute(mark, ""));
+  const found = await axe.run(document, { ...options, resultTypes: ["violations"] });
+  for (const [mark, elements] of Object.entries(marks)) elements.forEach((e) => e.removeAttribute(mark));
+  if (!found.violations.length) states.forEach((state, element) => sound.set(element, state));
+  return { violations: found.violations, kept: found.passes.length, ways: fresh };
 }"""
 
 
@@ -183,9 +225,11 @@ def axe(grounds: set[str]) -> Callable[..., int]:
 
     def check(page: Page) -> int:
         page.wait_for_load_state()  # after a click the document may be there, and its body not yet
-        if not page.evaluate("'axe' in window"):  # half a megabyte, once for each document
+        found = page.evaluate(LOOK, " ".join(grounds))
+        if found is None:
+            page.add_init_script(BRING)
             page.evaluate(AXE_SCRIPT)
-        found = page.evaluate(LOOK, list(grounds))
+            found = page.evaluate(LOOK, " ".join(grounds))
         violations, held = found["violations"], found["kept"]
         assert not violations, f"\n{page.url}\n" + "\n".join(map(describe, violations))
         assert held, f"axe-core found nothing to look at on {page.url}"

@@ -95,3 +95,39 @@ def test_what_is_judged_by_its_place_is_judged_at_each_width(
     to_phone(opened)  # where the words turn pale
     with pytest.raises(AssertionError, match="color-contrast"):
         axe(opened)
+
+
+SMALL = '<a href="/{n}" style="position: absolute; top: {top}px; left: 20px; line-height: 8px">o</a>'
+
+
+@pytest.mark.parametrize(
+    ("tops", "sound"),
+    [((300, 340), True), ((300, 310), False), ((300, 322), False)],
+    ids=["apart", "one on the other", "two pixels too near"],
+)
+def test_what_is_small_needs_room_at_each_width(
+    page: Callable[..., Page], axe: Callable[..., int], tops: tuple[int, ...], sound: bool
+) -> None:
+    opened = page()
+    links = "".join(SMALL.replace("{n}", str(n)).replace("{top}", str(top)) for n, top in enumerate(tops))
+    wide = "".join(SMALL.replace("{n}", f"w{n}").replace("{top}", str(400 + 50 * n)) for n in range(4))
+    opened.set_content(SOUND.replace("#ccc", "#333").replace("{more}", f"<div>{links}{wide}</div>"))
+    for to_next in (lambda: None, lambda: to_phone(opened)):
+        to_next()
+        if sound:
+            assert axe(opened)
+        else:
+            with pytest.raises(AssertionError, match="target-size"):
+                axe(opened)
+
+
+def test_what_lies_within_another_is_judged(page: Callable[..., Page], axe: Callable[..., int]) -> None:
+    opened = page()
+    more = (
+        '<button style="width: 60px; height: 60px; position: relative" aria-label="Open">'
+        '</button><a href="/" style="position: relative; left: -40px; top: -10px; width: 20px; height: 20px;'
+        ' display: inline-block; background: #222; color: #fff">o</a>'
+    )
+    opened.set_content(SOUND.replace("#ccc", "#333").replace("{more}", more))
+    with pytest.raises(AssertionError, match="target-size"):
+        axe(opened)

@@ -21,6 +21,8 @@ SHARED = Path(os.environ.get("COMMONWEAL_SHARED", ROOT.parent / "shared"))
 DATABASE = os.environ.get("COMMONWEAL_TEST_DATABASE", "sqlite")
 KEPT_FROM_OUTSIDE = {"COMMONWEAL_TEST_DATABASE", "COMMONWEAL_SHARED"}
 LONGEST = ("journeys", "web", "repo")
+#: Where tests use the database. The run on PostgreSQL collects no others, which takes half the time.
+OF_THE_DATABASE = ("journeys", "web")
 #: A file for each worker, twice: while the first sets up the server of the journeys, the others, who begin
 #: with a copy of it, have something else that takes long.
 FIRST = (
@@ -84,7 +86,7 @@ def start_postgres(folder: Path, config: pytest.Config) -> str:
     server = get_server(folder, cleanup_mode="stop", start=False)
     server.ensure_pgdata_inited()
     with (folder / "postgresql.conf").open("a") as file:
-        file.write("\nfsync = off\nsynchronous_commit = off\nfull_page_writes = off\n")
+        file.write("\nfsync = off\nsynchronous_commit = off\nfull_page_writes = off\nautovacuum = off\n")
     server.start()
     config.add_cleanup(server.cleanup)
     return str(server.get_uri(database="commonweal"))
@@ -97,12 +99,22 @@ def pytest_report_header() -> list[str]:
     ]
 
 
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    here = Path(__file__).resolve().parent
+    elsewhere = collection_path.parent == here and collection_path.name not in OF_THE_DATABASE
+    return True if DATABASE == "postgres" and collection_path.is_dir() and elsewhere else None
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
             item.add_marker("database")
+            if not set(OF_THE_DATABASE) & set(item.path.parts):
+                raise pytest.UsageError(
+                    f"{item.nodeid} uses the database: it belongs in tests/web, or it is left out on PostgreSQL"
+                )
         if "shared" in fixtures:
             item.add_marker("shared")
     # What takes longest begins first, so that no worker is left alone with it at the end.

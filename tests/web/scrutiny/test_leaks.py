@@ -133,15 +133,17 @@ def addresses(*, pairs: bool) -> Iterator[str]:
         }
     )
     slugs = [*Committee.objects.values_list("slug", flat=True), "csv", "pdf", "docx", "html"]
+    hidden = ["hidden", "csv"]  # elsewhere no address knows a committee: the one that is not public will do
     for route in routes():
         if any(word in route for word in ELSEWHERE) or "(?P" in route:
             continue
         variables = re.findall(r"<(?:(\w+):)?\w+>", route)
         if len(variables) > 2:
             continue
-        each = [numbers if kind == "int" else slugs for kind in variables]
+        ours = route.startswith(OURS)
+        each = [numbers if kind == "int" else slugs if ours else hidden for kind in variables]
         # Elsewhere no two values hold together, so each is tried in each place, and not with every other.
-        for values in product(*each) if pairs and route.startswith(OURS) else in_turn(each):
+        for values in product(*each) if pairs and ours else in_turn(each):
             filled = iter(values)
             yield "/" + re.sub(r"<(?:\w+:)?\w+>", lambda _, each=filled: next(each), route)
 

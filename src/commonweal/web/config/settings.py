@@ -158,7 +158,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = _PLAIN_STATIC
-WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_AUTOREFRESH = _PLAIN_STATIC  # a file is looked for when it is asked for, not all at the start
 
 # --- what may be sent to us ----------------------------------------------------------------------------
 

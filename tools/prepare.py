@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,34 +60,38 @@ def main(steps: list[str]) -> int:
 
 
 def say(sentence: str) -> None:
-    print(f"· {sentence}", flush=True)
+    print(f"· {sentence}\n", end="", flush=True)  # whole, where two speak at once
 
 
 def environment(lock: str) -> None:
     """`.venv` holding exactly what requirements/<lock>.txt names, and Commonweal itself."""
-    ensure_venv(VENV)
+    if PYTHON.exists():  # it may be this very Python, half made: not while another environment is made by it
+        ensure_venv(VENV)
+    else:  # each takes a processor some seconds
+        with ThreadPoolExecutor() as both:
+            made, _tried_again_by_install = both.submit(ensure_venv, VENV), both.submit(lockwriter)
+        made.result()
     stamp = stamp_for(VENV, lock, [ROOT / "requirements" / f"{lock}.txt"])
     # dev.txt holds all of web.txt at the same versions, so a fresh dev environment serves both.
     dev = stamp_for(VENV, "dev", [ROOT / "requirements" / "dev.txt"])
     if not stamp.exists() and not dev.exists():
-        lockwriter()
-        say(f"Installing what requirements/{lock}.txt names (once, about a minute)")
-        install(lock)
+        say(f"Installing what requirements/{lock}.txt names (once)")
+        install("--require-hashes", "-r", f"requirements/{lock}.txt")
         mark(stamp)
     package = stamp_for(VENV, "package", [ROOT / "pyproject.toml"])
     if not package.exists():
         say("Installing Commonweal itself")
-        pip(PYTHON, "install", "--no-deps", "--no-build-isolation", "-e", ".")
+        install("--no-deps", "--no-build-isolation", "-e", ".")
         mark(package)
 
 
-def install(lock: str) -> None:
+def install(*wanted: str) -> None:
     """By uv, in a third of the time; by pip where uv does not find the packages: pip knows more set-ups."""
-    wanted = ["--require-hashes", "-r", f"requirements/{lock}.txt"]
     try:
+        lockwriter()
         run([UV, "pip", "install", "--quiet", "--python", PYTHON, *wanted])
     except (subprocess.CalledProcessError, OSError):
-        say("uv did not get through; pip installs them")
+        say("uv did not get through; pip goes on")
         pip(PYTHON, "install", *wanted)
 
 

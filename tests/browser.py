@@ -187,7 +187,8 @@ LOOK = """async (known) => {
   });
 
   // One run for all: what is judged by ground or room looks at the chosen elements alone.
-  const marks = { "data-ground-looked-at": some, "data-room-looked-at": near }, [ground, room] = Object.keys(marks);
+  const [ground, room] = ["data-ground-looked-at", "data-room-looked-at"];
+  const marks = { [ground]: some, [room]: near };
   axe.configure({ rules: [
     { id: "color-contrast", selector: `[${ground}]` },
     { id: "link-in-text-block", selector: `a[href][${ground}], [role=link][${ground}]` },

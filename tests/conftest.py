@@ -113,7 +113,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("database")
             if not set(OF_THE_DATABASE) & set(item.path.parts):
                 raise pytest.UsageError(
-                    f"{item.nodeid} uses the database: it belongs in tests/web, or it is left out on PostgreSQL"
+                    f"{item.nodeid} uses the database: it belongs in tests/web, or PostgreSQL never sees it"
                 )
         if "shared" in fixtures:
             item.add_marker("shared")

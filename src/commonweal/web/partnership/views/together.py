@@ -51,10 +51,12 @@ def together(request: HttpRequest) -> HttpResponse:
 @kept
 def counted(request: HttpRequest, measure: str) -> HttpResponse:
     """The rows behind one number."""
-    found, book = selectors.both(), evidence.book()
-    indicator, places = selectors.defined(measure, book), selectors.places(found, book)
-    if indicator is None:
+    book = evidence.book()
+    indicator = selectors.defined(measure, book)
+    if indicator is None:  # before anything is counted for it
         raise Http404(_("Nothing is counted under that name."))
+    found = selectors.both()
+    places = selectors.places(found, book)
     asked = settled(Looked.read(request.GET), found, places)
     held = found.shown if asked.examples else found.real
     rows = selectors.looked_at(held, measure, asked.year, asked.place, asked.series)

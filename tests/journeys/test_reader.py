@@ -127,3 +127,24 @@ def test_no_page_scrolls_sideways_and_no_cell_runs_into_the_next(
     reader.goto(served.home + address)
     assert reader.evaluate("document.documentElement.scrollWidth") <= reader.viewport_size["width"]
     assert reader.evaluate(RUNS_OVER) == []
+
+
+#: The height that is kept for each picture before it has come, and the height that it takes.
+KEPT_AND_TAKEN = """() => [...document.querySelectorAll("picture img")].map((picture) => {
+  const sources = [...picture.parentElement.querySelectorAll("source")];
+  const kept = sources.find((source) => matchMedia(source.media).matches) ?? picture;
+  const height = picture.clientWidth * kept.getAttribute("height") / kept.getAttribute("width");
+  return [height, picture.clientHeight];
+})"""
+
+
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+@pytest.mark.parametrize("path", ["/indicators/healthy-life-expectancy/", "/reports/coverage/"])
+def test_what_stands_below_a_picture_does_not_jump_when_it_comes(
+    served: Served, page: Callable[..., Page], path: str, width: str
+) -> None:
+    opened = page(width)
+    opened.goto(served.home + path)
+    pictures = opened.evaluate(KEPT_AND_TAKEN)
+    assert pictures
+    assert all(abs(kept - taken) <= 20 for kept, taken in pictures), pictures  # a legend has a line or two

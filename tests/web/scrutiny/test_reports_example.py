@@ -70,6 +70,20 @@ def test_panels_lead_to_public_reports_alone(example: Client, client: Client) ->
     assert "Reports that touch this place" not in body(client.get("/places/E08000029/"))
 
 
+def test_numbers_that_count_it_say_how_much_of_them_is_made_up(example: Client, client: Client) -> None:
+    three = "3 of those counted are examples, made up to show how this works."
+    assert three in body(client.get("/reports/coverage/"))
+    assert three in body(client.get("/reports/coverage.csv"))
+    assert "4 of those counted are examples" in body(example.get("/reports/coverage/"))
+    one = "1 of those counted is an example, made up to show how this works."
+    assert one in body(client.get("/reports/coverage/?kind=programme"))
+    assert "made up to show" in body(client.get("/reports/cumulative/?years=all"))
+    assert "Example</strong>" in body(client.get("/reports/follow-up/?due=all"))
+    Report.objects.update(example="")
+    assert "Example</strong>" not in body(client.get("/reports/follow-up/?due=all"))
+    assert "of those counted" not in body(client.get("/reports/coverage/"))
+
+
 def test_without_the_account_it_names_it_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="needs the account governance@"):
         load_example(path=EXAMPLE, now=NOW)

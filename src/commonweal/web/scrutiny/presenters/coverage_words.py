@@ -47,7 +47,23 @@ def trend_words(trend: Sequence[Mapping[str, Any]]) -> str:
 
 
 def counted_words(found: Covered) -> str:
-    """What is counted and what is not; to the public exempt reports are one number of the whole register."""
+    """What is counted and what is not, and how much of it is made up."""
+    return f"{_what_is_counted(found)} {examples_words(found.examples)}".strip()
+
+
+def examples_words(number: int) -> str:
+    """How many of those counted are examples; "" for none."""
+    if not number:
+        return ""
+    return ngettext(
+        "%(number)s of those counted is an example, made up to show how this works.",
+        "%(number)s of those counted are examples, made up to show how this works.",
+        number,
+    ) % {"number": f"{number:,}"}
+
+
+def _what_is_counted(found: Covered) -> str:
+    """To the public exempt reports are one number of the whole register."""
     if found.everything:
         return _(
             "Every report in the register that fits is counted, exempt ones too: %(public)s public, "

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from commonweal.scrutiny.cumulative import Claim
 from commonweal.web.proposals.presenters.proposal import money
 from commonweal.web.scrutiny.forms.asked import NONE, Cumulative
+from commonweal.web.scrutiny.presenters.coverage_words import examples_words
 from commonweal.web.scrutiny.presenters.filters import Filter, filter_of
 from commonweal.web.scrutiny.selectors.cumulative import Shown, Together
 
@@ -101,7 +102,7 @@ def cumulative_page(found: Together, asked: Cumulative) -> CumulativePage:
         title=_("What decisions add up to"),
         sentence=_sentence(found, asked, what),
         costs=_costs(found),
-        counted=_counted(found),
+        counted=f"{_counted(found)} {examples_words(found.examples)}".strip(),
         filters=_filters(found, asked),
         grid_title=str(first[0]),
         first=str(first[1]),

@@ -53,6 +53,7 @@ class ClaimView:
     anchor: str
     report: str
     report_href: str
+    example: bool
     indicator: str
     indicator_href: str
     place: str
@@ -174,6 +175,7 @@ def claim_view(f: Followed, labels: Mapping[str, str], *, named: bool, number: i
         anchor=f"claim-{number}",
         report=report.title,
         report_href=report_href(report),
+        example=bool(report.example),
         indicator=indicator_words(f),
         indicator_href=reverse("framework:indicator", args=[made.indicator])
         + (f"?place={made.area}" if made.area else "")

@@ -36,6 +36,7 @@ _COLUMNS = {
     "decided": ("decided_on", pl.Date),
     "kind": ("kind", pl.String),
     "key": ("key_decision", pl.Boolean),
+    "example": ("example", pl.String),
 }
 _KEPT: OrderedDict[tuple[object, ...], tuple[object, Any]] = OrderedDict()
 _LOCK = Lock()
@@ -47,12 +48,14 @@ class Covered:
     """Coverage of the reports that were asked for, each grouping a list of rows.
 
     ``everything``: the reader may know of reports that are not public. ``exempt``: how many of the whole
-    register are exempt, whatever was asked for. ``trend`` has every quarter from the first to the last.
-    The choices are those of all reports that the reader may know of.
+    register are exempt, whatever was asked for. ``examples``: how many of those counted are made up.
+    ``trend`` has every quarter from the first to the last. The choices are those of all reports that the
+    reader may know of.
     """
 
     everything: bool
     exempt: int
+    examples: int
     total: dict[str, Any]
     states: dict[str, int]
     committees: list[dict[str, Any]]
@@ -74,6 +77,7 @@ def covered(user: Any, wanted: Any) -> Covered:
     return Covered(
         everything=everything,
         exempt=state_counts()["exempt"],
+        examples=int(found["example"].sum()),
         total=pure.coverage(found).row(0, named=True),
         states=_states(found),
         committees=pure.coverage(found, ["committee"]).to_dicts(),
@@ -134,6 +138,7 @@ def _read(user: Any) -> pl.DataFrame:
     return frame.with_columns(
         pl.col("committee", "committee_name").fill_null(""),
         directorate=named,
+        example=pl.col("example") != "",
         state=pl.when("exempt")
         .then(pl.lit("exempt"))
         .when("public")

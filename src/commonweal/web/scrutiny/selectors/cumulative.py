@@ -62,7 +62,8 @@ class Together:
     """``years``: those that the grid shows, the earliest first; None for decisions without a day.
 
     ``cells``: decisions by key and year; ``each_year``: all that were chosen, each once. ``costs``: of those
-    that are listed. ``touched``: the places of any decision that the reader may know of.
+    that are listed. ``examples``: how many of those are made up. ``touched``: the places of any decision that
+    the reader may know of.
     """
 
     found: list[Decision]
@@ -74,6 +75,7 @@ class Together:
     cells: dict[tuple[str, int | None], int]
     each_year: dict[int | None, int]
     costs: Costs
+    examples: int
     everything: bool
     places: dict[str, str]
     touched: frozenset[str]
@@ -124,6 +126,7 @@ def together(user: Any, wanted: Any, today: dt.date) -> Together:
         cells=cells,
         each_year=dict(each),
         costs=pure.costs(listed),
+        examples=sum(about[d.kind, d.id].example for d in listed),
         everything=may(user, READ),
         places=book.places if book else {},
         touched=frozenset().union(*(pure.touched(d, "place") for d in every)),

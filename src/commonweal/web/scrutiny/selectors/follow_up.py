@@ -210,7 +210,9 @@ def _of_many(found: QuerySet[Report], user: Any) -> list[Made]:
     opened = {*found.filter(assessed).order_by().values_list("pk", flat=True)}
     says = Response.objects.filter(_SAYS, report=OuterRef("pk"))
     # What a list shows of a report, and nothing else: of 20,000 the rest would take most of the time.
-    claiming = found.select_related(None).filter(Exists(says)).only("title", "reference", "test_set")
+    claiming = (
+        found.select_related(None).filter(Exists(says)).only("title", "reference", "test_set", "example")
+    )
     by_id = {r.pk: r for r in claiming if r.pk not in opened}
     ids = claiming.order_by().values("pk")
     rows: dict[int, list[Response]] = defaultdict(list)

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -55,10 +56,15 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """`page("phone", javascript=False)` opens an empty page 390 wide; `page()` one 1280 wide.
+    """`page("phone", javascript=False)` opens an empty page 390 wide; `page()` one 1280 wide: all watched."""
+    with watched(chromium) as open_page:
+        yield open_page
 
-    A script that fails, a refused request (Content-Security-Policy included) and any address but this
-    machine's fail the test when it ends.
+
+@contextmanager
+def watched(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens pages. A script that fails, a refused request (Content-Security-Policy included) and any address
+    but this machine's raise AssertionError at the end.
     """
     contexts = []
     complaints: list[str] = []

@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-ROOT = Path(__file__).resolve().parent.parent
+TESTS = Path(__file__).resolve().parent
+ROOT = TESTS.parent
 SHARED = Path(os.environ.get("COMMONWEAL_SHARED", ROOT.parent / "shared"))
 DATABASE = os.environ.get("COMMONWEAL_TEST_DATABASE", "sqlite")
 KEPT_FROM_OUTSIDE = {"COMMONWEAL_TEST_DATABASE", "COMMONWEAL_SHARED"}
@@ -100,8 +101,7 @@ def pytest_report_header() -> list[str]:
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
-    here = Path(__file__).resolve().parent
-    elsewhere = collection_path.parent == here and collection_path.name not in OF_THE_DATABASE
+    elsewhere = collection_path.parent == TESTS and collection_path.name not in OF_THE_DATABASE
     return True if DATABASE == "postgres" and collection_path.is_dir() and elsewhere else None
 
 
@@ -111,7 +111,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
             item.add_marker("database")
-            if not set(OF_THE_DATABASE) & set(item.path.parts):
+            if not any(item.path.is_relative_to(TESTS / folder) for folder in OF_THE_DATABASE):
                 raise pytest.UsageError(
                     f"{item.nodeid} uses the database: it belongs in tests/web, or PostgreSQL never sees it"
                 )

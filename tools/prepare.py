@@ -69,7 +69,8 @@ def environment(lock: str) -> None:
         ensure_venv(VENV)
     else:  # each takes a processor some seconds
         with ThreadPoolExecutor() as both:
-            made, _tried_again_by_install = both.submit(ensure_venv, VENV), both.submit(lockwriter)
+            made = both.submit(ensure_venv, VENV)
+            both.submit(lockwriter)  # where it fails, install() tries again and says why
         made.result()
     stamp = stamp_for(VENV, lock, [ROOT / "requirements" / f"{lock}.txt"])
     # dev.txt holds all of web.txt at the same versions, so a fresh dev environment serves both.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
+from tests.browser import watched
 
 SOUND = """<!DOCTYPE html><html lang="en"><head><title>Sound</title>
 <style>@media (min-width: 600px) { .phone { display: none } }
@@ -131,3 +132,22 @@ def test_what_lies_within_another_is_judged(page: Callable[..., Page], axe: Call
     opened.set_content(SOUND.replace("#ccc", "#333").replace("{more}", more))
     with pytest.raises(AssertionError, match="target-size"):
         axe(opened)
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (
+            '<img src="http://other.example/a.png" alt="">',
+            "asked another machine: http://other.example/a.png",
+        ),
+        ('<img src="http://192.0.2.1/a.png" alt="">', "asked another machine: http://192.0.2.1/a.png"),
+        ('<script>fetch("https://other.example/")</script>', "asked another machine: https://other.example/"),
+        ("<script>throw new Error('it broke')</script>", "script: it broke"),
+    ],
+)
+def test_a_page_that_asks_another_machine_or_breaks_fails_its_test(
+    chromium: Browser, more: str, told: str
+) -> None:
+    with pytest.raises(AssertionError, match=told), watched(chromium) as opened:
+        opened().set_content(SOUND.replace("{more}", more))

@@ -31,6 +31,15 @@ pytest.importorskip("a_package_that_nobody_has")
 """
 
 
+def run_of(content: str, root: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    """A run of these tests alone, as the house runs its own."""
+    planted = folder / "test_planted.py"
+    planted.write_text(content)
+    command = [sys.executable, "-m", "pytest", "-p", "tests.conftest", "-c", root / "pyproject.toml", planted]
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    return subprocess.run(command, cwd=root, env=plain, capture_output=True, text=True, check=False)
+
+
 @pytest.mark.parametrize(
     ("content", "reasons", "closing"),
     [
@@ -43,11 +52,7 @@ pytest.importorskip("a_package_that_nobody_has")
 def test_a_skip_fails_the_run(
     root: Path, tmp_path: Path, content: str, reasons: list[str], closing: str
 ) -> None:
-    planted = tmp_path / "test_planted.py"
-    planted.write_text(content)
-    command = [sys.executable, "-m", "pytest", "-p", "tests.conftest", "-c", root / "pyproject.toml", planted]
-    plain = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    done = subprocess.run(command, cwd=root, env=plain, capture_output=True, text=True, check=False)
+    done = run_of(content, root, tmp_path)
     output = done.stdout + done.stderr
     assert done.returncode == (1 if "error" not in closing else 2) or not reasons, output
     assert (done.returncode == 0) == (not reasons), output
@@ -55,3 +60,12 @@ def test_a_skip_fails_the_run(
     assert "skipped" not in output.splitlines()[-1]
     for reason in reasons:
         assert reason in output
+
+
+def test_a_test_of_the_database_that_postgresql_would_not_see_is_refused(root: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "web"  # a folder of that name elsewhere is not the one meant
+    folder.mkdir()
+    marked = "import pytest\n\n@pytest.mark.django_db\ndef test_runs():\n    pass\n"
+    done = run_of(marked, root, folder)
+    assert done.returncode
+    assert "uses the database: it belongs in tests/web" in done.stdout + done.stderr

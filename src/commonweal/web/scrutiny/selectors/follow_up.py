@@ -11,18 +11,17 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from commonweal.appraisal.worksheet import NOTHING, claims
-from commonweal.evidence.periods import parse
 from commonweal.packs.models import Indicator
 from commonweal.scrutiny import follow_up
 from commonweal.scrutiny.day_words import day_read
-from commonweal.scrutiny.follow_up import Beside, Claim, Due, Evidence, Figure
+from commonweal.scrutiny.follow_up import Beside, Claim, Due, Evidence
 from commonweal.web.framework import selectors as framework
 from commonweal.web.framework.selectors import Book
 from commonweal.web.proposals import selectors as proposals
 from commonweal.web.scrutiny.models import Citation, FollowUp, Report, ReportPlace, Response, SetVersion
 from commonweal.web.scrutiny.roles import ANSWER, READ
 
-from . import accounts
+from . import accounts, what_happened
 from .accounts import Sheet
 from .register import may, reports
 
@@ -67,7 +66,7 @@ class Made:
     @property
     def claim(self) -> Claim:
         p = self.pinned
-        then = _figure(p.period, p.value, p.provisional) if p else None
+        then = what_happened.figure(p.period, p.value, p.provisional) if p else None
         looked = self.row.known_on if self.row else None
         return Claim(self.made_on, self.look_on, bool(self.area), then, looked)
 
@@ -160,7 +159,7 @@ def beside(made: Sequence[Made], day: dt.date, book: Book | None = None) -> list
     for m in made:
         at = (m.indicator, m.area, m.breakdown)
         if at not in series:
-            series[at] = _evidence(book, m)
+            series[at] = what_happened.evidence(book, *at)
         said = follow_up.beside(m.claim, series[at], day)
         found.append(Followed(m, m.due(day), said, known.get(m.indicator), book))
     return found
@@ -355,42 +354,6 @@ def _dropped(report: Report, row: FollowUp) -> Made:
     _, indicator, area = [*row.key.split("|", 2), "", ""][:3]
     day = accounts.day_of(row.changed_at)
     return Made(report, row.key, "", indicator, area, "", day, "", "", None, None, "", row)
-
-
-def _evidence(book: Book | None, made: Made) -> Evidence:
-    indicator = book.snapshot.indicators.get(made.indicator) if book else None
-    if book is None or indicator is None:
-        return Evidence(known=False)
-    own = _series(book, indicator, made.area, made.breakdown)
-    if not own and not made.breakdown and made.area:
-        # An indicator that is published for groups only: the group that the pages show.
-        row = framework.standing(book, indicator.id, made.area, framework.default_rule()).row
-        own = _series(book, indicator, made.area, row["breakdown"]) if row else []
-    other = indicator.comparator
-    return Evidence(
-        own,
-        _series(book, indicator, other, made.breakdown) if other and other != made.area else (),
-        [dt.date.fromisoformat(str(b.period)) for b in indicator.breaks],
-    )
-
-
-def _series(book: Book, indicator: Indicator, area: str, breakdown: str) -> list[Figure]:
-    rows = framework.series(book, indicator.id, area, breakdown)
-    if rows.is_empty():
-        return []
-    since = indicator.provisional_from
-    found = []
-    for r in rows.select("period", "period_start", "period_end", "value", "status").iter_rows(named=True):
-        if r["value"] is not None:
-            late = since is not None and r["period_start"] >= dt.date.fromisoformat(str(since))
-            provisional = late or r["status"] == "P"
-            found.append(Figure(r["period"], r["period_start"], r["period_end"], r["value"], provisional))
-    return found
-
-
-def _figure(period: str, value: float, provisional: bool) -> Figure:
-    of = parse(period)
-    return Figure(period, of.start, of.end, value, provisional)
 
 
 def _order(made: Made, day: dt.date) -> tuple[Any, ...]:

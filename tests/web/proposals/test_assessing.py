@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -234,6 +235,28 @@ def test_typing_saves_and_two_editors_are_shown_both_texts(officer: Client) -> N
     again = officer.post(address, {"revision": 2, "a-words": "Both", "go": "stay"})
     assert again.status_code == 302
     assert selectors.sheet(found).answers["prompt/fit/other-priorities"].text("words") == "Both"
+
+
+def test_what_is_kept_beside_an_assessment_is_what_its_answers_come_to(officer: Client) -> None:
+    found = begun(officer.person)
+
+    def kept_and_read_anew() -> tuple[Any, Any]:
+        fresh = Assessment.objects.get(id=found.pk)
+        return fresh.outcome, json.loads(json.dumps(dict(selectors.sheet(fresh).results)))
+
+    said(found, "fit", officer.person)
+    first, again = kept_and_read_anew()
+    assert first == again
+    key = actions.add_claim(assessment=found, by=officer.person, now=NOW, group="neet")
+    for people in ("40", "50"):
+        said(found, key, officer.person, group="neet", people=people, places=[SOLIHULL])
+        then, again = kept_and_read_anew()
+        assert then == again
+        assert then != first
+        first = then
+    actions.remove_claim(assessment=found, key=key, by=officer.person, now=NOW)
+    then, again = kept_and_read_anew()
+    assert then == again != first
 
 
 def test_what_was_written_by_somebody_signed_out_is_not_lost(officer: Client, client: Client) -> None:

@@ -61,7 +61,7 @@ def save_answer(
     row = unmoved(sheet.rows.get(key), revision) or Answer(assessment=held, key=key, revision=0)
     fresh, another = row.revision == 0, row.changed_by != str(by)
     put(row, kept, not_known=not_known, who=who, until=until, by=by, now=now)
-    _settle(held)
+    _keep_outcome(sheet.with_row(row))
     if held.measured and seconds > 0:
         _measure(held, question.stage if question else "beneficiaries", min(seconds, MOST_SECONDS))
     if fresh or another:
@@ -151,6 +151,7 @@ def _open(assessment: Assessment) -> Assessment:
     held = (
         Assessment.objects.select_for_update(of=("self",))
         .select_related("proposal", "toolkit")
+        .defer("toolkit__definition")
         .get(id=assessment.pk)
     )
     if held.completed_at:
@@ -160,8 +161,12 @@ def _open(assessment: Assessment) -> Assessment:
 
 def _settle(held: Assessment) -> None:
     """Compute what the assessment comes to, and keep it beside it."""
-    held.outcome = dict(selectors.sheet(Assessment.objects.get(id=held.pk)).results)
-    held.save(update_fields=["outcome"])
+    _keep_outcome(selectors.sheet(held))
+
+
+def _keep_outcome(sheet: selectors.Sheet) -> None:
+    sheet.assessment.outcome = dict(sheet.results)
+    sheet.assessment.save(update_fields=["outcome"])
 
 
 def settle(held: Assessment) -> None:

@@ -71,6 +71,10 @@ class Sheet:
     def areas(self) -> list[str]:
         return [p.area for p in self.proposal.places.all()]
 
+    def with_row(self, row: models.Answer) -> Sheet:
+        """The same with one answer as it was just saved, computed anew; nothing is read again."""
+        return Sheet(self.assessment, self.toolkit, {**self.rows, row.key: row})
+
     def question(self, key: str) -> Question | None:
         return next((q for q in self.questions if q.key == key), None)
 
@@ -99,7 +103,8 @@ def sheet(found: Assessment) -> Sheet:
 
 
 def assessment(id_: int) -> Assessment | None:
-    return Assessment.objects.select_related("proposal", "toolkit", "based_on").filter(id=id_).first()
+    found = Assessment.objects.select_related("proposal", "toolkit", "based_on")
+    return found.defer("toolkit__definition").filter(id=id_).first()  # which is read once a process
 
 
 def of_proposal(proposal: Proposal, user: Any) -> list[Assessment]:

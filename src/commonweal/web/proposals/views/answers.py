@@ -210,7 +210,7 @@ def _save(request: HttpRequest, sheet: Sheet, key: str, fields: Any) -> HttpResp
         return keeping.told(form, kept)
     row, both, status = kept
     if row is not None:
-        return _after(request, sheet, key)
+        return _after(request, sheet.with_row(row), key)
     show = _overlap if key.startswith("overlap/") else _question
     return show(request, selectors.sheet(sheet.assessment), key, form, both=both, status=status)
 
@@ -245,11 +245,10 @@ def _keep(request: HttpRequest, sheet: Sheet, key: str, fields: Any, form: Answe
 def _after(request: HttpRequest, sheet: Sheet, key: str) -> HttpResponse:
     """Where "save" leads: the next question, or back to this one, or to the whole assessment."""
     go = request.POST.get("go", "")
-    after = selectors.sheet(sheet.assessment)
     if go == "stay":
         messages.success(request, _("Saved."))
         return redirect(answer_href(sheet.assessment, key))
-    keys = [q.key for q in after.questions]
+    keys = [q.key for q in sheet.questions]
     if go == "next" and key in keys and keys.index(key) + 1 < len(keys):
         return redirect(answer_href(sheet.assessment, keys[keys.index(key) + 1]))
     messages.success(request, _("Saved."))

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
 #: As tools/prepare.py looks for them. The first has no window, and opens a page in half the time.
@@ -18,6 +18,8 @@ BROWSERS = (
     "google-chrome",
     "google-chrome-stable",
 )
+#: Milliseconds until what does not come is given up: it must come on a slow machine that does much else too.
+PATIENCE = 30_000
 ARGUMENTS = [
     "--headless",
     "--no-sandbox",
@@ -44,6 +46,7 @@ def chromium() -> Iterator[Browser]:
     """One browser a process. Playwright runs a loop in this thread, and Django would refuse its queries."""
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
@@ -84,7 +87,7 @@ def watched(chromium: Browser) -> Iterator[Callable[..., Page]]:
         context = chromium.new_context(
             viewport={"width": across, "height": down}, java_script_enabled=javascript, **options
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         opened = context.new_page()
         opened.on("console", watch_console)

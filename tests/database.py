@@ -76,7 +76,7 @@ class Images:
     def _copied(self, name: str) -> str:
         from django.conf import settings
 
-        shutil.copytree(self.folder / f"{name}.var", settings.VAR, dirs_exist_ok=True)
+        shutil.copytree(self.folder / f"{name}.var", settings.VAR, dirs_exist_ok=True, copy_function=_bring)
         if _is_sqlite():
             return self._in_memory(name, self.file(name))
         database = f"test_{name}_{self.worker}"
@@ -96,6 +96,23 @@ class Images:
     def let_go(self) -> None:
         for held in self.kept_open:
             held.close()
+
+
+def _bring(source: str, target: str) -> str:
+    """Copy a file whole or not at all, and not where it lies already: what is opened is never written to."""
+    new, held = Path(source), Path(target)
+    if held.exists() and _of(held) == _of(new):
+        return target
+    beside = held.with_name(f".{held.name}.coming")
+    shutil.copy2(new, beside)
+    beside.replace(held)
+    return target
+
+
+def _of(path: Path) -> tuple[int, int]:
+    """By what a copy is known: its size, and the time at which it was written."""
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns
 
 
 def _is_sqlite() -> bool:

@@ -31,6 +31,16 @@ def test_newest_first_with_all_that_atom_asks() -> None:
         assert entry.findtext(f"{ATOM}updated", "").endswith("Z")
 
 
+def test_what_is_made_up_says_so_in_its_title() -> None:
+    entries = [
+        Entry("Report: A library", "https://example.org/a", MAY, "", example=True),
+        Entry("Report: A school", "https://example.org/b", JUNE, ""),
+    ]
+    root = ET.fromstring(atom("What changed", HOME, "Commonweal", entries, MAY))
+    titles = [e.findtext(f"{ATOM}title") for e in root.findall(f"{ATOM}entry")]
+    assert titles == ["Report: A school", "Example: Report: A library"]
+
+
 def test_a_feed_without_entries_is_whole() -> None:
     root = ET.fromstring(atom("What changed", HOME, "Commonweal", [], MAY))
     assert root.findtext(f"{ATOM}updated") == "2026-05-01T12:00:00Z"

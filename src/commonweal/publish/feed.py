@@ -8,6 +8,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from commonweal.words import _
+
 _ATOM = "http://www.w3.org/2005/Atom"
 #: Characters that XML 1.0 cannot hold, whatever a file brought.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -15,12 +17,16 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 @dataclass(frozen=True)
 class Entry:
-    """``address`` is whole, and never changes: it is the entry's id too. ``updated`` knows its time zone."""
+    """``address`` is whole, and never changes: it is the entry's id too. ``updated`` knows its time zone.
+
+    ``example``: what it tells of is made up, and its title says so.
+    """
 
     title: str
     address: str
     updated: dt.datetime
     summary: str
+    example: bool = False
 
 
 def atom(title: str, address: str, author: str, entries: Iterable[Entry], updated: dt.datetime) -> bytes:
@@ -38,7 +44,8 @@ def atom(title: str, address: str, author: str, entries: Iterable[Entry], update
     _add(_add(root, "author", ""), "name", author)
     for entry in newest:
         node = _add(root, "entry", "")
-        _add(node, "title", entry.title)
+        title = _("Example: {title}").format(title=entry.title) if entry.example else entry.title
+        _add(node, "title", title)
         _add(node, "id", entry.address)
         _link(node, entry.address, rel="alternate")
         _add(node, "updated", _time(entry.updated))

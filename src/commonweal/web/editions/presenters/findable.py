@@ -55,6 +55,7 @@ def entries(home: str) -> Iterator[Entry]:
                 address,
                 held.published_at,
                 held.period,
+                bool(held.example),
             )
         for c in drafts.corrections(held):
             yield Entry(
@@ -62,6 +63,7 @@ def entries(home: str) -> Iterator[Entry]:
                 f"{address}?state={c.frozen}",
                 c.at,
                 c.reason[:300],
+                bool(held.example),
             )
 
 

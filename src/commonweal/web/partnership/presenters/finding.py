@@ -67,4 +67,5 @@ def entries(home: str) -> Iterator[Entry]:
             address=home + reverse("partnership:commitment", args=[c.pk]),
             updated=at,
             summary=f"{c.organisation.name}: {c.words[:300]}",
+            example=bool(c.example),
         )

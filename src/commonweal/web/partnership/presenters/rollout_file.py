@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from django.utils.translation import gettext as _
+
 from commonweal.partnership.rollouts import Reach
 from commonweal.web.partnership.models import RollOut
 
@@ -45,8 +47,9 @@ RECORD = ("part", "what", "words", "more", "links", "source", "source address") 
 
 
 def record_rows(shown: Page) -> list[dict[str, str]]:
-    """Every line of one roll-out's record, as its page shows it."""
-    return [
+    """Every line of one roll-out's record, as its page shows it; first, that it is made up where it is."""
+    example = dict.fromkeys(RECORD, "") | {"part": _("Example"), "words": shown.example}
+    return [example] * bool(shown.example) + [
         dict(zip(RECORD, (
             lines.title, line.head, line.words,
             "; ".join(f"{label}: {words}" for label, words in line.labelled),

@@ -51,6 +51,7 @@ def entries(home: str) -> Iterator[Entry]:
                 address=home + reverse(route, args=[h.slug]),
                 updated=h.changed_at,
                 summary=_about(h),
+                example=bool(h.example),
             )
 
 

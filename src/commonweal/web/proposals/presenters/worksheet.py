@@ -16,6 +16,7 @@ from commonweal.web.toolkit.presenters.reading import origin
 COLUMNS = (
     "proposal", "assessment", "toolkit", "snapshot", "stage", "key", "question", "provenance", "part",
     "answer", "state", "not_known_who", "not_known_until", "changed_by", "changed_at", "citations",
+    "example",
 )  # fmt: skip
 
 
@@ -113,6 +114,7 @@ def rows(sheet: Sheet, cited: Sequence[CitedNow]) -> list[dict[str, str]]:
                 for c in cited
                 if c.citation.key == q.key
             ),
+            "example": sheet.proposal.example,
         }
         own = origin(q.origin).words
         parts = [

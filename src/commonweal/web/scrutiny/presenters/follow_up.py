@@ -28,7 +28,7 @@ __all__ = ["indicator_words", "place_words", "said"]
 COLUMNS = (
     "report", "title", "claim", "indicator", "place", "look_on", "due", "what_can_be_said", "then",
     "then_period", "then_pinned", "latest", "latest_period", "change", "comparator_change", "provisional",
-    "revised", "known", "known_on", "address",
+    "revised", "known", "known_on", "example", "address",
 )  # fmt: skip
 _DUE = {
     "overdue": StateView(gettext_lazy("Overdue"), "red"),
@@ -221,6 +221,7 @@ def csv_rows(found: Iterable[Followed], home: str) -> Iterable[dict[str, str]]:
             "revised": "yes" if b.revised else "no",
             "known": made.row.known if made.row else "",
             "known_on": _iso(made.row.known_on if made.row else None),
+            "example": made.report.example,
             "address": home + reverse("scrutiny:follow-up", args=[made.report.pk]),
         }
 

@@ -44,7 +44,8 @@ from commonweal.web.ui.days import day_words
 __all__ = ["committee_sentence", "committees_sentence", "meeting_sentence"]
 COLUMNS = (
     "reference", "title", "kind", "committee", "meeting_date", "item", "author_role", "directorate",
-    "sponsor", "key_decision", "cost", "options_closed", "decided_on", "decision", "open_to", "address",
+    "sponsor", "key_decision", "cost", "options_closed", "decided_on", "decision", "example", "open_to",
+    "address",
 )  # fmt: skip
 
 
@@ -263,6 +264,7 @@ def csv_rows(reports: Iterable[Report], home: str) -> Iterable[dict[str, str]]:
             "options_closed": _iso(r.options_closed),
             "decided_on": _iso(r.decided_on),
             "decision": r.decision,
+            "example": r.example,
             "open_to": "exempt"
             if r.exempt
             else "everybody"

@@ -113,6 +113,7 @@ def _report_entry(report: Report, home: str) -> Entry:
         address=home + reverse("scrutiny:report", args=[report.pk]),
         updated=report.changed_at,
         summary=f"{report.get_kind_display()}, {where}; {decided}.",
+        example=bool(report.example),
     )
 
 

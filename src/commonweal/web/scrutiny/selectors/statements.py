@@ -104,6 +104,7 @@ def entries(home: str, most: int = 50, begins: str = "") -> list[feed.Entry]:
             address=f"{home}{r.pk}/",
             updated=r.statement.changed_at,
             summary=(r.statement.text or r.statement.now).partition("\n")[0],
+            example=bool(r.example),
         )
         for r in latest(most)
     ]

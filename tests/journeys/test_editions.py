@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from tests.journeys.conftest import Served
 from tests.journeys.proposing import sign_in, sound_at_both_widths
 from tools import messages
@@ -163,10 +163,14 @@ def test_an_edition_in_welsh_from_its_desk_to_its_reader(
     editor.get_by_label(said["Title"], exact=True).fill("Gwaith boddhaol")
     editor.get_by_label(said["The goal that it is about"]).select_option("sustainable-development/goal-8")
     by_key(editor, said["Save"])
-    editor.get_by_role("link", name="Gwaith boddhaol", exact=True).click()
+    held: list[Route] = []  # the script comes late, as on a slow line: what was typed by then is shown too
+    editor.route("**/writing*.js", lambda route: held.append(route), times=1)
+    with editor.expect_request("**/writing*.js"):
+        editor.get_by_role("link", name="Gwaith boddhaol", exact=True).click()
     editor.get_by_label(said["The text"]).fill(
         "{{name of employment-rate}}: {{value of employment-rate}}. {{movement of employment-rate}}.\n"
     )
+    held[0].continue_()
     expect(editor.locator(".cw-preview data")).to_have_count(3)
     expect(editor.locator(".cw-preview")).to_contain_text("Cyfradd cyflogaeth: ")
     sound_at_both_widths(editor, axe)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -43,6 +44,39 @@ def test_typing_saves_by_itself(served: Served, page: Callable[..., Page], asses
     officer.reload()
     expect(officer.get_by_label("Your answer")).to_have_value(WORDS)
     expect(status).to_contain_text("Saved")
+
+
+def test_what_is_typed_before_the_script_comes_is_saved_and_kept_too(
+    served: Served, page: Callable[..., Page], assessment: str
+) -> None:
+    officer = page()
+    sign_in(officer, served, "officer")
+    open_answer(officer, assessment, "Which groups overlap, and is anyone held back twice over?")
+    address, words = officer.url, officer.get_by_label("Your answer")
+    status = officer.get_by_role("status")
+
+    def typed_early(text: str) -> None:
+        held: list[Route] = []
+        officer.route("**/saving*.js", lambda route: held.append(route), times=1)
+        with officer.expect_request("**/saving*.js"):
+            officer.goto(address, wait_until="commit")
+        words.press_sequentially(text)
+        held[0].continue_()
+
+    typed_early("Carers")
+    expect(status).to_contain_text("by Example officer")
+    # What could not be sent is put back, and what was typed meanwhile stays behind it.
+    officer.route("**/answer/**", lambda route: route.abort(), times=1)
+    words.fill("Carers, and young people")
+    expect(status).to_contain_text("kept")
+    typed_early(" who care")
+    expect(words).to_have_value(re.compile("Carers, and young people\n.*who care", re.DOTALL))
+    expect(status).to_contain_text("by Example officer")
+    officer.reload()
+    expect(words).to_have_value(re.compile("Carers, and young people\n.*who care", re.DOTALL))
+    words.fill("")
+    save(officer, "Save")
+    expect(officer.get_by_role("alert")).to_contain_text("Saved.")
 
 
 def test_pressing_save_while_it_saves_does_not_meet_itself(

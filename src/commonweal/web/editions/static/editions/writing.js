@@ -49,8 +49,11 @@ if (form && beside && text) {
     soon(0);
   });
 
+  // What was typed before this script came is as unsaved as what is typed after it.
+  const before = text.defaultValue;
+  if (text.value !== before) soon(0);
+
   // Leaving with something unsaved asks first.
-  const before = text.value;
   let sent = false;
   form.addEventListener("submit", () => { sent = true; });
   window.addEventListener("beforeunload", (event) => {

@@ -99,19 +99,33 @@ function restore() {
     if (!field.name || field.type === "hidden" || field.type === "submit") continue;
     const given = values.get(field.name) ?? [];
     if (field.type === "checkbox" || field.type === "radio") field.checked = given.includes(field.value);
-    else field.value = given[0] ?? "";
+    else {
+      // Typed before this script came, it is not written over.
+      const typed = field.type === "textarea" && field.value !== field.defaultValue ? field.value : "";
+      field.value = given[0] ?? "";
+      if (!field.value.includes(typed)) field.value = `${field.value}\n${typed}`.trim();
+    }
   }
   form.elements.revision.value = revision ?? form.elements.revision.value;
   say(status.dataset.earlier, true);
 }
 
+function changed() {
+  keep();
+  clearTimeout(waiting);
+  waiting = setTimeout(save, PAUSE);
+}
+
+// Typed before this script came: nobody else noticed it.
+const early = () => [...form.querySelectorAll("textarea, input:not([type=hidden])")].some((field) =>
+  field.type === "checkbox" || field.type === "radio"
+    ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
+
 if (form) {
+  const typed = early();
   restore();
-  form.addEventListener("input", () => {
-    keep();
-    clearTimeout(waiting);
-    waiting = setTimeout(save, PAUSE);
-  });
+  if (typed) changed();
+  form.addEventListener("input", changed);
   form.addEventListener("submit", (event) => {
     clearTimeout(waiting);
     keep(true);

@@ -28,14 +28,20 @@ def assessment(served: Served, chromium: Browser) -> str:
     return address
 
 
+@pytest.fixture
+def officer(served: Served, page: Callable[..., Page]) -> Page:
+    """An officer, signed in at a desk."""
+    opened = page()
+    sign_in(opened, served, "officer")
+    return opened
+
+
 def open_answer(officer: Page, assessment: str, title: str = OTHER) -> None:
     officer.goto(assessment)
     question(officer, title)
 
 
-def test_typing_saves_by_itself(served: Served, page: Callable[..., Page], assessment: str) -> None:
-    officer = page()
-    sign_in(officer, served, "officer")
+def test_typing_saves_by_itself(officer: Page, assessment: str) -> None:
     open_answer(officer, assessment)
     status = officer.get_by_role("status")
     expect(status).to_have_text("Not answered yet")
@@ -46,11 +52,7 @@ def test_typing_saves_by_itself(served: Served, page: Callable[..., Page], asses
     expect(status).to_contain_text("Saved")
 
 
-def test_what_is_typed_before_the_script_comes_is_saved_and_kept_too(
-    served: Served, page: Callable[..., Page], assessment: str
-) -> None:
-    officer = page()
-    sign_in(officer, served, "officer")
+def test_what_is_typed_before_the_script_comes_is_saved_and_kept_too(officer: Page, assessment: str) -> None:
     open_answer(officer, assessment, "Which groups overlap, and is anyone held back twice over?")
     address, words = officer.url, officer.get_by_label("Your answer")
     status = officer.get_by_role("status")
@@ -79,11 +81,26 @@ def test_what_is_typed_before_the_script_comes_is_saved_and_kept_too(
     expect(officer.get_by_role("alert")).to_contain_text("Saved.")
 
 
-def test_pressing_save_while_it_saves_does_not_meet_itself(
-    served: Served, page: Callable[..., Page], assessment: str
+def test_to_open_an_answer_saves_nothing_even_where_the_browser_shows_less_than_it_was_brought(
+    officer: Page, assessment: str
 ) -> None:
-    officer = page()
-    sign_in(officer, served, "officer")
+    open_answer(officer, assessment, "Which groups overlap, and is anyone held back twice over?")
+    saved: list[str] = []
+    officer.on("request", lambda request: saved.append(request.url) if request.method == "POST" else None)
+
+    def with_words_for_a_day(route: Route) -> None:
+        page = route.fetch()
+        assert 'type="date"' in page.text()
+        route.fulfill(response=page, body=page.text().replace('type="date"', 'type="date" value="in June"'))
+
+    officer.route("**/answer/**", with_words_for_a_day, times=1)
+    officer.reload()
+    assert officer.locator("input[type=date]").evaluate("e => [e.defaultValue, e.value]") == ["in June", ""]
+    officer.wait_for_timeout(1_500)  # twice what a pause in typing takes
+    assert saved == []
+
+
+def test_pressing_save_while_it_saves_does_not_meet_itself(officer: Page, assessment: str) -> None:
     open_answer(officer, assessment, "Which groups overlap, and is anyone held back twice over?")
 
     def press_meanwhile(route: Route) -> None:
@@ -101,10 +118,8 @@ def test_pressing_save_while_it_saves_does_not_meet_itself(
 
 
 def test_without_a_connection_it_is_kept_and_saved_later(
-    served: Served, page: Callable[..., Page], axe: Callable[[Page], None], assessment: str
+    officer: Page, axe: Callable[[Page], None], assessment: str
 ) -> None:
-    officer = page()
-    sign_in(officer, served, "officer")
     open_answer(officer, assessment, "Who could lose by it, or be missed?")
     status = officer.get_by_role("status")
     officer.context.set_offline(True)
@@ -118,11 +133,7 @@ def test_without_a_connection_it_is_kept_and_saved_later(
     expect(officer.get_by_label("Your answer")).to_have_value("Those who cannot climb stairs")
 
 
-def test_signed_out_while_writing_nothing_is_lost(
-    served: Served, page: Callable[..., Page], assessment: str
-) -> None:
-    officer = page()
-    sign_in(officer, served, "officer")
+def test_signed_out_while_writing_nothing_is_lost(served: Served, officer: Page, assessment: str) -> None:
     open_answer(officer, assessment, "Which groups overlap, and is anyone held back twice over?")
     address = officer.url
     officer.context.clear_cookies()

@@ -27,6 +27,7 @@ from commonweal.web.scrutiny.actions.follow_up import FollowUpMoved, save_known,
 from commonweal.web.scrutiny.models import Citation, FollowUp, Report
 from commonweal.web.scrutiny.roles import GovernanceOfficer, ReportAuthor, ScrutinyMember
 from commonweal.web.scrutiny.selectors import follow_up as selectors
+from commonweal.web.scrutiny.selectors import what_happened
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
 DAY = NOW.date()
@@ -93,6 +94,27 @@ def test_the_claim_beside_what_happened_by_the_numbers_of_the_evidence(author: C
     assert "pinned, snapshot aaaaaaaa" in page
     Citation.objects.update(value=series[earlier] + 1)
     assert "Revised since the claim" in main(author.get(f"/reports/{report.pk}/follow-up/"))
+
+
+def test_an_indicator_of_groups_alone_is_set_beside_the_same_group_elsewhere() -> None:
+    """Healthy life expectancy is published for men and for women, and for nobody else."""
+    indicator, book = "healthy-life-expectancy", framework.book()
+    assert book is not None
+    assert values(indicator, SOLIHULL) == {}
+    row = framework.standing(book, indicator, SOLIHULL, framework.default_rule()).row
+    assert row is not None
+    assert row["breakdown"]
+    rows = book.snapshot.observations(indicator)
+
+    def of(area: str) -> list[tuple[str, float]]:
+        same = (pl.col("area") == area) & (pl.col("breakdown") == row["breakdown"])
+        found = rows.filter(same & pl.col("value").is_not_null()).sort("period_start")
+        return list(found.select("period", "value").iter_rows())
+
+    found = what_happened.evidence(book, indicator, SOLIHULL, "")
+    other = book.snapshot.indicators[indicator].comparator
+    assert [(f.period, f.value) for f in found.figures] == of(SOLIHULL) != []
+    assert [(f.period, f.value) for f in found.comparator] == of(str(other)) != []
 
 
 def test_withdrawn_and_no_figure_each_say_so(author: Client) -> None:

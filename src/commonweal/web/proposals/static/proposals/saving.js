@@ -11,8 +11,8 @@ let waiting, sending = false, again = false, unsent = false, pressed = null;
 // What a person wrote, without what the page needs to send it: that changes with every save.
 const own = (entries) => JSON.stringify(entries.filter(([name]) => name !== "revision"));
 
-function written() {
-  const data = new FormData(form);
+function written(of = form) {
+  const data = new FormData(of);
   for (const name of ["csrfmiddlewaretoken", "opened", "key"]) data.delete(name);
   return [...data.entries()];
 }
@@ -116,10 +116,13 @@ function changed() {
   waiting = setTimeout(save, PAUSE);
 }
 
-// Typed before this script came: nobody else noticed it.
-const early = () => [...form.querySelectorAll("textarea, input:not([type=hidden])")].some((field) =>
-  field.type === "checkbox" || field.type === "radio"
-    ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
+// Whether something was typed or chosen before this script came: beside the form as it was brought. A browser may
+// show less than was brought (letters in a field of numbers): that is the same in both, and is not saved over.
+function early() {
+  const brought = form.cloneNode(true);
+  brought.reset();
+  return own(written(brought)) !== own(written());
+}
 
 if (form) {
   const typed = early();

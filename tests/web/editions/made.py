@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from html import unescape
 from typing import Any
 
 from tests.web.example import NOW
+from tests.web.scrutiny.register import body
 
 from commonweal.web.editions.actions import publishing, reviewing, setting_up, writing
 from commonweal.web.editions.models import Chapter, Edition, Frozen
@@ -17,6 +19,11 @@ TEXT = (
     "In {{place of employment-rate}}, {{name of employment-rate}} stood at {{value of employment-rate}} "
     "in {{period of employment-rate}}. It {{movement of employment-rate}}.\n\n{{chart of employment-rate}}\n"
 )
+
+
+def text(response: Any) -> str:
+    """What a page says, its entities read."""
+    return unescape(body(response))
 
 
 def edition(by: Any, title: str = "State of the Region", **more: Any) -> Edition:

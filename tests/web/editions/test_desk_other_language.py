@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from html import unescape
 from typing import Any
 
@@ -17,15 +16,9 @@ from tests.web.partnership.promising import entered, owner, partner, promised
 from tests.web.scrutiny.register import body
 
 from commonweal.web.editions.models import Edition
-from commonweal.web.editions.roles import Editor
 from commonweal.web.editions.selectors import drafts, evidence
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
-
-
-@pytest.fixture
-def editor(signed_in: Callable[..., Client]) -> Any:
-    return signed_in(Editor, name="Edda Editor")
 
 
 #: Which of a page's words are the edition's own, and must be in its language wherever they stand.

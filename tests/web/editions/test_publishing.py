@@ -7,7 +7,6 @@ import datetime as dt
 import io
 import re
 from collections.abc import Callable
-from html import unescape
 from typing import Any
 
 import pytest
@@ -23,6 +22,7 @@ from tests.web.editions.made import (
     goal,
     published,
     saved,
+    text,
 )
 from tests.web.example import NOW
 from tests.web.partnership.promising import entered, owner, partner, promised, updated
@@ -34,7 +34,7 @@ from commonweal.web.audit.models import Event
 from commonweal.web.editions.actions import publishing, reviewing, setting_up, writing
 from commonweal.web.editions.actions.telling import Moved, Published
 from commonweal.web.editions.models import Correction, Edition, Frozen, FrozenPicture, Waiver
-from commonweal.web.editions.roles import Editor, Writer
+from commonweal.web.editions.roles import Writer
 from commonweal.web.editions.selectors import drafts
 from commonweal.web.editions.selectors import published as frozen
 from commonweal.web.framework import selectors as framework
@@ -49,11 +49,6 @@ WRONG = "The rate rose from 10% to 20%, a rise of 50%."
 
 
 @pytest.fixture
-def editor(signed_in: Callable[..., Client]) -> Any:
-    return signed_in(Editor, name="Edda Editor")
-
-
-@pytest.fixture
 def whole(editor: Any) -> Edition:
     """A goal, a place and the appendix."""
     held = edition(editor.person)
@@ -61,10 +56,6 @@ def whole(editor: Any) -> Edition:
     chapter(held, editor.person, "Walsall", kind="place profile", place=WALSALL)
     chapter(held, editor.person, "Appendix", kind="appendix")
     return held
-
-
-def text(response: Any) -> str:
-    return unescape(body(response))
 
 
 def main(response: Any) -> str:

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
-from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.web.editions.made import chapter, edition, goal, published
+from tests.web.editions.made import chapter, edition, goal, published, text
 from tests.web.example import NOW, ROOT
-from tests.web.scrutiny.register import body
 
 from commonweal.web.audit.actions import COMMAND_LINE
 from commonweal.web.editions.models import Edition
-from commonweal.web.editions.roles import Editor
 from commonweal.web.evidence import selectors
 from commonweal.web.evidence.actions import load_packs
 
@@ -24,15 +20,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
 HOME = "/editions/state-of-the-region/"
 DESK = HOME + "desk/"
 NAMES = "{{name of employment-rate}} stood at {{value of employment-rate}}.\n"
-
-
-@pytest.fixture
-def editor(signed_in: Callable[..., Any]) -> Any:
-    return signed_in(Editor, name="Edda Editor")
-
-
-def text(response: Any) -> str:
-    return unescape(body(response))
 
 
 def sentences(response: Any) -> str:

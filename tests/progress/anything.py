@@ -9,7 +9,7 @@ from tests.progress.build import figure
 AREAS = ("E47000007", "E08000025", "E92000001", "K02000001")
 BREAKDOWNS = ("", "sex=female")
 INDICATORS = tuple(f"indicator-{n}" for n in range(12))
-LENGTHS = ("P1Y", "P1Y", "P1Y", "P3Y", "P3Y", "P1M", "")
+LENGTHS = ("P1Y", "P1Y", "P1Y", "P1Y", "P3Y", "P3Y", "P3Y", "P1M", "P1M", "P3M", "")
 
 Case = tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]
 
@@ -38,8 +38,11 @@ def _of_indicator(chance: random.Random, indicator: str) -> list[dict[str, Any]]
     level = chance.choice([0.0, 3.0, 50.0, 50.0, 90.0, -20.0])
     spread, width = chance.choice([0.0, 0.1, 1.0, 5.0, 30.0]), chance.choice([None, None, 0.0, 0.2, 2.0])
     slope = chance.choice([0.0, 0.0, 0.3, -0.3, 0.02, -0.02])
+    apart = chance.choice([1, 3, 12]) if length.endswith("M") else 12  # months
     return [
-        _figure(chance, length, first + n, level + n * slope, spread, width, indicator, area, breakdown)
+        _figure(
+            chance, length, first, n * apart, level + n * slope, spread, width, indicator, area, breakdown
+        )
         for area in AREAS
         for breakdown in BREAKDOWNS
         for n in range(chance.choice([count, count, count - 1, 1]))
@@ -50,6 +53,7 @@ def _figure(
     chance: random.Random,
     length: str,
     year: int,
+    months: int,
     level: float,
     spread: float,
     width: float | None,
@@ -61,7 +65,9 @@ def _figure(
     wild = chance.random()
     if wild < 0.04:
         value, width = chance.choice([None, float("nan"), float("inf"), 0.0, 100.0]), None
-    start = dt.date(min(year, 2030), chance.choice([1] * 30 + [4]), 1)
+    start = dt.date(min(year + months // 12, 2030), months % 12 + 1, 1)
+    if months % 12 == 0 and chance.random() < 0.03:
+        start = start.replace(month=4)
     return figure(
         f"{start}/{length}" if length and chance.random() > 0.01 else str(start),
         value,

@@ -78,6 +78,8 @@ class Book:
             self.lack = "overlap"
         elif len(same) > len(self.here):
             self.lack = "break"
+        elif len(self.known) > len(same):
+            self.lack = "other_periods"
         else:
             self.lack = "one_point"
 
@@ -91,6 +93,7 @@ class Book:
         self.comparator = other if other != self.area else None
         found = self.series.get((self.indicator, self.comparator, self.breakdown), {})
         self.theirs = {k: p for k, p in found.items() if p["value"] is not None}
+        self.their_breaks = [p["period_start"] for p in found.values() if p["status"] == "B"]
         if self.target and self.target["kind"] == "value":
             self.kind = "value"
         elif self.theirs:
@@ -114,12 +117,8 @@ class Book:
     def comparator_before(self, point: Row | None) -> float | None:
         if point is None:
             return None
-        for p in self.theirs.values():
-            if (
-                p["status"] == "B"
-                and point["period_start"] < p["period_start"] <= self.latest["period_start"]
-            ):
-                return None
+        if any(point["period_start"] < b <= self.latest["period_start"] for b in self.their_breaks):
+            return None
         return self.comparator_at(point)
 
     def facts(self, base: Row | None) -> Row:
@@ -170,6 +169,9 @@ def state_of_the_region(book: Book) -> Row:
     if not book.latest:
         return {"status": "no_data", "reason": "", "latest": None, "statistic": None}
     base = book.earlier[-1] if book.earlier else None
+    for point in book.earlier:
+        if is_seasonal(point) and months_between(point["period_start"], book.latest["period_start"]) == 12:
+            base = point
     facts = book.facts(base)
     status, reason = region_case(book, base, facts)
     p, gap, before = book.polarity, facts["gap"], facts["previous_gap"]
@@ -209,6 +211,11 @@ def region_case(book: Book, base: Row | None, f: Row) -> tuple[str, str]:
     return ("improving" if f["previous_gap"] * p - f["gap"] * p >= least else "slow"), ""
 
 
+def is_seasonal(point: Row) -> bool:
+    """A month, a quarter, half a year; neither a day nor a year."""
+    return 0 < (point["period_end"] - point["period_start"]).days < 350
+
+
 def months_between(a: dt.date, b: dt.date) -> int:
     return (b.year - a.year) * 12 + b.month - a.month
 
@@ -222,15 +229,18 @@ def eurostat(book: Book) -> Row:
         return {"status": "no_data", "reason": "", "latest": None, "statistic": None, "grade": None}
     base = None
     for least, most in ((120, 180), (36, 60)):
-        for point in book.earlier:
-            months = months_between(point["period_start"], book.latest["period_start"])
-            if base is None and least <= months <= most:
-                base = point
+        for season in (True, False):
+            for point in book.earlier:
+                months = months_between(point["period_start"], book.latest["period_start"])
+                fits = not is_seasonal(point) or months % 12 == 0
+                if base is None and least <= months <= most and fits is season:
+                    base = point
     facts = book.facts(base)
     grade, statistic, reason = eurostat_case(book, base)
     status = {
         None: "unjudged",
         "target met": "improving",
+        "as good as it can be": "improving",
         "significant progress": "improving",
         "moderate progress": "slow",
         "insufficient progress": "slow",
@@ -245,6 +255,9 @@ def eurostat_case(book: Book, base: Row | None) -> tuple[str | None, float | Non
         return None, None, "neutral"
     if target is not None and (target - latest) * p <= 0:
         return "target met", None, "met"
+    best = book.d.get("upper_limit") if p > 0 else book.d.get("lower_limit")
+    if best is not None and (latest - best) * p >= 0:
+        return "as good as it can be", None, "met"
     if base is None:
         return None, None, book.lack or "short"
     inside = "within_interval" if inside_interval(book.latest, base) else ""

@@ -244,7 +244,41 @@ def test_only_periods_of_the_same_length_are_compared() -> None:
     row = judged([*figures, *COMPARED])
     assert (row["previous"], row["history"]) == (70.0, [70.0, 71.0])
     month = judged([figure("2022", 70.0), figure("2023-12-01/P1M", 71.0), *COMPARED])
-    assert answer(month) == ("unjudged", "one_point")
+    assert answer(month) == ("unjudged", "other_periods")
+
+
+def test_a_month_is_compared_with_the_same_month_of_the_year_before() -> None:
+    months = [figure(f"2022-{m:02}-01/P1M", 60.0 + m) for m in range(1, 13)]
+    row = judged([*months, figure("2023-01-01/P1M", 62.0), *COMPARED])
+    assert (row["previous_period"], row["change"]) == ("2022-01-01/P1M", 1.0)
+    without = judged([*months[1:], figure("2023-01-01/P1M", 62.0), *COMPARED])
+    assert (without["previous_period"], without["change"]) == ("2022-12-01/P1M", -10.0)
+
+
+def test_a_rate_of_quarters_is_from_the_same_quarter() -> None:
+    quarters = [
+        figure(f"{year}-{month:02}-01/P3M", 50.0 + year - 2018 + month)
+        for year in range(2018, 2023)
+        for month in (1, 4, 7, 10)
+    ]
+    row = judged(quarters, rule=EUROSTAT)  # the oldest within five years begins in January 2018
+    assert (row["latest_period"], row["previous_period"]) == ("2022-10-01/P3M", "2018-10-01/P3M")
+
+
+def test_a_comparators_break_on_a_figure_that_is_missing_is_a_break() -> None:
+    theirs = [
+        figure("2022", 75.0, area=THERE),
+        figure("2023", None, area=THERE, status="B"),
+        figure("2024", 80.0, area=THERE),
+    ]
+    row = judged([figure("2022", 70.0), figure("2024", 72.0), *theirs])
+    assert answer(row) == ("unjudged", "stale_comparator")
+    assert row["comparator_previous"] is None
+
+
+def test_eurostat_knows_a_figure_that_can_be_no_better() -> None:
+    row = judged(years(2019, 98.0, 99.0, 99.5, 99.0, 100.0), rule=EUROSTAT, upper_limit=100.0)
+    assert (*answer(row), row["grade"]) == ("improving", "met", "as good as it can be")
 
 
 def test_points_in_time() -> None:

@@ -15,6 +15,7 @@ ANOTHER = '''
 import polars as pl
 
 NAME, TITLE, SUMMARY, SOURCE = "all-well", "All is well", "Whatever happens is well.", "Pangloss"
+CLOSES = True
 
 def judge(prepared):
     return prepared.compared(prepared.nearest_earlier()).with_columns(
@@ -110,17 +111,18 @@ def test_the_working_of_the_region_shows_its_own_numbers() -> None:
     steps = rules.found()[REGION].work(row, indicator())
     assert [(s.label, s.result) for s in steps] == [
         ("Latest figure", "5.5%, provisional"),
-        ("Change", "+0.1%"),
+        ("Change", "+0.1 percentage points"),
         ("Is the change larger than the uncertainty?", "yes"),
-        ("Gap", "−1.5%"),
-        ("Gap before", "−1.1%"),
+        ("Gap", "−1.5 percentage points"),
+        ("Gap before", "−1.1 percentage points"),
         ("Gap in people", "29,864 unemployed people"),
         ("Answer", "no change or moving away"),
     ]
-    assert "the figure for 2020 is missing" in steps[0].formula
+    assert "the figure for 2020 is suppressed" in steps[0].formula
     assert steps[1].numbers == "5.5% (2019) − 5.4% (2018)"
     assert steps[3].numbers == "4.0% − 5.5%"
-    assert steps[5].numbers == "1.5% ÷ 5.5% × 109,500"
+    assert steps[2].numbers == "√(0.04² + 0.04²) ÷ 2 = 0.03, and the change is 0.10 percentage points"
+    assert steps[5].numbers == "1.5 ÷ 5.5 × 109,500"
     assert steps[6].numbers == "it got worse"
 
 

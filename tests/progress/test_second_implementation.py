@@ -59,7 +59,7 @@ def test_anything_is_of_every_kind() -> None:
     grades = Counter(answers["grade"].drop_nulls())
     assert min(statuses[s] for s in Status if s is not Status.NO_INDICATOR) > 10, statuses
     assert min(reasons[r] for r in Reason) > 10, reasons
-    assert len(grades) == 8
+    assert len(grades) == 9
     assert min(grades.values()) > 10, grades
 
 

@@ -66,6 +66,29 @@ def test_the_site(counts: dict[Status, int], sentence: str) -> None:
     assert site_summary(counts) == sentence
 
 
+@pytest.mark.parametrize(
+    ("counts", "sentence"),
+    [
+        ({I: 5, A: 1}, "Of 6 indicators, 5 improve and 1 does not improve."),
+        ({I: 1, S: 1, U: 1},
+         "Of 2 indicators that can be judged, 1 improves and 1 improves too slowly; 1 cannot be judged."),
+        ({I: 1}, "The one indicator improves."),
+        ({I: 1, D: 1}, "The one indicator that can be judged improves; 1 has no data."),
+        ({I: 2}, "Both indicators improve."),
+        ({I: 2, D: 1}, "Both indicators that can be judged improve; 1 has no data."),
+        ({I: 3}, "All 3 indicators improve."),
+        ({I: 3, D: 1}, "All 3 indicators that can be judged improve; 1 has no data."),
+        ({S: 2}, "Both indicators improve too slowly."),
+    ],
+)  # fmt: skip
+def test_a_rule_that_does_not_look_at_the_gap_says_nothing_of_it(
+    counts: dict[Status, int], sentence: str
+) -> None:
+    assert goal_summary(counts, "eurostat") == sentence
+    assert site_summary(counts, "eurostat") == sentence
+    assert goal_summary(counts, "state-of-the-region-2020") == goal_summary(counts)
+
+
 @given(st.dictionaries(st.sampled_from(list(Status)), st.integers(0, 60)))
 def test_no_count_is_hidden_and_none_is_made_up(counts: dict[Status, int]) -> None:
     sentence = site_summary(counts)

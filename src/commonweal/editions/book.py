@@ -213,7 +213,7 @@ class _Maker:
             scored = _("Scorecard: {framework}").format(framework=title)
             behind.append(Heading(2, (Text(scored),), f"scorecard-{framework.id}"))
             behind.append(_said(self._counted(framework.id)))
-            spec = charts.marks_strip(marks, width=pictures.WIDTH)
+            spec = charts.marks_strip(marks, width=pictures.WIDTH, rule=self.edition.rule)
             behind.append(
                 Drawn(
                     kind="marks",
@@ -237,7 +237,7 @@ class _Maker:
         all_of = [self.basis.standing(i, self.edition) for g in found.goals for i in self.basis.placed(g)]
         counts = grids.counts(all_of)
         counts[Status.NO_INDICATOR] = sum(not self.basis.placed(g) for g in found.goals)
-        return summaries.site_summary(counts)
+        return summaries.site_summary(counts, self.edition.rule)
 
     def _goal(self, part: Part) -> tuple[list[Piece], list[Piece]]:
         found = self.basis.goal(part)
@@ -250,7 +250,7 @@ class _Maker:
         behind: list[Piece] = []
         if chosen:
             standings = [self.basis.standing(i, self.edition) for i in chosen]
-            before.append(_said(summaries.goal_summary(grids.counts(standings))))
+            before.append(_said(summaries.goal_summary(grids.counts(standings), self.edition.rule)))
             behind.append(Heading(2, (Text(_("At a glance")),), "at-a-glance"))
             behind.append(grids.at_a_glance(part.title, chosen, self.edition, self.basis))
         else:

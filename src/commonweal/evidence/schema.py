@@ -10,7 +10,7 @@ import polars as pl
 from polars.datatypes import DataType, DataTypeClass
 
 from commonweal.packs.tables import FIGURE_COLUMNS, FIGURE_REQUIRED
-from commonweal.words import N_
+from commonweal.words import N_, _
 
 KEY = ("indicator", "area", "period", "breakdown")
 
@@ -61,6 +61,14 @@ STATUS_WORDS = {
     "V": N_("unvalidated"),
 }
 
+#: The same of a figure that is not there, inside a sentence.
+_WHY_MISSING = {
+    "L": N_("not published"),
+    "M": N_("not defined"),
+    "Q": N_("suppressed"),
+    "U": N_("withheld as unreliable"),
+}
+
 #: Statuses under which a value may be absent. U (low reliability) is among them: a supplier may withhold
 #: what it would not trust.
 MISSING = frozenset("LMOQU")
@@ -104,3 +112,9 @@ ROW = pl.Schema(_ROW)
 
 #: Areas that a supplier's file names and no pack defines.
 NEW_AREA = pl.Schema({"code": pl.String, "name": pl.String, "level": pl.String, "dataset": pl.String})
+
+
+def why_missing(status: str | None) -> str:
+    """Why a figure is not there: "not published", "suppressed", "missing"."""
+    known = status or ""
+    return _(_WHY_MISSING.get(known) or STATUS_WORDS.get(known, "missing"))

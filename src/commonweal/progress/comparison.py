@@ -10,6 +10,7 @@ from commonweal.progress import derive, series
 
 #: What a base point brings: the figure that the latest is compared with.
 BASE = ("series", "period", "start", "end", "value", "lower", "upper", "months")
+MONTHS_A_YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,12 @@ class Prepared:
 
     def nearest_earlier(self) -> pl.DataFrame:
         """The latest of the earlier figures: for a yearly one the year before, for a pooled one the nearest
-        that shares no year with it."""
-        return self.earlier().filter(pl.col("series").ne_missing(pl.col("series").shift(-1)))
+        that shares no year with it; for a month or a quarter the same one of the year before, where it is
+        there, so that a season is not taken for a change."""
+        earlier = self.earlier()
+        nearest = earlier.filter(pl.col("series").ne_missing(pl.col("series").shift(-1)))
+        same_season = earlier.filter(pl.col("seasonal") & (pl.col("months") == MONTHS_A_YEAR))
+        return pl.concat([same_season, nearest]).unique("series", keep="first", maintain_order=True)
 
     def compared(self, base: pl.DataFrame) -> pl.DataFrame:
         """``series`` with the base figure, both changes, and the gap now and then, beside each row.
@@ -67,16 +72,18 @@ def prepare(observations: pl.DataFrame, definitions: pl.DataFrame, targets: pl.D
     latest = series.latest_of(rows)
     points = series.comparable(rows, latest, series.last_breaks(rows, latest, definitions))
     held = names.by_area(latest).join(
-        series.histories(points), on="series", how="left", maintain_order="left"
+        series.histories(points, rows), on="series", how="left", maintain_order="left"
     )
     defined = _with_target(_with_definition(held, definitions), targets)
     numbered = defined.with_columns(comparator_series=names.number("comparator"))
-    known = _known_of(rows, numbered)
+    theirs = _comparators(rows, numbered)
+    known = theirs.filter(pl.col("value").is_not_null())
     return Prepared(
         _with_comparator(numbered, known),
         points,
         known.select("series", "start", "end", "value"),
-        known.filter(pl.col("status") == series.BREAK).select("series", broken="start"),
+        # A break may be flagged where the figure itself is missing.
+        theirs.filter(pl.col("status") == series.BREAK).select("series", broken="start"),
     )
 
 
@@ -117,9 +124,9 @@ def _with_target(held: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _known_of(rows: pl.DataFrame, numbered: pl.DataFrame) -> pl.DataFrame:
+def _comparators(rows: pl.DataFrame, numbered: pl.DataFrame) -> pl.DataFrame:
     asked = numbered["comparator_series"].unique().drop_nulls()
-    return rows.filter(pl.col("series").is_in(asked.implode()) & pl.col("value").is_not_null())
+    return rows.filter(pl.col("series").is_in(asked.implode()))
 
 
 def _with_comparator(numbered: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
@@ -189,3 +196,10 @@ def _gaps() -> dict[str, pl.Expr]:
         "previous_gap": derive.gap(then, pl.col("previous")),
         "gap_people": pl.when(pl.col("per").is_not_null()).then(pl.coalesce(by_denominator, by_count)),
     }
+
+
+def at_best_limit() -> pl.Expr:
+    """Whether the latest figure can be no better: nobody left to employ, nothing left to cut."""
+    top = (pl.col("polarity") > 0) & (pl.col("latest") >= pl.col("upper_limit"))
+    bottom = (pl.col("polarity") < 0) & (pl.col("latest") <= pl.col("lower_limit"))
+    return (top | bottom).fill_null(value=False)

@@ -24,14 +24,15 @@ class Reason(StrEnum):
 
     NONE = ""
     ONE_POINT = "one_point"  # one period only
-    SHORT = "short"  # the series is shorter than the rule's shortest window
+    OTHER_PERIODS = "other_periods"  # every other figure is for a period of another length
+    SHORT = "short"  # no comparable figure lies in a window of the rule
     BREAK = "break"  # no two periods on this side of the last break in the series
     OVERLAP = "overlap"  # no earlier pooled period that does not overlap the latest
     WITHIN_INTERVAL = "within_interval"  # the change lies inside the interval
     NO_YARDSTICK = "no_yardstick"  # neither target nor comparator has a figure
     NEUTRAL = "neutral"  # neither up nor down is better
     UNDEFINED = "undefined"  # the statistic cannot be computed (a zero or a change of sign)
-    STALE_COMPARATOR = "stale_comparator"  # comparator has no figure for the same periods
+    STALE_COMPARATOR = "stale_comparator"  # comparator has no comparable figure for one of the two periods
     MET = "met"  # the target is met: said beside the status
 
 
@@ -54,8 +55,9 @@ WORST_FIRST = (
 #:
 #: ``latest`` is the last figure that is not missing; where a newer period is there without a figure,
 #: ``missing_period`` and ``missing_status`` name it. ``previous`` is the figure the rule compares with: the
-#: nearest earlier one, or the start of the rule's window. ``history`` holds the comparable figures, oldest
-#: first: of the same length of period, on this side of the last break; ``points`` counts them.
+#: nearest earlier one (for a month or a quarter that of the year before), or the start of the rule's window.
+#: ``history`` holds the comparable figures, oldest first: of the same length of period, on this side of the
+#: last break; ``points`` counts them.
 _ASSESSMENT: dict[str, DataType | DataTypeClass] = {
     "rule": pl.String,
     "indicator": pl.String,

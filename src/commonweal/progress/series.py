@@ -22,6 +22,8 @@ PROVISIONAL = "P"
 _NAMES = ("indicator", "area", "breakdown")
 _FIGURES = ("value", "lower", "upper", "numerator", "denominator")
 _ORDER = ("series", "end", "start")
+#: Days from the first to the last of a period that holds less than all seasons; a year of weeks has 363.
+_LESS_THAN_A_YEAR = 350
 
 N = TypeVar("N", pl.Expr, pl.Series)
 
@@ -141,7 +143,7 @@ def comparable(rows: pl.DataFrame, latest: pl.DataFrame, breaks: pl.DataFrame) -
     """The figures of the same length of period as the latest, with how each stands to it.
 
     ``here``: on this side of the last break; ``apart``: ended before the latest began; ``months``: how many
-    months before the latest it began.
+    months before the latest it began; ``seasonal``: of less than a year, such as a month or a quarter.
     """
     known = rows.select("series", "length", "period", "start", "end", "value", "lower", "upper").filter(
         pl.col("value").is_not_null()
@@ -160,13 +162,24 @@ def comparable(rows: pl.DataFrame, latest: pl.DataFrame, breaks: pl.DataFrame) -
             here=(pl.col("start") >= pl.col("broken")).fill_null(value=True),
             apart=pl.col("end") < pl.col("latest_start"),
             months=_months("latest_start") - _months("start"),
+            seasonal=(pl.col("end") - pl.col("start")).is_between(
+                pl.duration(days=1), pl.duration(days=_LESS_THAN_A_YEAR)
+            ),
         )
         .drop("length", "latest_length", "broken", "latest_start")
     )
 
 
-def histories(points: pl.DataFrame) -> pl.DataFrame:
-    """``series, points, history_start, history, lack``: what there is to compare, or why there is nothing."""
+def histories(points: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """``series, points, history_start, history, lack``: what there is to compare, or why there is nothing.
+
+    ``known``: all rows in order, of every length of period.
+    """
+    figures = (
+        known.filter(pl.col("value").is_not_null())
+        .group_by("series", maintain_order=True)
+        .agg(figures=pl.len())
+    )
     here = points.filter("here")
     held = here.group_by("series", maintain_order=True).agg(
         pl.len().cast(pl.UInt32).alias("points"), history_start="start", history="value"
@@ -185,9 +198,12 @@ def histories(points: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit(Reason.OVERLAP.value))
         .when(pl.col("all_points") > pl.col("points"))
         .then(pl.lit(Reason.BREAK.value))
+        .when(pl.col("figures") > pl.col("all_points"))
+        .then(pl.lit(Reason.OTHER_PERIODS.value))
         .otherwise(pl.lit(Reason.ONE_POINT.value))
     )
-    return held.join(counts, on="series", maintain_order="left").select(
+    counted = counts.join(figures, on="series", maintain_order="left")
+    return held.join(counted, on="series", maintain_order="left").select(
         "series", "points", "history_start", "history", lack=lack
     )
 

@@ -4,12 +4,12 @@ Pure: rows, definitions and names come in; text and bytes go out. Sentences and 
 (``sentences.gap``, ``status.mark``), since their names are short; the rest may be taken from here.
 """
 
+from commonweal.packs import numbers
 from commonweal.publish import (
     breakdowns,
     charts,
     downloads,
     feed,
-    numbers,
     placenames,
     sentences,
     sparkline,

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from commonweal.packs.models import Indicator
+from commonweal.progress import working
 from commonweal.progress.schema import Reason, Status
 from commonweal.publish import breakdowns, numbers, placenames, wording
 from commonweal.publish.summaries import goal_summary, site_summary
@@ -163,7 +164,7 @@ def status(row: Row, indicator: Indicator, places: Places) -> str:
         return _met(row, indicator, places)
     chance = row["reason"] == Reason.WITHIN_INTERVAL
     if row["grade"] and row["grade"] not in _LIGHTS:
-        aimed = row["yardstick_kind"] == "value" and row["yardstick_by"]
+        aimed = working.years_to_target(row) is not None
         graded = _((_GRADED_FOR_TARGET if aimed else _GRADED)[key])
         if chance:
             graded = _("{graded}, though the change may be chance: it lies inside the interval").format(
@@ -182,6 +183,10 @@ def why_unjudged(row: Row, places: Places) -> str:
     reason = Reason(row["reason"] or "")
     if reason is Reason.STALE_COMPARATOR and row["comparator"]:
         where = placenames.in_sentence(row["comparator"], places)
+        lacking = working.lacking_of_comparator(row)
+        if lacking:
+            said = _("It cannot be judged: {place} has no figure for {period} that can be compared.")
+            return said.format(place=where, period=wording.span(lacking))
         return _("It cannot be judged: {place} has no figure for the same periods.").format(place=where)
     return _("It cannot be judged: {why}.").format(why=_(_WHY_UNJUDGED[reason]))
 
@@ -189,7 +194,8 @@ def why_unjudged(row: Row, places: Places) -> str:
 _WHY_UNJUDGED = {
     Reason.NONE: N_("the rule gives no answer for these figures"),
     Reason.ONE_POINT: N_("there is only one figure so far"),
-    Reason.SHORT: N_("its figures do not go back as far as the rule needs"),
+    Reason.OTHER_PERIODS: N_("all earlier figures are for periods of another length"),
+    Reason.SHORT: N_("no comparable figure lies as far before the latest as the rule asks"),
     Reason.BREAK: N_("the way of measuring changed, and there are not yet two figures measured the new way"),
     Reason.OVERLAP: N_("its periods overlap, and no earlier one stands clear of the latest"),
     Reason.WITHIN_INTERVAL: N_("the change lies inside the interval of the figure"),
@@ -200,7 +206,12 @@ _WHY_UNJUDGED = {
     Reason.MET: N_("the target is met already, and the rule asks for nothing more"),
 }
 _WHY_NO_CHANGE = {
-    Reason.SHORT: N_("Its figures do not go back as far as the rule needs, so there is no change to show."),
+    Reason.OTHER_PERIODS: N_(
+        "All earlier figures are for periods of another length, so there is no change to show."
+    ),
+    Reason.SHORT: N_(
+        "No comparable figure lies as far before the latest as the rule asks, so there is no change to show."
+    ),
     Reason.ONE_POINT: N_("There is only one figure so far, so there is no change to show."),
     Reason.BREAK: N_(
         "The way of measuring changed, so the latest figure cannot be compared with earlier ones."
@@ -257,7 +268,8 @@ def _comparator_moved(row: Row, indicator: Indicator, places: Places) -> str:
 
 def target_of(row: Row, indicator: Indicator) -> str:
     """ "the target of £153 billion by 2030": of a row whose yardstick is a value."""
-    return _("the target of {figure}").format(figure=target_figure(row, indicator))
+    said = _("the target of {figure} (now past)") if working.is_past(row) else _("the target of {figure}")
+    return said.format(figure=target_figure(row, indicator))
 
 
 def target_figure(row: Row, indicator: Indicator) -> str:
@@ -330,11 +342,17 @@ def _met(row: Row, indicator: Indicator, places: Places) -> str:
     moved = row["change"] if numbers.known(row["change"]) else None
     if moved is None:
         return wording.capital(reached)
-    if moved * indicator.polarity > 0:
-        return wording.capital(_("{reached}, and it improved").format(reached=reached))
     if moved == 0:
-        return wording.capital(_("{reached}, and it did not change").format(reached=reached))
-    return wording.capital(_("{reached}, but it got worse").format(reached=reached))
+        said = _("{reached}, and it did not change")
+    elif numbers.rounds_away(moved, indicator):
+        said = _("{reached}, and it moved by less than the figures are rounded to")
+    elif row["status"] == Status.IMPROVING and inside_interval(row):
+        said = _("{reached}, and its change lies inside the interval of the figure")
+    elif moved * indicator.polarity > 0:
+        said = _("{reached}, and it improved")
+    else:
+        said = _("{reached}, but it got worse")
+    return wording.capital(said.format(reached=reached))
 
 
 def _missing_since(row: Row) -> str:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from html import escape
 
+from commonweal.progress import rules
 from commonweal.progress.schema import Status
 from commonweal.words import N_, _, in_english
 
@@ -91,9 +92,14 @@ MARKS: dict[Status, Mark] = {
 }
 
 
-def mark(key: Status | str) -> Mark:
-    """With its words in the language in use. Raises ``ValueError`` for what is no status."""
+def mark(key: Status | str, rule: str = "") -> Mark:
+    """With its words in the language in use. Raises ``ValueError`` for what is no status.
+
+    By a ``rule`` that does not look whether the gap narrows, improving is said to be that and no more.
+    """
     found = MARKS[Status(key)]
+    if found.key is Status.IMPROVING and not rules.closes(rule):
+        found = replace(found, word=found.short)
     return found if in_english() else replace(found, word=_(found.word), short=_(found.short))
 
 

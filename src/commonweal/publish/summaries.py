@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from commonweal.progress import rules
 from commonweal.progress.schema import Status
 from commonweal.words import N_, _, listed, ngettext
 
@@ -28,6 +29,13 @@ _MANY_JUDGED = {
     Status.SLOW: N_("All {n} indicators that can be judged improve too slowly"),
     Status.AWAY: N_("None of the {n} indicators that can be judged improves"),
 }
+#: The same where the rule does not look whether the gap narrows.
+_ONE_IMPROVES = N_("The one indicator improves")
+_ONE_JUDGED_IMPROVES = N_("The one indicator that can be judged improves")
+_MANY_IMPROVE = N_("All {n} indicators improve")
+_MANY_JUDGED_IMPROVE = N_("All {n} indicators that can be judged improve")
+_BOTH_IMPROVE = N_("Both indicators improve")
+_BOTH_JUDGED_IMPROVE = N_("Both indicators that can be judged improve")
 _BOTH = {
     Status.IMPROVING: N_("Both indicators improve and close the gap"),
     Status.SLOW: N_("Both indicators improve too slowly"),
@@ -38,32 +46,37 @@ _BOTH_JUDGED = {
 }
 
 
-def site_summary(counts: Mapping[Status, int]) -> str:
+def site_summary(counts: Mapping[Status, int], rule: str = "") -> str:
     """ "Of 46 indicators that can be judged, 19 improve and close the gap, 11 improve too slowly and 16 do
     not improve; 9 cannot be judged and 12 have no data. 1 goal has no indicator yet."
 
-    ``counts`` may lack a status. ``NO_INDICATOR`` counts goals, the others indicators.
+    ``counts`` may lack a status. ``NO_INDICATOR`` counts goals, the others indicators. ``rule``: by which
+    they were judged; of one that does not look whether the gap narrows, nothing is said of it.
     """
     empty = counts.get(Status.NO_INDICATOR, 0)
     if not _indicators(counts):
         return _("No goal has an indicator yet.") if empty else _("There are no indicators yet.")
-    said = _of_indicators(counts)
+    said = _of_indicators(counts, rules.closes(rule))
     if not empty:
         return said
     goals = ngettext("{n} goal has no indicator yet.", "{n} goals have no indicator yet.", empty)
     return f"{said} {goals.format(n=empty)}"
 
 
-def goal_summary(counts: Mapping[Status, int]) -> str:
+def goal_summary(counts: Mapping[Status, int], rule: str = "") -> str:
     """The same for one goal; a goal without indicators says so."""
-    return _of_indicators(counts) if _indicators(counts) else _("No indicator measures this goal yet.")
+    return (
+        _of_indicators(counts, rules.closes(rule))
+        if _indicators(counts)
+        else _("No indicator measures this goal yet.")
+    )
 
 
 def _indicators(counts: Mapping[Status, int]) -> int:
     return sum(n for status, n in counts.items() if status != Status.NO_INDICATOR)
 
 
-def _of_indicators(counts: Mapping[Status, int]) -> str:
+def _of_indicators(counts: Mapping[Status, int], closes: bool) -> str:
     judged = sum(counts.get(s, 0) for s in _JUDGED)
     unjudged, silent = counts.get(Status.UNJUDGED, 0), counts.get(Status.NO_DATA, 0)
     if not judged:
@@ -71,13 +84,15 @@ def _of_indicators(counts: Mapping[Status, int]) -> str:
     rest = [_unjudged(unjudged)] if unjudged else []
     if silent:
         rest.append(_silent(silent))
-    said = _of_judged(counts, judged, bool(rest))
+    said = _of_judged(counts, judged, bool(rest), closes)
     return f"{said}; {listed(rest)}." if rest else f"{said}."
 
 
-def _of_judged(counts: Mapping[Status, int], judged: int, some_are_not: bool) -> str:
+def _of_judged(counts: Mapping[Status, int], judged: int, some_are_not: bool, closes: bool) -> str:
     """``some_are_not``: whether others cannot be judged, so that it is said that these can."""
     occurring = [s for s in _JUDGED if counts.get(s, 0)]
+    if occurring == [Status.IMPROVING] and not closes:
+        return _all_improve(judged, some_are_not)
     if judged == 1:
         return _((_ONE_JUDGED if some_are_not else _ONE)[occurring[0]])
     if len(occurring) == 1:
@@ -86,7 +101,7 @@ def _of_judged(counts: Mapping[Status, int], judged: int, some_are_not: bool) ->
         if judged == 2 and only in both:
             return _(both[only])
         return _((_MANY_JUDGED if some_are_not else _MANY)[only]).format(n=judged)
-    parts = listed([_part(s, counts[s]) for s in occurring])
+    parts = listed([_part(s, counts[s], closes) for s in occurring])
     if some_are_not:
         return ngettext(
             "Of {n} indicator that can be judged, {parts}",
@@ -98,9 +113,19 @@ def _of_judged(counts: Mapping[Status, int], judged: int, some_are_not: bool) ->
     )
 
 
-def _part(status: Status, n: int) -> str:
+def _all_improve(n: int, some_are_not: bool) -> str:
+    if n == 1:
+        return _(_ONE_JUDGED_IMPROVES if some_are_not else _ONE_IMPROVES)
+    if n == 2:
+        return _(_BOTH_JUDGED_IMPROVE if some_are_not else _BOTH_IMPROVE)
+    return _(_MANY_JUDGED_IMPROVE if some_are_not else _MANY_IMPROVE).format(n=n)
+
+
+def _part(status: Status, n: int, closes: bool) -> str:
     """ "19 improve and close the gap": how many of a whole stand so."""
-    if status is Status.IMPROVING:
+    if status is Status.IMPROVING and not closes:
+        words = ngettext("{n} improves", "{n} improve", n)
+    elif status is Status.IMPROVING:
         words = ngettext("{n} improves and closes the gap", "{n} improve and close the gap", n)
     elif status is Status.SLOW:
         words = ngettext("{n} improves too slowly", "{n} improve too slowly", n)

@@ -88,6 +88,8 @@ def _cell(row: Mapping[str, object] | None, indicator: Indicator) -> str:
 def _number(value: float | None, indicator: Indicator, status: str) -> str:
     if numbers.known(value):
         return numbers.plain(value, indicator.decimals)
+    if status == "U":
+        return wording.why_missing(status)
     return wording.status_words(status) if status in {"L", "M", "O", "Q"} else numbers.no_data()
 
 

@@ -15,7 +15,7 @@ from commonweal.evidence.periods import (
     range_in_words,
     years_pooled,
 )
-from commonweal.evidence.schema import STATUS_WORDS
+from commonweal.evidence.schema import STATUS_WORDS, why_missing
 from commonweal.packs.models import Indicator
 from commonweal.words import N_, _, current, defined, in_english, listed, ngettext, pgettext
 
@@ -51,7 +51,6 @@ _PROPER = re.compile(
 _STATED = re.compile(r", (as stated in \d{4})$")
 #: SDMX statuses that a reader must hear of beside the figure.
 _SAID = frozenset("DEFIPUV")
-_WHY_MISSING = {"L": N_("not published"), "M": N_("not defined"), "Q": N_("suppressed")}
 _POOLED = {
     2: N_("the two years {range}"),
     3: N_("the three years {range}"),
@@ -98,12 +97,6 @@ def remarks(indicator: Indicator, status: str | None, provisional: bool | None) 
 def status_words(status: str) -> str:
     """What an SDMX status says of a figure. Raises ``KeyError`` for what is none."""
     return _(STATUS_WORDS[status])
-
-
-def why_missing(status: str | None) -> str:
-    """Why a figure is not there: "not published", "suppressed", "missing"."""
-    known = status or ""
-    return _(_WHY_MISSING.get(known) or STATUS_WORDS.get(known, "missing"))
 
 
 def period(text: str | None) -> str:

@@ -278,3 +278,31 @@ def test_an_indicator_shows_its_releases_and_what_each_changed(client: Client, t
     assert [v.in_force for v in page.vintages] == [True, False]
     changes = client.get(page.vintages[0].href).context["page"]
     assert ("revised", "31.0%", "31.4%") in {(r.change, r.old, r.new) for r in changes.rows}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        GOAL,
+        "/frameworks/inclusive-growth/",
+        f"/places/{WMCA}/",
+        f"/compare/?places={WMCA}&places=E08000025",
+        "/progress/",
+        "/indicators/gdhi-per-head/",
+        "/methods/eurostat/",
+        "/circle/",
+    ],
+)
+def test_by_eurostats_rule_no_page_says_that_a_gap_closes(client: Client, address: str) -> None:
+    """Income per head rose by 57% in Birmingham and by more in the UK: it improves, and falls behind."""
+    asked = "&" if "?" in address else "?"
+    for place in (WMCA, "E08000025"):
+        page = client.get(f"{address}{asked}rule=eurostat&place={place}", follow=True)
+        assert page.status_code == 200
+        for words in ("improving and closing", "close the gap", "closes the gap", "is nearer to the target"):
+            assert words not in page.content.decode(), (place, words)
+
+
+def test_a_worked_line_says_that_it_is_worked_from_figures_before_rounding(client: Client) -> None:
+    page = client.get("/indicators/gdhi-per-head/").content.decode()
+    assert "from the figures as they were published, before they are rounded to be shown" in page

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Mapping, Sequence
+from functools import cache
 from types import ModuleType
 from typing import Any, Protocol, cast, runtime_checkable
 
@@ -23,13 +24,15 @@ from commonweal.words import _
 class Rule(Protocol):
     """``NAME`` stands in addresses and in the column ``rule``; ``SOURCE`` says whose method it is.
 
-    They are in English; :func:`in_words` says them in the language in use.
+    They are in English; :func:`in_words` says them in the language in use. ``CLOSES``: whether what it calls
+    improving is nearer its yardstick as well, so that the mark may say so.
     """
 
     NAME: str
     TITLE: str
     SUMMARY: str
     SOURCE: str
+    CLOSES: bool
 
     def judge(self, prepared: Prepared) -> pl.DataFrame:
         """Answer for every series: ``prepared.compared(…)`` with ``status, reason, statistic, grade``.
@@ -48,7 +51,7 @@ class Worded:
     """A rule that says its title, its summary and its source in the language in use."""
 
     def __init__(self, rule: Rule) -> None:
-        self.rule, self.NAME = rule, rule.NAME
+        self.rule, self.NAME, self.CLOSES = rule, rule.NAME, rule.CLOSES
         self.judge, self.work = rule.judge, rule.work
 
     @property
@@ -83,9 +86,16 @@ def found() -> dict[str, Rule]:
     return dict(sorted(rules.items()))
 
 
+@cache
+def closes(name: str) -> bool:
+    """Whether a rule's improving says that the gap is narrower; of no rule of this name, yes."""
+    rule = found().get(name)
+    return rule is None or rule.CLOSES
+
+
 def _as_rule(module: ModuleType) -> Rule:
     if not isinstance(module, Rule):
         raise TypeError(
-            f"{module.__name__} is no rule: it needs NAME, TITLE, SUMMARY, SOURCE, judge and work"
+            f"{module.__name__} is no rule: it needs NAME, TITLE, SUMMARY, SOURCE, CLOSES, judge and work"
         )
     return cast(Rule, module)

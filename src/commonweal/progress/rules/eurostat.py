@@ -7,26 +7,28 @@ explained in ``docs/methods/eurostat.md``.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
 from commonweal.evidence.periods import parse
+from commonweal.packs import numbers
 from commonweal.packs.models import Indicator
 from commonweal.progress.cases import first_case
-from commonweal.progress.comparison import Prepared
+from commonweal.progress.comparison import MONTHS_A_YEAR, Prepared, at_best_limit
 from commonweal.progress.schema import Reason, Status
 from commonweal.progress.working import (
     Step,
     answer_step,
     figure,
+    in_detail,
     latest_step,
     people_step,
     period,
-    plain,
     reason_of,
+    years_between,
+    years_to_target,
 )
 from commonweal.words import N_, _
 
@@ -40,6 +42,8 @@ SOURCE = N_(
     "Eurostat, Sustainable development in the European Union: monitoring report, annex on the assessment "
     "of indicator trends; thresholds as read from the published code of Open SDG, which follows it"
 )
+#: A rate of its own may be fast while the comparator's is faster.
+CLOSES = False
 
 #: Windows in months, the long one first: the oldest figure at least, and at most, so far before the latest.
 WINDOWS = ((120, 180), (36, 60))
@@ -51,7 +55,7 @@ CLEAR_RATE = 0.01
 DECIMALS = 12
 
 #: What stands in the column ``grade``; whoever shows it says ``_`` of it.
-MET = N_("target met")
+MET, BEST = N_("target met"), N_("as good as it can be")
 SIGNIFICANT_PROGRESS, MODERATE_PROGRESS = N_("significant progress"), N_("moderate progress")
 INSUFFICIENT, MOVEMENT_AWAY = N_("insufficient progress"), N_("movement away")
 NO_CHANGE = N_("no change")
@@ -59,6 +63,7 @@ MODERATE_AWAY, SIGNIFICANT_AWAY = N_("moderate movement away"), N_("significant 
 
 STATUS_OF = {
     MET: Status.IMPROVING,
+    BEST: Status.IMPROVING,
     SIGNIFICANT_PROGRESS: Status.IMPROVING,
     MODERATE_PROGRESS: Status.SLOW,
     INSUFFICIENT: Status.SLOW,
@@ -82,16 +87,21 @@ def judge(prepared: Prepared) -> pl.DataFrame:
             pl.col("grade").replace_strict(statuses, default=Status.UNJUDGED.value, return_dtype=pl.String)
         ),
         reason=_reason(),
-    ).drop("_years", "_needed_years", "_met", "_was_met", "_dated", "_rate", "_needed")
+    ).drop("_years", "_needed_years", "_met", "_was_met", "_at_limit", "_dated", "_rate", "_needed")
 
 
 def _first_of_window(earlier: pl.DataFrame) -> pl.DataFrame:
-    """The oldest figure of the long window, where there is one; else of the short."""
+    """The oldest figure of the long window, where there is one; else of the short.
+
+    In each, for a month or a quarter the oldest of the same season, where there is one.
+    """
+    other_season = pl.col("seasonal") & (pl.col("months") % MONTHS_A_YEAR != 0)
     windows = [
-        earlier.filter(pl.col("months").is_between(least, most)).unique(
+        earlier.filter(pl.col("months").is_between(least, most) & season).unique(
             "series", keep="first", maintain_order=True
         )
         for least, most in WINDOWS
+        for season in (~other_season, other_season)
     ]
     return pl.concat(windows).unique("series", keep="first", maintain_order=True)
 
@@ -105,6 +115,7 @@ def _measures() -> dict[str, pl.Expr]:
         "_needed_years": _years_to_target(),
         "_met": ((target - pl.col("latest")) * polarity <= 0).fill_null(value=False) & (polarity != 0),
         "_was_met": ((target - pl.col("previous")) * polarity <= 0).fill_null(value=False),
+        "_at_limit": at_best_limit(),
     }
 
 
@@ -152,7 +163,8 @@ def _statistic() -> pl.Expr:
     ratio = pl.when(pl.col("_needed") != 0).then(pl.col("_rate") / pl.col("_needed"))
     plain_rate = pl.col("_rate") * pl.col("polarity") * sign
     chosen = pl.when("_dated").then(ratio).otherwise(plain_rate)
-    idle = pl.col("_met") | (pl.col("polarity") == 0) | (pl.col("_was_met") & pl.col("_dated"))
+    done = pl.col("_met") | pl.col("_at_limit")
+    idle = done | (pl.col("polarity") == 0) | (pl.col("_was_met") & pl.col("_dated"))
     return pl.when(~idle & chosen.is_finite()).then(chosen.round(DECIMALS))
 
 
@@ -162,6 +174,7 @@ def _grade() -> pl.Expr:
     cases: list[tuple[pl.Expr, str | None]] = [
         (pl.col("latest").is_null(), None),
         (pl.col("_met"), MET),
+        (pl.col("_at_limit"), BEST),
         (pl.col("polarity") == 0, None),
         (pl.col("previous").is_null(), None),
         (dated & pl.col("_was_met"), MOVEMENT_AWAY),
@@ -185,7 +198,7 @@ def _reason() -> pl.Expr:
     cases: list[tuple[pl.Expr, str | pl.Expr]] = [
         (pl.col("latest").is_null(), Reason.NONE.value),
         (pl.col("polarity") == 0, Reason.NEUTRAL.value),
-        (pl.col("_met"), Reason.MET.value),
+        (pl.col("_met") | pl.col("_at_limit"), Reason.MET.value),
         (pl.col("previous").is_null() & (pl.col("lack") != Reason.NONE.value), pl.col("lack")),
         (pl.col("previous").is_null(), Reason.SHORT.value),
         (pl.col("grade").is_null(), Reason.UNDEFINED.value),
@@ -207,83 +220,87 @@ def work(row: Mapping[str, Any], indicator: Indicator) -> Sequence[Step]:
 
 
 def _rate_steps(row: Mapping[str, Any], indicator: Indicator) -> list[Step]:
-    start, end = parse(row["previous_period"]).start, parse(row["latest_period"]).start
-    years = _years(start, end)
-    rate = (row["latest"] / row["previous"]) ** (1 / years) - 1
+    first = row["previous"]
+    years = years_between(parse(row["previous_period"]).start, parse(row["latest_period"]).start)
+    rate = (row["latest"] / first) ** (1 / years) - 1
     steps = [
         Step(
             _("First figure of the window"),
             _("the oldest in ten to fifteen years, else in three to five"),
             period(row["previous_period"]),
-            figure(row["previous"], indicator),
+            figure(first, indicator),
         ),
         _rate_step(
             _("Yearly rate of change"),
             _("(latest ÷ first) to the power of 1 ÷ years, less 1"),
             row["latest"],
-            row["previous"],
+            first,
             years,
             rate,
             indicator,
         ),
     ]
-    needed_years = _target_years(row, start)
+    needed_years = years_to_target(row)
     if needed_years is None:
         return steps
-    needed = (row["yardstick"] / row["previous"]) ** (1 / needed_years) - 1
     target = row["yardstick"]
+    needed = (target / first) ** (1 / needed_years) - 1
     return [
         *steps,
         _rate_step(
             _("Yearly rate needed"),
             _("(target ÷ first) to the power of 1 ÷ years, less 1"),
             target,
-            row["previous"],
+            first,
             needed_years,
             needed,
             indicator,
         ),
-        Step(
-            _("Pace"),
-            _("rate of change ÷ rate needed"),
-            f"{plain(rate * 100, 2)}% ÷ {plain(needed * 100, 2)}%",
-            f"{plain(row['statistic'] * 100, 1)}%",
-        ),
+        _pace_step(rate * 100, needed * 100, row["statistic"] * 100),
     ]
+
+
+def _pace_step(rate: float, needed: float, pace: float) -> Step:
+    """In per cent, with as many decimals as give the pace that is said."""
+
+    def gives(decimals: int) -> bool:
+        actual, asked = (float(numbers.rounded(n, decimals)) for n in (rate, needed))
+        return asked != 0 and numbers.rounded(actual / asked * 100, 1) == numbers.rounded(pace, 1)
+
+    shown = next((d for d in range(2, 7) if gives(d)), 2)
+    return Step(
+        _("Pace"),
+        _("rate of change ÷ rate needed"),
+        f"{numbers.plain(rate, shown)}% ÷ {numbers.plain(needed, shown)}%",
+        f"{numbers.plain(pace, 1)}%",
+    )
 
 
 def _rate_step(
     name: str, formula: str, value: float, base: float, years: float, rate: float, indicator: Indicator
 ) -> Step:
+    def gives(decimals: int) -> bool:
+        """Whether figures with so many decimals give the rate that is said."""
+        now, then = (float(numbers.rounded(n, decimals)) for n in (value, base))
+        if then == 0 or now / then < 0:
+            return False
+        return numbers.rounded(((now / then) ** (1 / years) - 1) * 100, 2) == numbers.rounded(rate * 100, 2)
+
+    shown = in_detail(indicator, gives, most=6)
     return Step(
         name,
         formula,
-        f"({figure(value, indicator)} ÷ {figure(base, indicator)})^(1 ÷ {years:g}) − 1",
-        _("{rate} a year").format(rate=f"{plain(rate * 100, 2)}%"),
+        f"({figure(value, shown)} ÷ {figure(base, shown)})^(1 ÷ {years:g}) − 1",
+        _("{rate} a year").format(rate=f"{numbers.plain(rate * 100, 2)}%"),
     )
-
-
-def _years(start: dt.date, end: dt.date) -> float:
-    months = (end.year - start.year) * 12 + end.month - start.month
-    return months / 12 + (end.day - start.day) / 365.25
-
-
-def _target_years(row: Mapping[str, Any], start: dt.date) -> float | None:
-    """Years from the first figure to the target's date; ``None`` without a dated target still to come."""
-    by = row["yardstick_by"]
-    if row["yardstick_kind"] != "value" or not by:
-        return None
-    if len(by) == 4:
-        years = float(int(by) - start.year)
-    else:
-        years = _years(start, dt.date.fromisoformat(by + "-01-01"[len(by) - 4 :]))
-    return years if years > 0 else None
 
 
 def _bands(row: Mapping[str, Any]) -> str:
     if row["grade"] == MET:
         return _("a target that is met is met, whatever the trend")
-    if row["yardstick_kind"] == "value" and row["yardstick_by"]:
+    if row["grade"] == BEST:
+        return _("a figure that can be no better is as good as it can be, whatever the trend")
+    if years_to_target(row) is not None:
         return _(
             "{significant} of the needed pace or more is significant, {moderate} moderate, less "
             "insufficient, below 0 away"
@@ -298,6 +315,8 @@ def _answer_numbers(row: Mapping[str, Any], indicator: Indicator) -> str:
         return _("{figure} meets {target}").format(
             figure=figure(row["latest"], indicator), target=figure(row["yardstick"], indicator)
         )
+    if row["grade"] == BEST:
+        return figure(row["latest"], indicator)
     if row["statistic"] is None:
         return _("it met the target at the start of the window, and no longer does")
     said = _("{percent}, where above 0 is the better way")
@@ -306,4 +325,4 @@ def _answer_numbers(row: Mapping[str, Any], indicator: Indicator) -> str:
             "{percent}, where above 0 is the better way; the change is smaller than the uncertainty of "
             "the two figures"
         )
-    return said.format(percent=f"{plain(row['statistic'] * 100, 2)}%")
+    return said.format(percent=f"{numbers.plain(row['statistic'] * 100, 2)}%")

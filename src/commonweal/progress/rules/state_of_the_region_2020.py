@@ -9,23 +9,26 @@ than its yardstick, and a change that is smaller than the figures' own uncertain
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
+from commonweal.packs import numbers
 from commonweal.packs.models import Indicator
 from commonweal.progress.cases import first_case
-from commonweal.progress.comparison import Prepared
+from commonweal.progress.comparison import Prepared, at_best_limit
 from commonweal.progress.schema import Reason, Status
 from commonweal.progress.working import (
     Step,
     answer_step,
     change_step,
-    figure,
+    in_detail,
     latest_step,
     people_step,
     reason_of,
+    subtraction,
 )
 from commonweal.words import N_, _
 
@@ -39,6 +42,7 @@ SOURCE = N_(
     "West Midlands Combined Authority, State of the Region 2020: Full Report (July 2020), Key Past Trends: "
     "Performance Indicators; the open cases decided by Commonweal"
 )
+CLOSES = True
 
 #: The gap now and before in words, by ``yardstick_kind``.
 _GAPS = {
@@ -50,17 +54,31 @@ _GAPS = {
     "comparator": (N_("comparator − latest"), N_("comparator − previous")),
 }
 _BETTER = {1: N_("a higher figure is better"), -1: N_("a lower figure is better")}
-#: What a figure did, by the sign of its movement; alone, and where target or comparator is met.
-_DID = {1: N_("it improved"), 0: N_("it did not change"), -1: N_("it got worse")}
+#: What a figure did; alone, and where target or comparator is met.
+_DID = {
+    "better": N_("it improved"),
+    "still": N_("it did not change"),
+    "rounds": N_("it moved by less than its rounding"),
+    "worse": N_("it got worse"),
+}
 _DID_AND_MET = {
-    1: N_("it improved, and the target is met"),
-    0: N_("it did not change, and the target is met"),
-    -1: N_("it got worse, and the target is met"),
+    "better": N_("it improved, and the target is met"),
+    "still": N_("it did not change, and the target is met"),
+    "rounds": N_("it moved by less than its rounding, and the target is met"),
+    "inside": N_("its change may be chance, and the target is met"),
+    "worse": N_("it got worse, and the target is met"),
 }
 _DID_AND_AS_GOOD = {
-    1: N_("it improved, and the figure is as good as the comparator’s, or as good as it can be"),
-    0: N_("it did not change, and the figure is as good as the comparator’s, or as good as it can be"),
-    -1: N_("it got worse, and the figure is as good as the comparator’s, or as good as it can be"),
+    "better": N_("it improved, and the figure is as good as the comparator’s, or as good as it can be"),
+    "still": N_("it did not change, and the figure is as good as the comparator’s, or as good as it can be"),
+    "rounds": N_(
+        "it moved by less than its rounding, and the figure is as good as the comparator’s, or as good as it "
+        "can be"
+    ),
+    "inside": N_(
+        "its change may be chance, and the figure is as good as the comparator’s, or as good as it can be"
+    ),
+    "worse": N_("it got worse, and the figure is as good as the comparator’s, or as good as it can be"),
 }
 
 #: Two floating-point numbers nearer than this part of their size are the same number.
@@ -96,7 +114,7 @@ def _measures() -> dict[str, pl.Expr]:
         "narrowed": before - shortfall,
         "_met": (shortfall <= same).fill_null(value=False),
         "_inside": _inside_interval(),
-        "_at_limit": _at_best_limit(),
+        "_at_limit": at_best_limit(),
     }
 
 
@@ -111,13 +129,6 @@ def _inside_interval() -> pl.Expr:
     widest = (now * now + then * then).sqrt() / 2.0
     believable = (now >= 0) & (then >= 0)
     return (believable & (pl.col("change").abs() < widest)).fill_null(value=False)
-
-
-def _at_best_limit() -> pl.Expr:
-    """Whether the latest figure can be no better: nobody left to employ, nothing left to cut."""
-    top = (pl.col("polarity") > 0) & (pl.col("latest") >= pl.col("upper_limit"))
-    bottom = (pl.col("polarity") < 0) & (pl.col("latest") <= pl.col("lower_limit"))
-    return (top | bottom).fill_null(value=False)
 
 
 def _cases() -> list[tuple[pl.Expr, Status, Reason | None]]:
@@ -173,14 +184,27 @@ def _uncertainty(row: Mapping[str, Any], indicator: Indicator) -> list[Step]:
     if None in limits:
         return []
     now, then = limits[1] - limits[0], limits[3] - limits[2]
-    least = (now**2 + then**2) ** 0.5 / 2
-    inside = abs(row["change"]) < least
+    size, least = abs(row["change"]), math.hypot(now, then) / 2
+
+    def comes_out(decimals: int) -> bool:
+        """Whether the widths give what is said, and it is seen which of the two is larger."""
+        written, moved = (float(numbers.rounded(n, decimals)) for n in (least, size))
+        widths = (float(numbers.rounded(width, decimals)) for width in (now, then))
+        given = numbers.rounded(math.hypot(*widths) / 2, decimals)
+        return float(given) == written > 0 and (moved < written) == (size < least)
+
+    shown = in_detail(indicator, comes_out)
+    widths = " + ".join(f"{numbers.plain(width, shown.decimals)}²" for width in (now, then))
     return [
         Step(
             _("Is the change larger than the uncertainty?"),
             _("√(width of the latest interval² + width of the previous interval²) ÷ 2"),
-            f"√({figure(now, indicator)}² + {figure(then, indicator)}²) ÷ 2 = {figure(least, indicator)}",
-            _("no: it may be chance") if inside else _("yes"),
+            _("√({widths}) ÷ 2 = {least}, and the change is {size}").format(
+                widths=widths,
+                least=numbers.plain(least, shown.decimals),
+                size=numbers.difference(size, shown),
+            ),
+            _("no: it may be chance") if size < least else _("yes"),
         )
     ]
 
@@ -189,38 +213,54 @@ def _gap_steps(row: Mapping[str, Any], indicator: Indicator) -> list[Step]:
     if row["gap"] is None:
         return []
     formula, formula_before = _GAPS[row["yardstick_kind"]]
-    now = Step(
-        _("Gap"),
-        _(formula),
-        f"{figure(row['yardstick'], indicator)} − {figure(row['latest'], indicator)}",
-        figure(row["gap"], indicator, signed=True),
+    now = subtraction(
+        _("Gap"), _(formula), (row["yardstick"], ""), (row["latest"], ""), row["gap"], indicator
     )
     if row["previous_gap"] is None:
         return [now]
     before = row["yardstick"] if row["yardstick_kind"] == "value" else row["comparator_previous"]
-    return [
-        now,
-        Step(
-            _("Gap before"),
-            _(formula_before),
-            f"{figure(before, indicator)} − {figure(row['previous'], indicator)}",
-            figure(row["previous_gap"], indicator, signed=True),
-        ),
-    ]
+    then = subtraction(
+        _("Gap before"),
+        _(formula_before),
+        (before, ""),
+        (row["previous"], ""),
+        row["previous_gap"],
+        indicator,
+    )
+    return [now, then]
 
 
 def _case_in_words(row: Mapping[str, Any], indicator: Indicator) -> tuple[str, str]:
     if row["status"] == Status.UNJUDGED:
         return "", ""
     better = _(_BETTER[indicator.polarity]) if indicator.polarity in _BETTER else ""
-    moved = (row["change"] or 0) * indicator.polarity
-    way = (moved > 0) - (moved < 0)
+    did = _what_it_did(row, indicator)
     if reason_of(row) is Reason.MET:
         met = _DID_AND_MET if row["yardstick_kind"] == "value" else _DID_AND_AS_GOOD
-        return better, _(met[way])
+        return better, _(met[did])
     if row["status"] == Status.AWAY:
-        return better, _(_DID[way]) if way <= 0 else _("it moved by less than its rounding")
+        return better, _(_DID[did])
     # Whoever neither met its yardstick nor stood still or fell has improved.
     if row["status"] == Status.IMPROVING:
         return better, _("it improved, and the gap is narrower")
     return better, _("it improved, and the gap is not narrower")
+
+
+def _what_it_did(row: Mapping[str, Any], indicator: Indicator) -> str:
+    """A key of the words: what the cases see, in which a movement below the rounding is none."""
+    change = row["change"] or 0.0
+    if change == 0:
+        return "still"
+    if numbers.rounds_away(change, indicator):
+        return "rounds"
+    if reason_of(row) is Reason.MET and row["status"] == Status.IMPROVING and _inside(row):
+        return "inside"
+    return "better" if change * indicator.polarity > 0 else "worse"
+
+
+def _inside(row: Mapping[str, Any]) -> bool:
+    limits = [row[c] for c in ("latest_lower", "latest_upper", "previous_lower", "previous_upper")]
+    if None in limits:
+        return False
+    now, then = limits[1] - limits[0], limits[3] - limits[2]
+    return min(now, then) >= 0 and abs(float(row["change"])) < math.hypot(now, then) / 2

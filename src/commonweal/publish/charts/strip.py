@@ -15,9 +15,10 @@ _MARK, _APART = 15.0, 22.0  # px across a mark, and from mark to mark
 
 
 def marks_strip(
-    strips: Sequence[tuple[str, Sequence[Status]]], *, width: int = 720, key: bool = True
+    strips: Sequence[tuple[str, Sequence[Status]]], *, width: int = 720, key: bool = True, rule: str = ""
 ) -> dict[str, Any]:
-    """A Vega-Lite specification: a name and its marks a row; ``key`` says the words of the shapes below.
+    """A Vega-Lite specification: a name and its marks a row; ``key`` says the words of the shapes below, as
+    the ``rule`` has them.
 
     Marks stand in the order given, beside the name, or under it where the chart is narrow; more than the
     width holds go on in the next line.
@@ -41,7 +42,7 @@ def marks_strip(
         y += (marked if narrow else max(marked, named)) + 10
     if key:
         parts, y = _key(
-            sorted({m for _, ms in strips for m in ms}, key=list(Status).index), width - 16, y + 8
+            sorted({m for _, ms in strips for m in ms}, key=list(Status).index), rule, width - 16, y + 8
         )
         layers += parts
     return look.spec(layers, Box(width, y + 8, 8, 8, 0, 0), said)
@@ -59,12 +60,12 @@ def _mark(key: Status, x: float, y: float) -> Layer:
     return look.layer("point", [{}], place, shape=shape, filled=True, size=_MARK * _MARK, opacity=1, **paint)
 
 
-def _key(keys: Sequence[Status], width: float, y: float) -> tuple[list[Layer], float]:
+def _key(keys: Sequence[Status], rule: str, width: float, y: float) -> tuple[list[Layer], float]:
     """Shape and word of each mark that occurs; the lines of it, and where they end."""
     layers: list[Layer] = []
     x = 0.0
     for key in keys:
-        word = status.mark(key).word
+        word = status.mark(key, rule).word
         wide = 40 + look.text_width(word)
         if x and x + wide > width:
             x, y = 0.0, y + 22

@@ -163,8 +163,8 @@ def progress_page(
                 ProgressGroup(
                     title=g.goal.title,
                     href=address("framework:goal", framework.id, g.goal.id, asked=asked),
-                    counts=counts(g.counts),
-                    summary=sentences.goal_summary(g.counts),
+                    counts=counts(g.counts, asked.rule),
+                    summary=sentences.goal_summary(g.counts, asked.rule),
                     rows=rows,
                     gap=g.goal.gap.statement if g.goal.gap and not g.standings else "",
                 )
@@ -172,16 +172,16 @@ def progress_page(
     return ProgressPage(
         framework=framework.title,
         place_name=book.places.get(asked.place, ""),
-        lede=sentences.site_summary(overall),
-        counts=counts(overall),
+        lede=sentences.site_summary(overall, asked.rule),
+        counts=counts(overall, asked.rule),
         groups=groups,
         places=place_choices(book, asked.place),
         frameworks=[
             Choice(f.id, f.title, f.id == framework.id) for f in book.snapshot.definitions.frameworks
         ],
-        statuses=[Choice(s.value, status_view(s).word, s.value == wanted) for s in Status],
+        statuses=[Choice(s.value, status_view(s, asked.rule).word, s.value == wanted) for s in Status],
         rules=_rule_choices(asked),
-        shown=status_view(Status(wanted)).word if wanted else "",
+        shown=status_view(Status(wanted), asked.rule).word if wanted else "",
         rule_title=rule_title,
         rule_href=address("framework:method", asked.rule),
         download=address("framework:selection", "csv", framework=framework.id, place=asked.place),
@@ -210,12 +210,19 @@ STATUS_MEANS: dict[Status, Any] = {
 }
 
 
+IMPROVES: Any = gettext_lazy("The figure moves the right way, and fast enough, or its target is met.")
+
+
+def _meaning(key: Status, closes: bool) -> str:
+    return str(IMPROVES if key is Status.IMPROVING and not closes else STATUS_MEANS[key])
+
+
 def method_page(rule: Any, book: Book, asked: Asked) -> MethodPage:
     return MethodPage(
         title=rule.TITLE,
         summary=rule.SUMMARY,
         source=rule.SOURCE,
-        statuses=[(status_view(s), str(words)) for s, words in STATUS_MEANS.items()],
+        statuses=[(status_view(s, rule.NAME), _meaning(s, rule.CLOSES)) for s in STATUS_MEANS],
     )
 
 

@@ -86,8 +86,9 @@ class RowView:
     source: SourceView | None
 
 
-def status_view(key: Status) -> StatusView:
-    mark = status.mark(key)
+def status_view(key: Status, rule: str = "") -> StatusView:
+    """By which ``rule`` it was judged is heard in its words; that of the site, where none is named."""
+    mark = status.mark(key, rule)
     return StatusView(key.value, mark.word, mark.css)
 
 
@@ -102,7 +103,7 @@ def mark_view(standing: Standing, asked: Asked) -> MarkView:
     return MarkView(
         name=standing.indicator.name,
         href=address("framework:indicator", standing.indicator.id, asked=asked),
-        status=status_view(standing.status),
+        status=status_view(standing.status, asked.rule),
     )
 
 
@@ -118,9 +119,9 @@ def with_figures_first(standings: Sequence[Standing]) -> list[Standing]:
     return sorted(standings, key=lambda s: s.row is None)
 
 
-def counts(found: Counter[Status]) -> list[CountView]:
+def counts(found: Counter[Status], rule: str = "") -> list[CountView]:
     """The count of every status that occurs, in the order of the marks."""
-    return [CountView(status_view(s), found[s]) for s in Status if found[s]]
+    return [CountView(status_view(s, rule), found[s]) for s in Status if found[s]]
 
 
 def source_view(vintages: Sequence[VintageInForce]) -> SourceView | None:
@@ -182,7 +183,7 @@ def row_view(standing: Standing, book: Book, asked: Asked) -> RowView:
         spark=mark_safe(sparkline.sparkline(row, indicator)) if row else SafeString(""),
         change=sentences.change(row, indicator, book.places) if row else "",
         gap=sentences.gap(row, indicator, book.places) if row else "",
-        status=status_view(standing.status),
+        status=status_view(standing.status, asked.rule),
         sentence=sentences.status(row, indicator, book.places) if row else sentences.no_data(indicator),
         provisional=bool(row and row["provisional"]),
         provenance=str(PROVENANCE_WORDS[indicator.provenance]),

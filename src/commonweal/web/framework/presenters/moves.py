@@ -45,8 +45,8 @@ def would_move(base: str, candidate: str, limit: int = 60) -> MovesPage:
             indicator=book.snapshot.indicators[m["indicator"]].name,
             place=book.places.get(m["area"], m["area"]),
             goals=", ".join(g.title for _f, g in book.snapshot.goals_of(m["indicator"])) or none,
-            before=status_view(Status(m["old_status"] or Status.NO_DATA)),
-            after=status_view(Status(m["new_status"] or Status.NO_DATA)),
+            before=status_view(Status(m["old_status"] or Status.NO_DATA), rule),
+            after=status_view(Status(m["new_status"] or Status.NO_DATA), rule),
         )
         for m in here
     ]

@@ -142,8 +142,8 @@ def strip(goal: GoalStanding, book: Book, asked: Asked) -> GoalStrip:
         href=address("framework:goal", goal.framework.id, goal.goal.id, asked=asked),
         number=_number(goal.goal),
         marks=marks(goal, asked),
-        counts=counts(found),
-        summary=sentences.goal_summary(found),
+        counts=counts(found, asked.rule),
+        summary=sentences.goal_summary(found, asked.rule),
         telling=_telling(goal, book, asked),
         domains=", ".join(d.value for d in goal.goal.domains),
         empty=goal.goal.gap.statement if goal.goal.gap and not goal.standings else "",
@@ -188,9 +188,9 @@ def framework_page(
         goal_word=framework.goal_word,
         place=place,
         place_name=book.places.get(place, place),
-        lede=sentences.site_summary(overall),
+        lede=sentences.site_summary(overall, asked.rule),
         strips=[strip(g, book, asked) for g in goals],
-        counts=counts(overall),
+        counts=counts(overall, asked.rule),
         places=place_choices(book, place),
         definition=[
             WordingView(w.date, w.text, w.current, w.note, str(PROVENANCE_WORDS[w.provenance]))
@@ -218,9 +218,9 @@ def goal_page(book: Book, goal: GoalStanding, asked: Asked, rule_title: str, els
         summary=g.summary,
         considerations=g.considerations,
         domains=", ".join(d.value for d in g.domains),
-        lede=sentences.goal_summary(goal.counts),
+        lede=sentences.goal_summary(goal.counts, asked.rule),
         marks=marks(goal, asked),
-        counts=counts(goal.counts),
+        counts=counts(goal.counts, asked.rule),
         rows=[row_view(s, book, asked) for s in with_figures_first(goal.standings)],
         gap=g.gap,
         elsewhere=book.places.get(elsewhere, ""),
@@ -242,7 +242,7 @@ def gap_view(standing: Standing, book: Book, asked: Asked) -> GapView:
         name=standing.indicator.name,
         href=address("framework:indicator", standing.indicator.id, asked=asked),
         sentence=sentences.gap(standing.row, standing.indicator, book.places) if standing.row else "",
-        status=status_view(standing.status),
+        status=status_view(standing.status, asked.rule),
         face=face(standing, book),
     )
 
@@ -254,8 +254,8 @@ def move_views(moves: Sequence[Row], book: Book, asked: Asked) -> list[MoveView]
             name=book.snapshot.indicators[m["indicator"]].name,
             href=address("framework:indicator", m["indicator"], asked=asked),
             place=book.places.get(m["area"], m["area"]),
-            before=status_view(Status(m["old_status"] or Status.NO_DATA)),
-            after=status_view(Status(m["new_status"] or Status.NO_DATA)),
+            before=status_view(Status(m["old_status"] or Status.NO_DATA), asked.rule),
+            after=status_view(Status(m["new_status"] or Status.NO_DATA), asked.rule),
         )
         for m in moves
         if m["area"] == asked.place and m["rule"] == asked.rule and m["indicator"] in book.snapshot.indicators

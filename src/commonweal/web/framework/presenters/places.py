@@ -162,8 +162,8 @@ def place_page(
         else [],
         aggregation=str(_AGGREGATION[group.aggregation]) if group else "",
         framework=framework.title,
-        lede=sentences.site_summary(overall),
-        counts=counts(overall),
+        lede=sentences.site_summary(overall, asked.rule),
+        counts=counts(overall, asked.rule),
         strips=[strip(g, book, asked) for g in goals],
         gaps=[gap_view(s, book, asked) for s in gaps],
         differences=_differences(book, code, goals, peers, asked),
@@ -209,26 +209,26 @@ def compare_page(
                 unit=first.indicator.unit,
                 goal=goal.goal.title,
                 source=whose_words(source_view(book.snapshot.datasets_of.get(first.indicator.id, ()))),
-                cells=[_cell(s, book) for s in cells],
+                cells=[_cell(s, book, asked.rule) for s in cells],
             )
     return ComparePage(
         lede=_compare_lede([book.places[c] for c in codes], len(rows)),
         places=[(book.places[c], address("framework:place", c)) for c in codes],
         choices=[Choice(c.value, c.text, c.value in codes) for c in place_choices(book, None)],
         rows=list(rows.values()),
-        counts=[(book.places[c], counts(overall[c])) for c in codes],
+        counts=[(book.places[c], counts(overall[c], asked.rule)) for c in codes],
         chart="",
     )
 
 
-def _cell(s: Standing, book: Book) -> Cell:
+def _cell(s: Standing, book: Book, rule: str) -> Cell:
     place = book.places[s.area]
     if s.row is None:
-        return Cell(_("no data"), "", status_view(s.status), place)
+        return Cell(_("no data"), "", status_view(s.status, rule), place)
     return Cell(
         numbers.value(s.row["latest"], s.indicator),
         period_words(s.row["latest_period"]),
-        status_view(s.status),
+        status_view(s.status, rule),
         place,
     )
 

@@ -242,7 +242,7 @@ def _node(number: int, node: Node, found: Turned, asked: Asked) -> NodeRow:
         source = source_view(found.book.snapshot.datasets_of.get(id_, ()))
         page = address("framework:indicator", id_, asked=asked)
     elif isinstance(standing, GoalStanding):
-        sentence = sentences.goal_summary(standing.counts)
+        sentence = sentences.goal_summary(standing.counts, found.rule)
         parts = [_part(s, found.book, asked) for s in standing.standings if s.row is not None]
         page = address("framework:goal", found.framework.id, id_, asked=asked)
     else:
@@ -253,7 +253,7 @@ def _node(number: int, node: Node, found: Turned, asked: Asked) -> NodeRow:
         kind=kind,
         href=address("partnership:circle-" + kind, id_, asked=asked, framework=found.framework.id),
         page=page,
-        status=_status(node.state),
+        status=_status(node.state, found.rule),
         latest=latest,
         period=period,
         source=source,
@@ -279,11 +279,11 @@ def _part(standing: Standing, book: Book, asked: Asked) -> PartView:
     said = face(standing, book)
     if source:
         said = _("%(face)s · file %(vintage)s") % {"face": said, "vintage": source.vintage}
-    return PartView(indicator.name, href, status_view(standing.status), latest, said)
+    return PartView(indicator.name, href, status_view(standing.status, asked.rule), latest, said)
 
 
-def _status(state: State) -> StatusView:
-    view = status_view(MARK_OF[state])
+def _status(state: State, rule: str) -> StatusView:
+    view = status_view(MARK_OF[state], rule)
     return StatusView(view.key, _("not in the figures"), view.css) if state is State.ABSENT else view
 
 

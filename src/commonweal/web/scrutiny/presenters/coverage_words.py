@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from commonweal.publish.numbers import plain
+from commonweal.publish import numbers
 from commonweal.web.scrutiny.forms.asked import Coverage
 from commonweal.web.scrutiny.presenters.filters import quarter_words
 from commonweal.web.scrutiny.selectors.coverage import Covered
@@ -89,7 +89,7 @@ def percent(part: int, whole: int) -> str:
         return _("under %(share)s") % {"share": "1%"}
     if 0.995 <= part / whole < 1:
         return _("over %(share)s") % {"share": "99%"}
-    return f"{plain(100 * part / whole, 0)}%"
+    return f"{numbers.plain(100 * part / whole, 0)}%"
 
 
 def share_words(row: Mapping[str, Any]) -> str:

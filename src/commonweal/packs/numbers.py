@@ -48,9 +48,14 @@ def plain(number: float | None, decimals: int, *, sign: bool = False) -> str:
     """The bare number with thousands separators; ``sign`` puts a plus before what is above zero."""
     if number is None or not math.isfinite(number):
         return no_data()
-    rounded = Decimal(repr(float(number))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    mark = MINUS if rounded < 0 else "+" if sign and rounded > 0 else ""
-    return f"{mark}{abs(rounded):,.{decimals}f}"
+    shown = rounded(number, decimals)
+    mark = MINUS if shown < 0 else "+" if sign and shown > 0 else ""
+    return f"{mark}{abs(shown):,.{decimals}f}"
+
+
+def rounded(number: float, decimals: int) -> Decimal:
+    """As it is written: halves away from zero. Raises ``decimal.InvalidOperation`` for what is not finite."""
+    return Decimal(repr(float(number))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def value(number: float | None, indicator: Indicator) -> str:
@@ -109,7 +114,8 @@ def people(count: float | None, *, stated: bool = False) -> str:
     """A count of people: as it stands where a source states it ("30,320"), else "about 30,300".
 
     What we compute comes from rates of one decimal and denominators that are themselves rounded, so more
-    than three significant figures would claim what nobody knows; below 1,000 it is rounded to ten.
+    than three significant figures would claim what nobody knows; below 1,000 it is rounded to ten, below 50
+    to five.
     """
     if count is None or not math.isfinite(count):
         return no_data()
@@ -118,7 +124,7 @@ def people(count: float | None, *, stated: bool = False) -> str:
         return plain(size, 0)
     if size < 5:
         return _("fewer than 5")
-    step = 10 ** (max(2, math.floor(math.log10(size)) + 1) - 3) if size >= 1000 else 10
+    step = 10 ** (math.floor(math.log10(size)) - 2) if size >= 1000 else 10 if size >= 50 else 5
     return _("about {count}").format(count=plain(math.floor(size / step + 0.5) * step, 0))
 
 

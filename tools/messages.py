@@ -40,7 +40,7 @@ KEYWORDS: dict[str, Any] = {
 #: what they say is there in each. What the other parts say is marked, and waits for somebody to translate it.
 OWED = ("editions/",)
 #: The pure rooms, and modules of them, that say it with them.
-OWED_BY_ROOMS = ("editions/", "publish/", "evidence/periods.py")
+OWED_BY_ROOMS = ("editions/", "evidence/periods.py", "evidence/schema.py", "packs/numbers.py", "publish/")
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 
 

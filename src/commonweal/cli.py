@@ -17,20 +17,19 @@ commonweal serve                    serve the site
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import json
 import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from commonweal.cli_console import bar_of_progress, console, now, start_django, ticker
 from commonweal.cli_edition import edition_app
+from commonweal.cli_import import import_files
 from commonweal.cli_record import published, record_app
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Commonweal: grow fairly, and show it.")
@@ -44,19 +43,10 @@ notices_app = typer.Typer(no_args_is_help=True, help="Notices by e-mail, on the 
 app.add_typer(notices_app, name="notices")
 app.add_typer(record_app, name="record")
 app.add_typer(edition_app, name="edition")
+app.command("import")(import_files)
 #: Address space of a reader of documents, in bytes: a PDF of 2,000 full pages takes an eighth of it.
 MOST_MEMORY = 6 * 2**30
-console = Console(highlight=False, soft_wrap=True)
-
 PATHS = Annotated[list[Path], typer.Argument(exists=True, file_okay=False, help="Folders of packs")]
-
-
-def _django() -> None:
-    """Start Django. Only commands that touch the database or the pages do."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonweal.web.config.settings")
-    import django
-
-    django.setup()
 
 
 def _at_most(memory: int) -> None:
@@ -65,10 +55,6 @@ def _at_most(memory: int) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
 
 
 @pack_app.command("check")
@@ -95,13 +81,13 @@ def pack_load(
     """Load packs into the register, bring their figures, and judge everything again."""
     from commonweal.packs import PackRefused
 
-    _django()
+    start_django()
     from commonweal.web.audit.actions import COMMAND_LINE
     from commonweal.web.evidence.actions import load_packs
 
     try:
-        with _bar() as bar:
-            outcome = load_packs(paths=paths, by=COMMAND_LINE, now=_now(), figures=figures, tick=_ticker(bar))
+        with bar_of_progress() as bar:
+            outcome = load_packs(paths=paths, by=COMMAND_LINE, now=now(), figures=figures, tick=ticker(bar))
     except PackRefused as refused:
         for problem in refused.problems:
             console.print(str(problem), style="red", markup=False)
@@ -116,7 +102,7 @@ def pack_load(
 @pack_app.command("export")
 def pack_export(id: str, folder: Path) -> None:  # noqa: A002
     """Write a loaded pack, figures included, into a new folder."""
-    _django()
+    start_django()
     from commonweal.packs import write
     from commonweal.web.evidence import selectors
 
@@ -152,35 +138,6 @@ def pack_messages(
         console.print(f"The pack no longer says “{words}”: its translation was left out.", markup=False)
 
 
-@app.command("import")
-def import_(
-    path: Annotated[Path, typer.Argument(exists=True)],
-    publish: Annotated[bool, typer.Option(help="Publish what is sound; --no-publish only checks")] = True,
-    waive: Annotated[str, typer.Option(help="Why the warnings may pass; shown as a note")] = "",
-    report: Annotated[Path | None, typer.Option(help="Write every problem to this CSV")] = None,
-) -> None:
-    """Read, check and publish one file, or a whole folder of files with their metadata beside them."""
-    _django()
-    from commonweal.web.audit.actions import COMMAND_LINE
-    from commonweal.web.evidence import actions, presenters, selectors
-
-    with _bar() as bar:
-        brought = actions.bring(paths=[path], title=path.stem, by=COMMAND_LINE, now=_now(), tick=_ticker(bar))
-    problems = selectors.problems(brought)
-    _show(brought, problems)
-    if report is not None:
-        report.write_bytes(selectors.problems_csv(brought))
-        console.print(f"Every problem is in {report}.")
-    if publish and brought.candidate_snapshot:
-        reasons = dict.fromkeys(presenters.warning_keys(brought, problems), waive) if waive else {}
-        snapshot = actions.publish(brought=brought, by=COMMAND_LINE, now=_now(), reasons=reasons)
-        console.print(f"Published as snapshot {snapshot.id[:12]}.")
-    elif not brought.candidate_snapshot:
-        console.print("Nothing was published: every file has problems that stop it.")
-    if brought.stops:
-        raise typer.Exit(1)
-
-
 @reports_app.callback()
 def _reports() -> None:
     """Reports: their documents, read for what they account for."""
@@ -193,14 +150,14 @@ def reports_read(
     """Read every document that waits to be read, and those whose reading was broken off."""
     if document:  # in a process of its own: the limit holds for as long as the process lives
         _at_most(MOST_MEMORY)
-    _django()
+    start_django()
     from commonweal.web.scrutiny.actions.reading import read_document, read_waiting
 
     if document:
-        read_document(document=document, clock=_now)
+        read_document(document=document, clock=now)
         return
     done = read_waiting(
-        clock=_now, tick=lambda d: console.print(f"{d.name}: {d.said or 'read'}", markup=False)
+        clock=now, tick=lambda d: console.print(f"{d.name}: {d.said or 'read'}", markup=False)
     )
     console.print(f"{len(done)} {'document was' if len(done) == 1 else 'documents were'} waiting.")
 
@@ -216,12 +173,12 @@ def notices_send() -> None:
 
     Run it once a day or more often. Where the mail server fails, the notices are kept and tried again.
     """
-    _django()
+    start_django()
     from commonweal.web.partnership.actions import reminding
     from commonweal.web.scrutiny.actions import notices
 
-    written = notices.remind(now=_now()) + reminding.remind(now=_now())
-    of_reports, of_commitments = notices.send(clock=_now, again=True), reminding.send(clock=_now)
+    written = notices.remind(now=now()) + reminding.remind(now=now())
+    of_reports, of_commitments = notices.send(clock=now, again=True), reminding.send(clock=now)
     sent, failed = (a + b for a, b in zip(of_reports, of_commitments, strict=True))
     console.print(f"{written} written, {sent} sent, {failed} failed and kept.")
     if failed:
@@ -278,7 +235,7 @@ def _is_set_up(wanted: str) -> bool:
 
 
 def _set_up(packs: Path | None, wanted: str) -> None:
-    _django()
+    start_django()
     from django.core.management import call_command
 
     from commonweal.web.audit.actions import COMMAND_LINE
@@ -289,9 +246,9 @@ def _set_up(packs: Path | None, wanted: str) -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
     if packs is not None:
         _set_up_example(packs)
-        if counted := published(by=COMMAND_LINE, now=_now()):
+        if counted := published(by=COMMAND_LINE, now=now()):
             console.print(counted, markup=False)
-        set_up_ended(key=KEY, digest=wanted, now=_now())
+        set_up_ended(key=KEY, digest=wanted, now=now())
 
 
 def _show_accounts(accounts: list[dict[str, str]]) -> None:
@@ -311,60 +268,22 @@ def _set_up_example(packs: Path) -> None:
     from commonweal.web.scrutiny.actions.example import load_example as load_reports
 
     folders = sorted(p for p in packs.iterdir() if (p / "pack.yaml").exists()) if packs.is_dir() else []
-    with _bar() as bar:
-        for line in load_packs(paths=folders, by=COMMAND_LINE, now=_now(), figures=True, tick=_ticker(bar)):
+    with bar_of_progress() as bar:
+        for line in load_packs(paths=folders, by=COMMAND_LINE, now=now(), figures=True, tick=ticker(bar)):
             console.print(line, markup=False)
-    _show_accounts([asdict(account) for account in create_example_accounts(now=_now())])
+    _show_accounts([asdict(account) for account in create_example_accounts(now=now())])
     for path in sorted((packs.parent / "examples").glob("*.yaml")):
-        if made := load_example(path=path, now=_now()):
+        if made := load_example(path=path, now=now()):
             console.print(f"Made the example “{made.title}”.", markup=False)
     for path in sorted((packs.parent / "examples" / "reports").glob("*.yaml")):
-        if committee := load_reports(path=path, now=_now()):
+        if committee := load_reports(path=path, now=now()):
             console.print(f"Made the example “{committee.name}”.", markup=False)
     for path in sorted((packs.parent / "examples" / "partners").glob("*.yaml")):
-        if number := load_partners(path=path, now=_now()):
+        if number := load_partners(path=path, now=now()):
             console.print(f"Entered the {number} partners of the example.", markup=False)
     for path in sorted(p.parent for p in (packs.parent / "examples" / "editions").glob("*/edition.yaml")):
-        if edition := load_edition(path=path, now=_now()):
+        if edition := load_edition(path=path, now=now()):
             console.print(f"Made the edition “{edition.title}”: {edition.state}.", markup=False)
-
-
-def _show(brought: Any, problems: Any) -> None:
-    table = Table("Dataset", "Rows", "New", "Revised", "Gone", "Stops", "Warnings")
-    for f in brought.files.all():
-        cells = (f.rows, f.added, f.revised, f.removed, f.stops, f.warnings)
-        table.add_row(f.dataset, *(f"{n:,}" for n in cells))
-    console.print(table)
-    for row in problems.filter(problems["severity"] == "stop").head(50).iter_rows(named=True):
-        console.print(f"{row['file']}: {row['message']}", style="red", markup=False)
-    kinds = problems.filter(problems["severity"] == "warn").group_by("rule").len().sort("rule")
-    for rule, count in kinds.iter_rows():
-        console.print(f"Warning, {rule}: {count:,}", style="yellow", markup=False)
-    console.print(
-        f"{brought.rows:,} rows read; {brought.stops:,} problems that stop, {brought.warnings:,} warnings."
-    )
-
-
-def _bar() -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=console,
-        transient=True,
-    )
-
-
-def _ticker(bar: Progress) -> Any:
-    tasks: dict[str, Any] = {}
-
-    def tick(what: str, done: int, of: int) -> None:
-        if what not in tasks:
-            tasks[what] = bar.add_task(what, total=of)
-        bar.update(tasks[what], completed=done, total=of)
-
-    return tick
 
 
 if __name__ == "__main__":

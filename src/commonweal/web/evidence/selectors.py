@@ -87,14 +87,23 @@ def vintages(key: str) -> list[models.Vintage]:
 
 def vintages_in_force() -> dict[str, models.Vintage]:
     """The vintage in force of each dataset, by dataset."""
+    return standing()[1]
+
+
+def standing() -> tuple[str, dict[str, models.Vintage]]:
+    """The snapshot in force ("" where there is none) and its vintages, by dataset.
+
+    What is to be published on top of a snapshot starts from both. Were the pointer read for each, they would
+    be of two snapshots where somebody publishes between.
+    """
     pointer = models.InForce.objects.select_related("snapshot").first()
     if pointer is None:
-        return {}
+        return "", {}
     named = pointer.snapshot.vintages
     rows = models.Vintage.objects.filter(dataset__in=named, sha256__in=named.values()).select_related(
         "dataset"
     )
-    return {v.dataset_id: v for v in rows if named[v.dataset_id] == v.sha256}
+    return pointer.snapshot_id, {v.dataset_id: v for v in rows if named[v.dataset_id] == v.sha256}
 
 
 def waivers(vintage_names: list[str]) -> list[models.Waiver]:

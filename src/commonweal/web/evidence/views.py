@@ -124,7 +124,7 @@ def _review(
     refusal: str,
     status: int = 200,
 ) -> HttpResponse:
-    why_not = _why_not(request, found)
+    why_not = _why_not(request, found) or _overtaken(found)
     page = presenters.review_page(found, selectors.problems(found), reasons, why_not)
     context = {
         "page": page,
@@ -140,6 +140,14 @@ def _why_not(request: HttpRequest, found: models.Import) -> str:
     if not request.user.may(PUBLISH_DATA) or people.may_publish(request.user, found.brought_by_id):
         return ""
     return _("You brought these figures, so somebody else decides whether they are published.")
+
+
+def _overtaken(found: models.Import) -> str:
+    """That other figures were published since: what this page says would change is no longer what would."""
+    waits = found.state == models.Import.State.BROUGHT and found.candidate_snapshot
+    if not waits or found.base_snapshot == (selectors.snapshot_in_force() or ""):
+        return ""
+    return str(actions.Overtaken())
 
 
 def _incoming() -> Path:

@@ -35,9 +35,11 @@ def bring(
 
     ``about`` says what a pack says of its datasets. The import records every problem and every difference.
     """
+    # What this import is compared with, and what it is published on top of, is one snapshot, read first:
+    # whatever is published from here on makes the publishing of this import refuse.
+    base, in_force = selectors.standing()
     definitions = register.definitions()
     rules = register.register_of(definitions)
-    in_force = selectors.vintages_in_force()
     reading = read(paths, register=rules, progress=tick)
     previous = _previous_frames(in_force, reading)
     # Keeping the files, checking them and judging them wait for different things: they go side by side,
@@ -71,7 +73,6 @@ def bring(
     else:  # what the guess made of figures that cannot stand is not looked at, nor why it may have failed
         judged = _judged(definitions, reading, sound, _kept_before(in_force, sound))
     brought = _keep(reading, names, problems, previous, in_force)
-    base = selectors.snapshot_in_force() or ""
     candidate = None
     if any(b.sha256 for b in brought):
         candidate = _candidate(brought, reading, in_force, about, now, definitions, judged)

@@ -10,8 +10,9 @@ from typing import Any
 from commonweal.packs import read_library
 from commonweal.packs.files import files_digest
 from commonweal.packs.pack import Pack
-from commonweal.web.evidence.actions.bring import Tick, bring
-from commonweal.web.evidence.actions.publish import judge_again, publish
+from commonweal.web.evidence.actions.at_once import bring_and_publish
+from commonweal.web.evidence.actions.bring import Tick
+from commonweal.web.evidence.actions.publish import judge_again
 from commonweal.web.registry import actions as registry
 from commonweal.web.registry import selectors as register
 
@@ -52,7 +53,7 @@ def load_packs(
 
 
 def _figures(pack: Pack, folder: Path, by: Any, now: dt.datetime, tick: Tick | None) -> list[str]:
-    brought = bring(
+    brought, snapshot = bring_and_publish(
         paths=[folder / d.file for d in pack.datasets],
         title=f"Figures of the pack {pack.manifest.title}",  # stays English
         by=by,
@@ -60,9 +61,8 @@ def _figures(pack: Pack, folder: Path, by: Any, now: dt.datetime, tick: Tick | N
         about=pack.datasets,
         tick=tick,
     )
-    if not brought.candidate_snapshot:
+    if snapshot is None:
         title = pack.manifest.title
         return [f"The figures of {title} have problems that stop them: see the import."]  # stays English
-    publish(brought=brought, by=by, now=now)
     held = f", {brought.stops} problems hold files back" if brought.stops else ""  # stays English
     return [f"Brought {brought.rows:,} figures of {pack.manifest.title}{held}."]  # stays English

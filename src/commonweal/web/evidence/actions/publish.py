@@ -17,9 +17,24 @@ from commonweal.web.evidence import models, selectors
 from commonweal.web.registry import actions as registry
 from commonweal.web.registry import selectors as register
 
+#: How often all figures are judged again before it is said that others keep publishing.
+_TRIES = 3
+
 
 class NotPublishable(Exception):
     """Why an import cannot be published, in words for the person who tried."""
+
+
+class Overtaken(NotPublishable):
+    """Something else was published since: what was to be published starts from figures no longer in force."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Other figures were published since these were checked. Bring the files again, so that what "
+                "you approve is what will change."
+            )
+        )
 
 
 @transaction.atomic
@@ -32,7 +47,8 @@ def publish(
 ) -> models.Snapshot:
     """Move the pointer to the snapshot that this import makes. One transaction, all or nothing.
 
-    ``reasons`` waives kinds of warning: (dataset, rule) → why. Raises :class:`NotPublishable`.
+    ``reasons`` waives kinds of warning: (dataset, rule) → why. Raises :class:`NotPublishable`, and
+    :class:`Overtaken` where something else was published since these files were brought.
     """
     brought = models.Import.objects.select_for_update().get(id=brought.id)
     if brought.state != models.Import.State.BROUGHT:
@@ -41,15 +57,12 @@ def publish(
         raise NotPublishable(_("Nothing here can be published: every file has problems that stop it."))
     pointer = models.InForce.objects.select_for_update().first()
     if (pointer.snapshot_id if pointer else "") != brought.base_snapshot:
-        raise NotPublishable(
-            _(
-                "Other figures were published since these were checked. Bring the files again, so that what "
-                "you approve is what will change."
-            )
-        )
+        raise Overtaken
     _waive(brought, reasons or {}, by, now)
     _take_in(brought, by, now)
-    snapshot = _point_at(brought.candidate_snapshot, reason=brought.title, by=by, now=now)
+    snapshot = _point_at(
+        brought.candidate_snapshot, base=brought.base_snapshot, reason=brought.title, by=by, now=now
+    )
     brought.state = models.Import.State.PUBLISHED
     brought.published_by, brought.published_at = str(by), now
     brought.save(update_fields=["state", "published_by", "published_at"])
@@ -85,17 +98,26 @@ def put_aside(*, brought: models.Import, by: Any, now: dt.datetime) -> models.Im
 def judge_again(*, reason: str, by: Any, now: dt.datetime) -> models.Snapshot | None:
     """Make a snapshot of the same vintages with the definitions as they stand now.
 
-    Returns None, and changes nothing, where no definition changed.
+    Returns None, and changes nothing, where no definition changed. Where figures are published meanwhile it
+    begins anew with them. Raises :class:`Overtaken` where that happens time and again.
     """
+    for _try in range(_TRIES - 1):
+        try:
+            return _judge_once(reason, by, now)
+        except Overtaken:
+            continue
+    return _judge_once(reason, by, now)
+
+
+def _judge_once(reason: str, by: Any, now: dt.datetime) -> models.Snapshot | None:
+    base, in_force = selectors.standing()
     definitions = register.definitions()
-    manifest = Manifest(
-        vintages=selectors.in_force_records(selectors.vintages_in_force()), definitions=definitions.digest()
-    )
-    if manifest.id() == selectors.snapshot_in_force():
+    manifest = Manifest(vintages=selectors.in_force_records(in_force), definitions=definitions.digest())
+    if manifest.id() == base:
         return None
     built = build(selectors.root(), manifest, definitions)
     with transaction.atomic():
-        snapshot = _point_at(built.id, reason=reason, by=by, now=now)
+        snapshot = _point_at(built.id, base=base, reason=reason, by=by, now=now)
         audit.record(
             by=by,
             now=now,
@@ -138,21 +160,29 @@ def _take_in(brought: models.Import, by: Any, now: dt.datetime) -> None:
     registry.take_in_indicators(indicators=outside, by=by, now=now)
 
 
-def _point_at(id_: str, *, reason: str, by: Any, now: dt.datetime) -> models.Snapshot:
+def _point_at(id_: str, *, base: str, reason: str, by: Any, now: dt.datetime) -> models.Snapshot:
+    """Move the pointer from ``base`` ("" for none) to this snapshot.
+
+    Raises :class:`Overtaken` where it names another by now: whoever moved it would be undone unawares.
+    """
     built = selectors.snapshot(id_)
     if built is None:
         raise NotPublishable(_("The snapshot's files are no longer in the store."))
-    previous = selectors.snapshot_in_force() or ""
     row, _made = models.Snapshot.objects.get_or_create(
         id=id_,
         defaults={
             "definitions": built.manifest.definitions,
             "vintages": {v.dataset: v.sha256 for v in built.manifest.vintages},
-            "previous": previous,
+            "previous": base,
             "reason": reason,
             "made_by": str(by),
             "made_at": now,
         },
     )
-    models.InForce.objects.update_or_create(id=1, defaults={"snapshot": row, "since": now})
+    if base:
+        moved = models.InForce.objects.filter(id=1, snapshot_id=base).update(snapshot=row, since=now) == 1
+    else:
+        _pointer, moved = models.InForce.objects.get_or_create(id=1, defaults={"snapshot": row, "since": now})
+    if not moved:
+        raise Overtaken
     return row

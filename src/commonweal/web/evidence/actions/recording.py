@@ -150,5 +150,7 @@ def _record_vintages(
         ],
         ignore_conflicts=True,
     )
-    rows = models.Vintage.objects.filter(sha256__in=[b.sha256 for b in sound]).select_related("dataset")
-    return {v.dataset_id: v for v in rows}
+    names = {b.key: b.sha256 for b in sound}
+    rows = models.Vintage.objects.filter(sha256__in=names.values()).select_related("dataset")
+    # One dataset may have had before what another brings now: a name alone says not whose it is.
+    return {v.dataset_id: v for v in rows if names.get(v.dataset_id) == v.sha256}

@@ -210,14 +210,17 @@ def test_the_keys_are_alike_where_the_names_are(reading: Reading) -> None:
     assert reading.keys["key"].is_sorted()
 
 
-def test_indicators_and_their_first_rows(reading: Reading) -> None:
+def test_indicators_and_what_is_supplied_of_them(reading: Reading) -> None:
     for dataset in reading.datasets:
         assert reading.indicators(dataset) == tuple(sorted(reading.frame(dataset)["indicator"].unique()))
     assert reading.indicators("nothing") == ()
-    assert reading.first_rows(["nothing"]).is_empty()
-    one = reading.rows["indicator"][-1]
-    first = reading.first_rows([one, "nothing"])
-    assert first.equals(reading.rows.filter(pl.col("indicator") == one).head(1))
+    assert reading.supplied(["nothing"]).is_empty()
+    one, other = reading.rows["indicator"][-1], reading.rows["indicator"][0]
+    columns = ["dataset", "file", "indicator", "breakdown"]
+    plainly = reading.rows.filter(pl.col("indicator").is_in([one, other])).unique(columns, keep="first")
+    assert reading.supplied([one, other, "nothing"]).sort(columns).rows() == sorted(
+        plainly.select(*columns, "row").rows()
+    )
 
 
 def test_our_own_layout(register: Register) -> None:

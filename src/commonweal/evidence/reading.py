@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -64,12 +64,14 @@ class Reading:
         frames = [frame.select(OBSERVATION.names()) for frame in [*mine, kept] if frame.height]
         return pl.concat(frames) if frames else kept
 
-    def first_rows(self, indicators: Sequence[str]) -> pl.DataFrame:
-        """The first row of each of these indicators that is here, schema ROW."""
-        if not among(self.ordered["indicator"], indicators).any():
-            return spelled(self.ordered.clear())
-        here = self.rows.filter(pl.col("indicator").is_in(list(indicators)))
-        return here.unique("indicator", keep="first", maintain_order=True)
+    def supplied(self, indicators: Collection[str]) -> pl.DataFrame:
+        """Which breakdowns of these indicators each dataset has, once each, in the order of the lines.
+
+        Columns ``dataset``, ``file``, ``indicator``, ``breakdown`` and ``row``, the first line that has it.
+        """
+        columns = ["dataset", "file", "indicator", "breakdown"]
+        here = self.ordered.select(*columns, "row").filter(among(self.ordered["indicator"], indicators))
+        return spelled(here.group_by(columns).agg(pl.col("row").min())).sort("row", "file", *columns[2:])
 
     def _of(self, dataset: str) -> pl.DataFrame:
         return self.ordered.slice(*self.spans.get(dataset, (0, 0)))

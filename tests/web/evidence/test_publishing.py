@@ -101,12 +101,6 @@ def test_who_approves_sees_what_will_change_or_is_asked_to_look_again(tmp_path: 
     assert latest("E08000025", "local-election-turnout") == 30.1
 
 
-def test_an_indicator_has_one_supplier(tmp_path: Path) -> None:
-    brought = bring(tmp_path, HEADER + "gdhi-per-head,E08000025,2023-01-01/P1Y,20000,\n", "another.csv")
-    assert selectors.problems(brought)["rule"].to_list() == ["another-supplier"]
-    assert brought.candidate_snapshot == ""
-
-
 def test_a_place_that_only_the_publisher_knows_comes_in_and_is_said(tmp_path: Path, client: Client) -> None:
     header = "areacd,areanm,geography,indicator,period,observation,measure,unit,lci_95,uci_95,status,notes\n"
     row = "E06009999,Newtown,Local Authority District,Homes with a dog,2022-01-01/P1Y,25.3,Percentage,%,,,,\n"

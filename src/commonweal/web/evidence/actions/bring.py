@@ -17,6 +17,7 @@ from commonweal.progress.build import build, progress_file
 from commonweal.progress.snapshot import Definitions, Manifest, Snapshot
 from commonweal.web.evidence import models, selectors
 from commonweal.web.evidence.actions.recording import Brought, record, vintage_record
+from commonweal.web.evidence.actions.suppliers import clashes
 from commonweal.web.registry import selectors as register
 
 Tick = Callable[[str, int, int], None]  # what is being done, done, of how many
@@ -60,14 +61,13 @@ def bring(
                     previous_series=_previous_series(in_force),
                     today=now.date(),
                 ),
-                _claimed_twice(reading, in_force),
                 _not_in_the_register(reading),
             ]
         )
         names = {dataset: kept.result() for dataset, kept in keeping.items()}
         selectors.store().flush()
-    stopped = _stopped(problems)
-    sound = [s.dataset for s in reading.sources if s.file not in stopped]
+    problems = pl.concat([problems, clashes(reading, in_force, _sound(reading, problems, names))])
+    sound = _sound(reading, problems, names)
     if sound == readable:
         judged = guessed.result()
     else:  # what the guess made of figures that cannot stand is not looked at, nor why it may have failed
@@ -83,6 +83,12 @@ def bring(
 
 def _stopped(problems: pl.DataFrame) -> set[str]:
     return set(problems.filter(pl.col("severity") == "stop")["file"])
+
+
+def _sound(reading: Reading, problems: pl.DataFrame, names: Mapping[str, str]) -> list[str]:
+    """The datasets that nothing stops and that have figures to be put in force."""
+    stopped = _stopped(problems)
+    return [s.dataset for s in reading.sources if s.file not in stopped and names[s.dataset]]
 
 
 def _put(reading: Reading, dataset: str) -> str:
@@ -121,33 +127,6 @@ def _previous_frames(in_force: Mapping[str, models.Vintage], reading: Reading) -
 def _previous_series(in_force: Mapping[str, models.Vintage]) -> pl.DataFrame | None:
     rows = [row for vintage in in_force.values() for row in vintage.series]
     return pl.DataFrame(rows) if rows else None
-
-
-def _claimed_twice(reading: Reading, in_force: Mapping[str, models.Vintage]) -> pl.DataFrame:
-    """An indicator has one supplier: two datasets would give one question two answers."""
-    suppliers = {
-        i: v.dataset_id
-        for v in in_force.values()
-        for i in v.indicators
-        if v.dataset_id not in reading.datasets
-    }
-    clashes = reading.first_rows(list(suppliers)) if suppliers else pl.DataFrame()
-    return pl.DataFrame(
-        [
-            {
-                "file": r["file"],
-                "row": r["row"],
-                "column": "indicator",
-                "value": r["indicator"],
-                "rule": "another-supplier",
-                "severity": "stop",
-                "message": f"The figures of “{r['indicator']}” come from the dataset "  # stays English
-                f"“{suppliers[r['indicator']]}”. Two datasets cannot supply one indicator.",
-            }
-            for r in clashes.iter_rows(named=True)
-        ],
-        schema=reading.problems.schema,
-    )
 
 
 def _not_in_the_register(reading: Reading) -> pl.DataFrame:

@@ -533,6 +533,8 @@ def test_two_files_of_one_dataset(tmp_path: Path, register: Register) -> None:
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "figures.csv").write_text(HEADER + ROW)
     reading = read(tmp_path, register=register)
-    message = "“a/figures.csv” is the dataset “figures” already. Give this file another name."
-    assert said(reading.problems) == [("stop", "same-dataset", message)]
+    both = "“a/figures.csv” and “b/figures.csv” are both the dataset “figures”."
+    message = f"{both} Rename one of them, or leave it out."
+    assert said(reading.problems) == [("stop", "same-dataset", message)] * 2
+    assert reading.problems["file"].to_list() == ["a/figures.csv", "b/figures.csv"]
     assert reading.datasets == ("figures",)

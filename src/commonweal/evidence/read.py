@@ -63,7 +63,7 @@ def read(
     contexts = [copy_context() for _file in found]
 
     def one_of(item: files.Found, context: Context) -> tuple[_File, list[Problem]]:
-        return context.run(_read_file, item, limits, texts)
+        return context.run(_read_or_say, item, limits, texts)
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         for done, (one, new) in enumerate(pool.map(one_of, found, contexts), 1):
@@ -74,12 +74,22 @@ def read(
     return _together(read_files, said, register, limits, year_kind, texts)
 
 
-def _read_file(item: files.Found, limits: ReadLimits, texts: Kinds) -> tuple[_File, list[Problem]]:
-    size = item.path.stat().st_size
-    source = SourceFile(
-        dataset=item.dataset, file=item.name, sha256="", size=size, title=_title(item.dataset)
-    )
+def _read_or_say(item: files.Found, limits: ReadLimits, texts: Kinds) -> tuple[_File, list[Problem]]:
+    """Whatever the system does not let us read is a problem of this file alone."""
+    source = SourceFile(dataset=item.dataset, file=item.name, sha256="", size=0, title=_title(item.dataset))
     nothing = _File(source, metadata.Metadata())
+    try:
+        return _read_file(item, nothing, limits, texts)
+    except OSError as error:
+        return nothing, [files.not_readable(item.name, error)]
+
+
+def _read_file(
+    item: files.Found, nothing: _File, limits: ReadLimits, texts: Kinds
+) -> tuple[_File, list[Problem]]:
+    size = item.path.stat().st_size
+    source = replace(nothing.source, size=size)
+    nothing = replace(nothing, source=source)
     if size > limits.file_bytes:
         message = _(
             "The file has {size} MB; at most {most} MB are read. Split it, or leave out the columns and "
@@ -140,9 +150,13 @@ def _table(data: bytes, file: str, limits: ReadLimits, texts: Kinds) -> tuple[Ta
 def _metadata(item: files.Found, limits: ReadLimits) -> tuple[metadata.Metadata, bytes, list[Problem]]:
     if item.metadata is None:
         return metadata.Metadata(licence=""), b"", []
-    if item.metadata.stat().st_size > limits.file_bytes:
-        return metadata.Metadata(licence=""), b"", []
-    data = item.metadata.read_bytes()
+    try:
+        if item.metadata.stat().st_size > limits.file_bytes:
+            return metadata.Metadata(licence=""), b"", []
+        data = item.metadata.read_bytes()
+    except OSError as error:  # to go on without it would name the series otherwise than it does
+        unread = files.not_readable(item.metadata.name, error)._replace(file=item.name)
+        return metadata.Metadata(licence=""), b"", [unread]
     try:
         return metadata.parse(data), data, []
     except ValueError as error:

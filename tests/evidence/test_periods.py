@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commonweal.evidence import overlaps
-from commonweal.evidence.periods import label, parse, parse_column, why_unreadable
+from commonweal.evidence.periods import YearKind, label, parse, parse_column, why_unreadable
 
 
 @pytest.mark.parametrize(
@@ -46,9 +46,9 @@ from commonweal.evidence.periods import label, parse, parse_column, why_unreadab
     ],
 )
 def test_shapes(text: str, canonical: str, kind: str, words: str) -> None:
-    period = parse(text)
+    period = parse(text, year_kind="fiscal")
     assert (period.text, period.kind, label(period)) == (canonical, kind, words)
-    assert label(text) == words
+    assert label(canonical) == words
 
 
 @pytest.mark.parametrize(
@@ -56,12 +56,57 @@ def test_shapes(text: str, canonical: str, kind: str, words: str) -> None:
     [("2019/20 [Note 5]", "Note 5"), ("2001-2005 (baseline)", "baseline"), ("1974a", "a"), ("2019", "")],
 )
 def test_markers_become_notes(text: str, note: str) -> None:
-    assert parse(text).note == note
+    assert parse(text, year_kind="fiscal").note == note
 
 
-def test_a_label_of_two_years_may_be_academic() -> None:
+def test_a_label_of_two_years_is_what_its_kind_of_year_says() -> None:
     assert parse("2018/19", year_kind="academic").text == "2018-09-01/P1Y"
-    assert parse("2018/19").text == "2018-04-01/P1Y"
+    assert parse("2018/19", year_kind="fiscal").text == "2018-04-01/P1Y"
+    assert parse("2018/19", year_kind=8).text == "2018-08-01/P1Y"
+    assert parse("2016/17 to 2018/19", year_kind=8).text == "2016-08-01/P3Y"
+
+
+BOTH = "the financial year from April {0}, or the academic year from September {0}. Write "
+AS_YEARS = "{0}-04-01/P1Y for the financial year, {0}-09-01/P1Y for the academic year."
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("2018/19", BOTH.format(2018) + AS_YEARS.format(2018)),
+        ("2018/2019", BOTH.format(2018) + AS_YEARS.format(2018)),
+        ("2012-13", BOTH.format(2012) + AS_YEARS.format(2012)),
+        ("1999-00", BOTH.format(1999) + AS_YEARS.format(1999)),
+        (
+            "2007/08 to 2008/09",
+            "financial years from April 2007 on, or academic years from September 2007 on. Write "
+            "2007-04-01/P2Y for the financial years, 2007-09-01/P2Y for the academic years.",
+        ),
+    ],
+)
+def test_a_label_of_two_years_alone_is_refused(text: str, readings: str) -> None:
+    assert why_unreadable(text) == f"“{text}” may be {readings}"
+
+
+@pytest.mark.parametrize("year_kind", [None, "fiscal", "academic"])
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("2009-10", "October 2009, " + BOTH.format(2009) + "2009-10-01/P1M for the month, "),
+        ("2000-01", "January 2000, " + BOTH.format(2000) + "2000-01-01/P1M for the month, "),
+        (
+            "2019-2020",
+            "the two years 2019 and 2020 together, "
+            + BOTH.format(2019)
+            + "2019-01-01/P2Y for the two years, ",
+        ),
+    ],
+)
+def test_what_may_be_a_year_or_another_length_is_refused(
+    text: str, readings: str, year_kind: YearKind | None
+) -> None:
+    said = why_unreadable(text, year_kind=year_kind)
+    assert said == f"“{text}” may be {readings}{AS_YEARS.format(text[:4])}"
 
 
 @pytest.mark.parametrize(
@@ -153,7 +198,7 @@ def test_any_text_is_read_or_refused_in_words(text: str) -> None:
 
 def test_a_column_is_read_as_each_of_its_texts() -> None:
     texts = pl.Series(["2019", None, "2014/15", "2019", "no", " 2019 ", "2019/20 [Note 5]"])
-    found = parse_column(texts)
+    found = parse_column(texts, year_kind="fiscal")
     assert found["period"].to_list() == [
         "2019-01-01/P1Y",
         None,

@@ -52,7 +52,11 @@ def check(
         jumps(reading, rules, previous),
     ]
     if previous is not None:
-        found += [since.areas_gone(reading, register, previous), since.areas_new(reading, previous)]
+        found += [
+            since.areas_gone(reading, register, previous),
+            since.periods_gone(reading, register, previous),
+            since.areas_new(reading, previous),
+        ]
     if previous_series is not None:
         found.append(since.series_changed(reading, previous_series))
     order = pl.Series([s.file for s in reading.sources], dtype=pl.String)

@@ -53,7 +53,7 @@ def finish(
     sources: Sequence[SourceFile],
     register: Register,
     latest_year: int,
-    year_kind: YearKind,
+    year_kind: YearKind | None,
 ) -> Finished:
     """The observations, and the problems met on the way.
 

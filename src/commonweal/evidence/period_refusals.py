@@ -61,3 +61,44 @@ def month_or_years(
     return ValueError(
         said.format(text=text, month=month, first=first, last=last, as_month=as_month, as_years=as_years)
     )
+
+
+def kind_of_year(text: str, year: int) -> ValueError:
+    """A label of two years of which nothing says where it begins."""
+    said = _(
+        "“{text}” may be the financial year from April {year}, or the academic year from September {year}. "
+        "Write {fiscal} for the financial year, {academic} for the academic year."
+    )
+    return ValueError(said.format(text=text, year=year, **_years_from(year)))
+
+
+def kind_of_years(text: str, year: int, count: int) -> ValueError:
+    said = _(
+        "“{text}” may be financial years from April {year} on, or academic years from September {year} on. "
+        "Write {fiscal} for the financial years, {academic} for the academic years."
+    )
+    return ValueError(said.format(text=text, year=year, **_years_from(year, count)))
+
+
+def month_or_year(text: str, month: str, year: int, as_month: str) -> ValueError:
+    said = _(
+        "“{text}” may be {month} {year}, the financial year from April {year}, or the academic year from "
+        "September {year}. Write {as_month} for the month, {fiscal} for the financial year, {academic} for "
+        "the academic year."
+    )
+    return ValueError(said.format(text=text, month=month, year=year, as_month=as_month, **_years_from(year)))
+
+
+def years_or_year(text: str, year: int) -> ValueError:
+    said = _(
+        "“{text}” may be the two years {year} and {next} together, the financial year from April {year}, or "
+        "the academic year from September {year}. Write {as_years} for the two years, {fiscal} for the "
+        "financial year, {academic} for the academic year."
+    )
+    return ValueError(
+        said.format(text=text, year=year, next=year + 1, as_years=f"{year}-01-01/P2Y", **_years_from(year))
+    )
+
+
+def _years_from(year: int, count: int = 1) -> dict[str, str]:
+    return {"fiscal": f"{year}-04-01/P{count}Y", "academic": f"{year}-09-01/P{count}Y"}

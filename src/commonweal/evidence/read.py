@@ -18,7 +18,7 @@ import polars as pl
 
 from commonweal.words import _
 
-from . import files, metadata, periods, problems, workbook
+from . import files, metadata, periods, problems, two_years, workbook
 from .delimited import Table, read_table
 from .finish import finish
 from .layouts import KNOWN, Kinds, kinds, missing_columns, recognise, shape, together
@@ -49,13 +49,17 @@ def read(
     *,
     register: Register,
     limits: ReadLimits = ReadLimits(),  # noqa: B008  a frozen value
-    year_kind: periods.YearKind = "fiscal",
+    year_kind: periods.YearKind | None = None,
+    earlier: two_years.Earlier | None = None,
     progress: Progress | None = None,
 ) -> Reading:
     """Read files, or folders of them. Nothing is raised for a bad file: its problems are in the reading.
 
-    ``year_kind`` says what "2018/19" is. A file that cannot be read has no rows and a problem that says
-    why; a file with problems that stop keeps the rows that could be read, so that they are checked too.
+    ``year_kind`` says what "2018/19" is in every file; else ``earlier`` is asked for the figures in force of
+    the indicators that write so, and what they do not tell is refused.
+
+    A file that cannot be read has no rows and a problem that says why; a file with problems that stop keeps
+    the rows that could be read, so that they are checked too.
     """
     found, said = files.find(paths)
     read_files, texts = [], kinds()
@@ -71,7 +75,7 @@ def read(
             said += new
             if progress:
                 progress(_("read {file}").format(file=one.source.file), done, len(found))
-    return _together(read_files, said, register, limits, year_kind, texts)
+    return _together(read_files, said, register, limits, year_kind, earlier, texts)
 
 
 def _read_or_say(item: files.Found, limits: ReadLimits, texts: Kinds) -> tuple[_File, list[Problem]]:
@@ -174,7 +178,8 @@ def _together(
     said: list[Problem],
     register: Register,
     limits: ReadLimits,
-    year_kind: periods.YearKind,
+    year_kind: periods.YearKind | None,
+    earlier: two_years.Earlier | None,
     texts: Kinds,
 ) -> Reading:
     sources = tuple(f.source for f in read_files)
@@ -184,6 +189,8 @@ def _together(
     numbers = pl.int_range(len(read_files), dtype=pl.UInt32, eager=True)
     number = numbers.repeat_by(heights).explode(empty_as_null=False).alias("number")
     named = name_series(shaped, number, sources, [f.metadata for f in read_files], register)
+    if year_kind is None and earlier is not None:
+        shaped = shaped.with_columns(two_years.settled(shaped["period"], named, earlier))
     done = finish(shaped, number, named, sources, register, limits.latest_year, year_kind)
     return Reading(
         ordered=done.rows,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from commonweal.words import _, listed
+from commonweal.words import _, listed, ngettext
 
 from .problems import Problem, frame, nearest, whole_file
 from .reading import Reading
-from .recode import spelled
+from .recode import codes, spelled
 from .register import Register
 
 _SHOWN = 10
@@ -34,6 +34,64 @@ def areas_gone(reading: Reading, register: Register, previous: pl.DataFrame) -> 
         )
         for dataset, indicator, area in gone.sort(pl.all()).iter_rows()
     )
+
+
+_SERIES = ("dataset", "indicator", "area", "breakdown")
+
+
+def periods_gone(reading: Reading, register: Register, previous: pl.DataFrame) -> pl.DataFrame:
+    """One warning an indicator for series that have figures of none of the periods that they had before.
+
+    A new vintage adds periods. Where all are other ones, it is more likely that they were read as another
+    kind of year, or that the history was lost, than that they are right.
+    """
+    doubtful = _without_last_period(reading, previous)
+    if doubtful.is_empty():
+        return frame([])
+    before, now = (
+        rows.join(doubtful, on=_SERIES, how="semi")
+        for rows in (previous.select(*_SERIES, "period"), spelled(reading.ordered.select(*_SERIES, "period")))
+    )
+    kept = now.join(before, on=[*_SERIES, "period"], how="semi").select(_SERIES).unique()
+    here = now.join(kept, on=_SERIES, how="anti").group_by(_SERIES).agg(now=pl.col("period").min())
+    was = before.join(here.select(_SERIES), on=_SERIES, how="semi").group_by(_SERIES)
+    gone = was.agg(before=pl.col("period").min()).join(here, on=_SERIES).sort(_SERIES)
+    said = gone.group_by("dataset", "indicator", maintain_order=True).agg(
+        pl.len().alias("n"), pl.col("area", "before", "now").first()
+    )
+    found: list[Problem] = []
+    for dataset, indicator, n, area, old, new in said.iter_rows():
+        message = ngettext(
+            "One series of “{indicator}” has no figure of any period that it had before: that of {area} had "
+            "{before} and has {now}. Is the period right, and is nothing lost?",
+            "{n} series of “{indicator}” have no figure of any period that they had before: that of {area} "
+            "had {before} and has {now}. Are the periods right, and is nothing lost?",
+            n,
+        ).format(n=n, indicator=indicator, area=register.area_names.get(area, area), before=old, now=new)
+        found.append(
+            whole_file(
+                reading.about(dataset).file, "periods-gone", message, severity="warn", column="period",
+                value=new,
+            )
+        )  # fmt: skip
+    return frame(found)
+
+
+def _without_last_period(reading: Reading, previous: pl.DataFrame) -> pl.DataFrame:
+    """The series whose last period of before is not here: of few vintages there are any, and no other series
+    can have lost all its periods.
+    """
+    same = pl.all_horizontal(pl.col(c) == pl.col(c).shift(-1) for c in _SERIES)
+    last = previous.select(*_SERIES, "period").filter(~same.fill_null(False))
+    numbers, now = [], []
+    for name in last.columns:  # joined as numbers: spelling out every row takes longer than all else
+        texts, places = codes(reading.ordered[name])
+        place = dict(zip(texts, range(len(texts)), strict=True))
+        numbers.append(last[name].replace_strict(place, default=None, return_dtype=pl.UInt32))
+        now.append(places.cast(pl.UInt32).alias(name))
+    numbered = pl.DataFrame(numbers).with_row_index("place")
+    absent = numbered.join(pl.DataFrame(now), on=last.columns, how="anti")["place"]
+    return last[absent].select(_SERIES).unique()
 
 
 def areas_new(reading: Reading, previous: pl.DataFrame) -> pl.DataFrame:

@@ -42,7 +42,7 @@ class Texts:
         named: NamedSeries,
         sources: Sequence[SourceFile],
         latest_year: int,
-        year_kind: YearKind,
+        year_kind: YearKind | None,
     ) -> Texts:
         periods, period = codes(shaped["period"])
         areas, area = codes(shaped["area"])

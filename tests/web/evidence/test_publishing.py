@@ -101,6 +101,17 @@ def test_who_approves_sees_what_will_change_or_is_asked_to_look_again(tmp_path: 
     assert latest("E08000025", "local-election-turnout") == 30.1
 
 
+def test_a_label_of_two_years_is_read_as_the_figures_in_force_are(tmp_path: Path) -> None:
+    name = "pupils-at-expected-standards-by-end-of-primary-school.csv"
+    brought = bring(tmp_path, HEADER + "key-stage-2-expected-standard,E08000025,2018/19,62,\n", name)
+    assert brought.stops == 0
+    vintage = brought.files.get().vintage
+    assert vintage is not None
+    assert selectors.store().get(vintage.sha256)["period"].to_list() == ["2018-09-01/P1Y"]
+    brought = bring(tmp_path, HEADER + "local-election-turnout,E08000025,2018/19,30,\n")
+    assert selectors.problems(brought)["rule"].to_list() == ["period"]
+
+
 def test_a_place_that_only_the_publisher_knows_comes_in_and_is_said(tmp_path: Path, client: Client) -> None:
     header = "areacd,areanm,geography,indicator,period,observation,measure,unit,lci_95,uci_95,status,notes\n"
     row = "E06009999,Newtown,Local Authority District,Homes with a dog,2022-01-01/P1Y,25.3,Percentage,%,,,,\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -104,6 +104,13 @@ def standing() -> tuple[str, dict[str, models.Vintage]]:
         "dataset"
     )
     return pointer.snapshot_id, {v.dataset_id: v for v in rows if named[v.dataset_id] == v.sha256}
+
+
+def spans_in_force(in_force: Mapping[str, models.Vintage], indicators: Collection[str]) -> pl.DataFrame:
+    """From when to when the figures in force of these indicators are, whichever dataset has them."""
+    names = [v.sha256 for v in in_force.values() if set(v.indicators).intersection(indicators)]
+    figures = store().scan(names).filter(pl.col("indicator").is_in(list(indicators)))
+    return figures.select("indicator", "period_start", "period_end").unique().collect()
 
 
 def waivers(vintage_names: list[str]) -> list[models.Waiver]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,8 @@ def bring(
     base, in_force = selectors.standing()
     definitions = register.definitions()
     rules = register.register_of(definitions)
-    reading = read(paths, register=rules, progress=tick)
+    in_spans = partial(selectors.spans_in_force, in_force)
+    reading = read(paths, register=rules, progress=tick, earlier=in_spans)
     previous = _previous_frames(in_force, reading)
     # Keeping the files, checking them and judging them wait for different things: they go side by side,
     # on the guess that nothing stops a file. Where something does, what is left is judged again.

@@ -123,7 +123,8 @@ def test_a_series_that_has_none_of_its_periods_any_more(bring: Bring) -> None:
             "warn",
             "periods-gone",
             "2 series of “unemployment” have no figure of any period that they had before: that of "
-            "Birmingham had 2017-09-01/P1Y and has 2017-04-01/P1Y. Are the periods right, and is nothing lost?",
+            "Birmingham had 2017-09-01/P1Y and has 2017-04-01/P1Y. Are the periods right, and is nothing "
+            "lost?",
         ),
     ]
 

@@ -27,12 +27,14 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from commonweal.cli_console import bar_of_progress, console, now, start_django, ticker
+from commonweal.cli_console import InWords, bar_of_progress, console, now, start_django, ticker
 from commonweal.cli_edition import edition_app
 from commonweal.cli_import import import_files
 from commonweal.cli_record import published, record_app
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Commonweal: grow fairly, and show it.")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Commonweal: grow fairly, and show it.", cls=InWords
+)
 pack_app = typer.Typer(no_args_is_help=True, help="Packs: goals, indicators, places and figures as files.")
 app.add_typer(pack_app, name="pack")
 reports_app = typer.Typer(
@@ -83,7 +85,7 @@ def pack_load(
 
     start_django()
     from commonweal.web.audit.actions import COMMAND_LINE
-    from commonweal.web.evidence.actions import load_packs
+    from commonweal.web.evidence.actions import NotPublishable, load_packs
 
     try:
         with bar_of_progress() as bar:
@@ -92,7 +94,7 @@ def pack_load(
         for problem in refused.problems:
             console.print(str(problem), style="red", markup=False)
         raise typer.Exit(1) from None
-    except ValueError as refused:
+    except (ValueError, NotPublishable) as refused:
         console.print(str(refused), style="red", markup=False)
         raise typer.Exit(1) from None
     for line in outcome:

@@ -1,15 +1,88 @@
-"""What the commands share: where they write, their bar of progress, the time, and the start of Django."""
+"""What the commands share: where they write, their bar of progress, the time, the start of Django, and the
+words for what the world around does to them: a full disk, a closed folder, a setting that is missing.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
+import sys
 from typing import Any
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from typer.core import TyperGroup
 
 console = Console(highlight=False, soft_wrap=True)
+errors = Console(highlight=False, soft_wrap=True, stderr=True)
+
+
+class InWords(TyperGroup):
+    """Commands that say in a sentence what stopped them, and end with 1.
+
+    A fault of our own keeps its traceback; with COMMONWEAL_DEBUG=1 everything does.
+    """
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            said = in_words(error)
+            if not said or os.environ.get("COMMONWEAL_DEBUG", "0") not in ("", "0"):
+                raise
+            errors.print(said, style="red", markup=False)
+            raise typer.Exit(1) from None
+
+
+def in_words(error: Exception) -> str:
+    """What somebody can do about an error that is none of our code; "" for any other."""
+    if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
+        return _of_the_system(error)
+    if "django" not in sys.modules:
+        return ""
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import OperationalError, ProgrammingError
+
+    if isinstance(error, ImproperlyConfigured):
+        return str(error)
+    if isinstance(error, OperationalError | ProgrammingError):
+        return _of_the_database(str(error).strip(), refused=isinstance(error, OperationalError))
+    return ""
+
+
+def _of_the_system(error: OSError) -> str:
+    where = f"“{error.filename}”" if error.filename else "a file"
+    if error.errno == errno.ENOSPC:
+        return "No room is left on the disk. Free some, and run the command again."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"This account may not read or write {where}. Allow that, and run the command again."
+    if error.errno is None:
+        return str(error)
+    return f"The system refuses {where}: {error.strerror}. Put that right, and run the command again."
+
+
+_NOT_SET_UP = "The database is not set up: “commonweal serve” sets it up as it starts. Start it once"
+#: What SQLite and PostgreSQL say, and what to do about it.
+_SAID_BY_DATABASES = (
+    ("readonly", "This account may not write into the database. Allow that"),
+    (
+        "unable to open",
+        "The database cannot be opened. Let this account write into COMMONWEAL_VAR",
+    ),
+    ("is full", "No room is left on the disk. Free some"),
+    ("locked", "Another command is writing into the database. Wait until it has ended"),
+    ("no such table", _NOT_SET_UP),
+    ("does not exist", _NOT_SET_UP),
+)
+
+
+def _of_the_database(said: str, *, refused: bool) -> str:
+    for part, words in _SAID_BY_DATABASES:
+        if part in said:
+            return f"{words}, and run the command again. (The database says: {said})"
+    return f"The database does not answer as it should. It says: {said}" if refused else ""
 
 
 def start_django() -> None:

@@ -6,7 +6,9 @@ import hashlib
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonweal.web.ui.fields import LimitedFileField
@@ -23,7 +25,18 @@ class ManyFilesField(LimitedFileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         files = data if isinstance(data, list | tuple) else [data]
-        return [super(ManyFilesField, self).clean(f, initial) for f in files or [None]]
+        if len(files) < 2:
+            return [super(ManyFilesField, self).clean(f, initial) for f in files or [None]]
+        cleaned, wrong = [], []
+        for file in files:
+            try:
+                cleaned.append(super().clean(file, initial))
+            except ValidationError as error:  # of several files it must be said which
+                about = {"name": file.name, "problem": " ".join(error.messages)}
+                wrong.append(_("“%(name)s”: %(problem)s") % about)
+        if wrong:
+            raise ValidationError(wrong)
+        return cleaned
 
 
 class BringForm(forms.Form):

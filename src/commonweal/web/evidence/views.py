@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 import uuid
 from pathlib import Path
@@ -20,6 +21,10 @@ from commonweal.web.accounts.roles import BRING_DATA, PUBLISH_DATA
 from commonweal.web.evidence import actions, models, presenters, selectors
 from commonweal.web.evidence.forms import BringForm, PublishForm
 from commonweal.web.ui.access import needs
+
+#: What a disk takes of a name, in bytes; and what passes for a suffix of it, in letters.
+LONGEST_NAME = 255
+LONGEST_SUFFIX = 8
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -157,15 +162,37 @@ def _incoming() -> Path:
 
 
 def _lay_out(files: list[UploadedFile], folder: Path) -> bool:
-    """Each dataset in a folder of its own, as the publisher lays them out; names made harmless."""
+    """Each dataset in a folder of its own, as the publisher lays them out; names made harmless.
+
+    A file whose name has come before lies in another folder: the check says that there are two.
+    """
     for file in files:
-        name = Path((file.name or "file").replace("\\", "/")).name.lstrip(".")[:120] or "file"
-        target = folder / (Path(name).stem or "file") / name
+        name = _harmless(file.name or "file")
+        stem = Path(name).stem
+        target, number = folder / stem / name, 1
+        while target.exists():
+            number += 1
+            target = folder / f"{_cut(stem, 200)} ({number})" / name
         target.parent.mkdir(exist_ok=True)
         with target.open("wb") as out:
             for chunk in file.chunks():
                 out.write(chunk)
     return bool(files)
+
+
+def _harmless(name: str) -> str:
+    """A name that leads nowhere and that a disk takes, with its suffix: by that it is known what is in it."""
+    name = Path(name.replace("\\", "/")).name.lstrip(".") or "file"
+    if len(name.encode()) <= LONGEST_NAME:
+        return name
+    suffix = Path(name).suffix if len(Path(name).suffix) <= LONGEST_SUFFIX else ""
+    digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+    return f"{_cut(name.removesuffix(suffix), LONGEST_NAME - len(suffix.encode()) - 9)}-{digest}{suffix}"
+
+
+def _cut(text: str, most: int) -> str:
+    """As much of a text as takes so many bytes in UTF-8."""
+    return text.encode()[:most].decode(errors="ignore")
 
 
 def _title(files: list[UploadedFile]) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from commonweal.words import _, listed, ngettext
 
-from .metadata import slug
+from .metadata import dataset_id
 from .problems import Problem, whole_file
 
 FIGURES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods", ".xls", ".xlsb")
@@ -32,7 +32,7 @@ class Found(NamedTuple):
 
     @property
     def dataset(self) -> str:
-        return slug(self.path.stem)
+        return dataset_id(self.path.stem)
 
 
 def find(paths: Path | Sequence[Path]) -> tuple[list[Found], list[Problem]]:

@@ -18,6 +18,8 @@ from commonweal.words import _
 
 OPEN_LICENCE = "Open Government Licence v3.0"  # stays English
 _ONS = "Office for National Statistics"  # stays English
+#: So many letters of a name are kept as a key.
+LONGEST_ID = 120
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _SIGNS = {"GBPSign": "£"}
 
@@ -126,10 +128,19 @@ def indicator_id(dataset: str, series: str, measure: str = "") -> str:
     parts = [dataset]
     parts += [slug(series)] if slug(series) != dataset else []
     parts += [slug(measure)] if measure else []
-    whole = ".".join(parts)
-    if len(whole) <= 120:
-        return whole
-    return f"{whole[:109].rstrip('.-')}-{hashlib.sha256(whole.encode()).hexdigest()[:8]}"
+    return _short(".".join(parts))
+
+
+def dataset_id(file: str) -> str:
+    """The dataset that a file holds, by its name without the suffix."""
+    return _short(slug(file))
+
+
+def _short(name: str) -> str:
+    """An Identifier no longer than the register keeps; what is cut off is told apart by a digest."""
+    if len(name) <= LONGEST_ID:
+        return name
+    return f"{name[: LONGEST_ID - 11].rstrip('.-')}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 
 
 def slug(text: str) -> str:

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy
 
 class Dataset(models.Model):
     key = models.CharField(primary_key=True, max_length=120)
-    title = models.CharField(max_length=300)
-    organisation = models.CharField(max_length=300, blank=True)
-    address = models.CharField(max_length=1000, blank=True)
-    licence = models.CharField(max_length=300, blank=True)
+    title = models.TextField()  # what suppliers write has no limit, and SQLite would not keep to one
+    organisation = models.TextField(blank=True)
+    address = models.TextField(blank=True)
+    licence = models.TextField(blank=True)
 
     class Meta:
         ordering = ["title"]
@@ -32,7 +32,7 @@ class Vintage(models.Model):
     dataset = models.ForeignKey(Dataset, on_delete=models.PROTECT, related_name="vintages")
     sha256 = models.CharField(max_length=64)
     source_sha256 = models.CharField(max_length=64, db_index=True)
-    source_name = models.CharField(max_length=300)
+    source_name = models.TextField()
     rows = models.PositiveIntegerField()
     released = models.CharField(max_length=32, blank=True)
     indicators = models.JSONField(default=list)
@@ -58,7 +58,7 @@ class Import(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     state = models.CharField(max_length=16, choices=State.choices, default=State.BROUGHT)
-    title = models.CharField(max_length=300)
+    title = models.TextField()
     base_snapshot = models.CharField(max_length=64, blank=True)
     candidate_snapshot = models.CharField(max_length=64, blank=True)
     problems = models.CharField(max_length=64, blank=True, help_text="name of the list in the store")
@@ -90,7 +90,7 @@ class ImportedFile(models.Model):
 
     brought = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="files")
     dataset = models.CharField(max_length=120)
-    file = models.CharField(max_length=500)
+    file = models.TextField()
     vintage = models.ForeignKey(Vintage, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     rows = models.PositiveIntegerField(default=0)
     stops = models.PositiveIntegerField(default=0)
@@ -111,7 +111,7 @@ class Waiver(models.Model):
     """Why a kind of warning about a dataset was let pass: shown as a note wherever the figures are."""
 
     brought = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="waivers")
-    dataset = models.CharField(max_length=120)
+    dataset = models.TextField(help_text="of a file without a dataset, its name")
     rule = models.CharField(max_length=64)
     count = models.PositiveIntegerField()
     reason = models.TextField()
@@ -134,7 +134,7 @@ class Snapshot(models.Model):
     definitions = models.CharField(max_length=64)
     vintages = models.JSONField(help_text="dataset: SHA-256")
     previous = models.CharField(max_length=64, blank=True)
-    reason = models.CharField(max_length=300)
+    reason = models.TextField()
     made_by = models.CharField(max_length=200)
     made_at = models.DateTimeField()
 

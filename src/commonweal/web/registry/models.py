@@ -116,7 +116,7 @@ class Indicator(models.Model):
     id = models.CharField(primary_key=True, max_length=120)
     pack = models.ForeignKey(Pack, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     position = models.PositiveIntegerField(default=0)
-    name = models.CharField(max_length=300)
+    name = models.TextField()  # as its supplier has it, however long
     definition = models.JSONField()
 
     class Meta:

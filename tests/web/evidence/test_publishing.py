@@ -224,6 +224,33 @@ def test_the_review_shows_every_problem_and_which_goals_would_move(
     assert problems.content.decode().splitlines()[0].startswith("file,row,column,value,rule,severity,message")
 
 
+def test_every_change_can_be_taken_away(signed_in: Callable[..., Client]) -> None:
+    """The page shows the first 500."""
+    analyst = signed_in(Analyst)
+    days = [dt.date(2004, 1, 1) + dt.timedelta(days=n) for n in range(600)]
+    rows = "".join(f"local-election-turnout,E08000025,{day},31,\n" for day in days)
+    first = upload(analyst, (HEADER + rows).encode()).context["page"]
+    address = f"/evidence/{first.id}/changes/local-turnout/"
+    shown = analyst.get(address).content.decode()
+    assert "The first 500 of 600 are shown" in shown
+    assert f'href="{address}changes.csv"' in shown
+    answer = analyst.get(f"{address}changes.csv")
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    table = pl.read_csv(answer.content)
+    assert (table.height, set(table["change"]), set(table["new"])) == (600, {"added"}, {31})
+    assert set(table["place"]) == {"Birmingham"}
+    signed_in(Publisher).post(f"/evidence/{first.id}/publish/")
+    second = upload(analyst, (HEADER + rows.replace("2004-01-02,31", "2004-01-02,33")).encode())
+    table = pl.read_csv(
+        analyst.get(f"/evidence/{second.context['page'].id}/changes/local-turnout/changes.csv").content
+    )
+    assert table.select("change", "period", "old", "new", "fields").rows() == [
+        ("revised", "2004-01-02", 31.0, 33.0, "value")
+    ]
+    assert analyst.get(f"/evidence/{first.id}/changes/nothing/changes.csv").status_code == 404
+    assert signed_in(Administrator).get(f"{address}changes.csv").status_code == 403
+
+
 def test_no_file_chosen_says_so(signed_in: Callable[..., Client]) -> None:
     answer = signed_in(Analyst).post("/evidence/", {})
     assert answer.status_code == 422

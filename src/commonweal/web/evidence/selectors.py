@@ -18,7 +18,7 @@ from commonweal.packs.pack import Pack
 from commonweal.progress.build import open_snapshot
 from commonweal.progress.rollup import moved
 from commonweal.progress.snapshot import Snapshot, VintageInForce
-from commonweal.publish.downloads import csv_bytes
+from commonweal.publish.downloads import csv_bytes, with_names
 from commonweal.web.registry import selectors as register
 
 from . import models
@@ -142,6 +142,15 @@ def changes(file: models.ImportedFile, base: str) -> pl.DataFrame:
     if file.vintage is None:
         return pl.DataFrame()
     return difference(_named_vintage(base, file.dataset), store().get(file.vintage.sha256))
+
+
+def changes_csv(file: models.ImportedFile, brought: models.Import) -> bytes:
+    """All of :func:`changes`, with the names of indicators and places, as CSV for a spreadsheet."""
+    found = changes(file, brought.base_snapshot)
+    candidate = snapshot(brought.candidate_snapshot) if brought.candidate_snapshot else None
+    if candidate is not None:
+        found = with_names(found, candidate.definitions.indicators, candidate.places)
+    return csv_bytes(found)
 
 
 def changes_between(older: str, newer: str) -> pl.DataFrame:

@@ -14,4 +14,5 @@ urlpatterns = [
     path("evidence/<uuid:brought>/put-aside/", views.put_aside, name="put-aside"),
     path("evidence/<uuid:brought>/problems.csv", views.problems, name="problems"),
     path("evidence/<uuid:brought>/changes/<str:dataset>/", views.changes, name="changes"),
+    path("evidence/<uuid:brought>/changes/<str:dataset>/changes.csv", views.changes_csv, name="changes-csv"),
 ]

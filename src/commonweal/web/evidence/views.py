@@ -22,6 +22,7 @@ from commonweal.web.evidence import actions, models, presenters, selectors
 from commonweal.web.evidence.forms import BringForm, PublishForm
 from commonweal.web.ui.access import needs
 
+CSV = "text/csv; charset=utf-8"  # stays English
 #: What a disk takes of a name, in bytes; and what passes for a suffix of it, in letters.
 LONGEST_NAME = 255
 LONGEST_SUFFIX = 8
@@ -92,9 +93,7 @@ def put_aside(request: HttpRequest, brought: uuid.UUID) -> HttpResponse:
 def problems(request: HttpRequest, brought: uuid.UUID) -> HttpResponse:
     """Every problem, as a file for a spreadsheet."""
     found = _found(brought)
-    response = HttpResponse(
-        selectors.problems_csv(found), content_type="text/csv; charset=utf-8"
-    )  # stays English
+    response = HttpResponse(selectors.problems_csv(found), content_type=CSV)
     response["Content-Disposition"] = f'attachment; filename="problems-{found.id}.csv"'  # stays English
     return response
 
@@ -103,15 +102,30 @@ def problems(request: HttpRequest, brought: uuid.UUID) -> HttpResponse:
 @needs(BRING_DATA, PUBLISH_DATA)
 def changes(request: HttpRequest, brought: uuid.UUID, dataset: str) -> HttpResponse:
     """What one file would add, revise and remove."""
-    found = _found(brought)
-    file = next((f for f in found.files.all() if f.dataset == dataset and f.vintage_id), None)
-    if file is None:
-        raise Http404(_("No such file in this import."))
+    found, file = _found_file(brought, dataset)
     return render(
         request,
         "evidence/changes.html",
         {"file": file, "brought": found, "changes": selectors.changes(file, found.base_snapshot)},
     )
+
+
+@require_GET
+@needs(BRING_DATA, PUBLISH_DATA)
+def changes_csv(request: HttpRequest, brought: uuid.UUID, dataset: str) -> HttpResponse:
+    """The same, to the last figure, as a file for a spreadsheet."""
+    found, file = _found_file(brought, dataset)
+    response = HttpResponse(selectors.changes_csv(file, found), content_type=CSV)
+    response["Content-Disposition"] = f'attachment; filename="changes-{dataset}.csv"'  # stays English
+    return response
+
+
+def _found_file(brought: uuid.UUID, dataset: str) -> tuple[models.Import, models.ImportedFile]:
+    found = _found(brought)
+    file = next((f for f in found.files.all() if f.dataset == dataset and f.vintage_id), None)
+    if file is None:
+        raise Http404(_("No such file in this import."))
+    return found, file
 
 
 def _found(brought: uuid.UUID) -> models.Import:

@@ -59,6 +59,41 @@ def test_markers_become_notes(text: str, note: str) -> None:
     assert parse(text, year_kind="fiscal").note == note
 
 
+@pytest.mark.parametrize("marker", ["(provisional)", "[r]", "(Revised)", "[3]", "(p, note 2)", "(estimate)"])
+def test_known_markers_leave_the_period_what_it_is(marker: str) -> None:
+    period = parse(f"2019 {marker}")
+    assert (period.text, period.note) == ("2019-01-01/P1Y", marker[1:-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("2019 (Q1)", "2019-01-01/P3M"),
+        ("2019 [Q4]", "2019-10-01/P3M"),
+        ("2020 (Jan)", "2020-01-01/P1M"),
+        ("2020 [September]", "2020-09-01/P1M"),
+    ],
+)
+def test_a_marker_that_names_a_part_is_not_taken_off(text: str, part: str) -> None:
+    year, marker = text[:4], text[6:-1]
+    assert why_unreadable(text) == (
+        f"“{text}” may be a part of {year}. Write {part} for the part; or write {year} alone, and “{marker}” "
+        "in the column of notes."
+    )
+
+
+@pytest.mark.parametrize("marker", ["first half", "average", "year ending March", "3", "to date"])
+def test_a_marker_that_is_not_known_is_not_taken_off(marker: str) -> None:
+    assert why_unreadable(f"2019 ({marker})") == (
+        f"“{marker}” may make another period of 2019. Write its start and length (2019-01-01/P6M); or write "
+        f"2019 alone, and “{marker}” in the column of notes."
+    )
+
+
+def test_years_that_are_said_to_be_pooled_are() -> None:
+    assert parse("2019-2020 (two years pooled)").text == "2019-01-01/P2Y"
+
+
 def test_a_label_of_two_years_is_what_its_kind_of_year_says() -> None:
     assert parse("2018/19", year_kind="academic").text == "2018-09-01/P1Y"
     assert parse("2018/19", year_kind="fiscal").text == "2018-04-01/P1Y"

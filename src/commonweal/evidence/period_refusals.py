@@ -100,5 +100,20 @@ def years_or_year(text: str, year: int) -> ValueError:
     )
 
 
+def marker(text: str, bare: str, note: str, as_part: str) -> ValueError:
+    """A marker that may name a part of the period; ``as_part``: how to write the part, where it is known."""
+    if as_part:
+        said = _(
+            "“{text}” may be a part of {period}. Write {as_part} for the part; or write {period} alone, and "
+            "“{marker}” in the column of notes."
+        )
+    else:
+        said = _(
+            "“{marker}” may make another period of {period}. Write its start and length (2019-01-01/P6M); or "
+            "write {period} alone, and “{marker}” in the column of notes."
+        )
+    return ValueError(said.format(text=text, marker=note, period=bare, as_part=as_part))
+
+
 def _years_from(year: int, count: int = 1) -> dict[str, str]:
     return {"fiscal": f"{year}-04-01/P{count}Y", "academic": f"{year}-09-01/P{count}Y"}

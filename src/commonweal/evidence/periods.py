@@ -6,6 +6,7 @@ time. What can be read in two ways is refused with both ways named, never guesse
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from dataclasses import dataclass, field
@@ -64,7 +65,18 @@ _KIND_OF_YEAR: dict[int, Kind] = {1: "calendar", 4: "fiscal", 8: "academic", 9: 
 _NOTE = re.compile(
     r"\s*(?:\[(?P<square>[^\]]*)\]|\((?P<round>[^)]*)\)|(?<=\d{4})(?P<letter>[a-z]))$", re.IGNORECASE
 )
+#: What may stand behind a period and leave it what it is. Anything else ("Q1", "first half", "average") may
+#: make it another one.
+_MARKER = re.compile(
+    r"(?:M(?:(?: ?[,;&] ?| and )M)*)".replace(
+        "M",
+        r"(?:(?:foot)?notes? ?\w+|[a-z]|provisional|preliminary|revised|final|estimate[ds]?|forecasts?"
+        r"|projected|projections?|baseline|(?:series )?break|break in (?:the )?series|(?:new|old) (?:series|method|basis))",
+    ),
+    re.IGNORECASE,
+)
 _COLUMNS = {"period": pl.String, "period_start": pl.Date, "period_end": pl.Date, "period_note": pl.String}
+_YEARS_DASHED = re.compile(r"(\d{4}) ?- ?(\d{4})")
 _POOLED = re.compile(r"\s*\((?:[a-z]+|\d+) years pooled\)$", re.IGNORECASE)
 
 
@@ -176,12 +188,29 @@ def _row(
 
 
 def _without_note(text: str) -> tuple[str, str]:
-    """Take "[Note 5]", "(baseline)" or the letter of "1974a" off the end."""
-    text = _POOLED.sub("", text)
-    match = _NOTE.search(text)
+    """Take "[Note 5]", "(baseline)" or the letter of "1974a" off the end.
+
+    Raises ``ValueError`` for a marker that may make another period of what it stands behind.
+    """
+    pooled = _POOLED.sub("", text)
+    if pooled != text and (years := _YEARS_DASHED.fullmatch(pooled)):
+        return f"{years[1]} to {years[2]}", ""
+    match = _NOTE.search(pooled)
     if not match:
-        return text, ""
-    return text[: match.start()], next(part for part in match.groups() if part is not None).strip()
+        return pooled, ""
+    bare = pooled[: match.start()]
+    note = next(part for part in match.groups() if part is not None).strip()
+    if _MARKER.fullmatch(note) or not note or (match["square"] and note.isdecimal()):
+        return bare, note
+    raise period_refusals.marker(text, bare, note, _part_of(bare, note))
+
+
+def _part_of(bare: str, note: str) -> str:
+    """The quarter or month of "2019 (Q1)" or "2019 (Jan)"; empty where it is none of these."""
+    for text in (f"{bare} {note}", f"{note} {bare}"):
+        with contextlib.suppress(ValueError):
+            return _period(*span(text, None), "").text
+    return ""
 
 
 def _period(start: dt.date, end: dt.date, note: str) -> Period:

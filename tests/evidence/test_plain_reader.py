@@ -28,7 +28,10 @@ REGISTER = Register(
     },
 )
 #: Rules that the plain way does not know: they look at whole series, files or the metadata.
-BEYOND = {"jump", "column-twice", "no-official-code", "metadata", "no-figures", "unused-column", "breakdown"}
+BEYOND = {
+    "jump", "column-twice", "no-official-code", "metadata", "no-figures", "unused-column", "breakdown",
+    "mixed-lengths",
+}  # fmt: skip
 SAMPLES = sorted((DATA / "ons").glob("*/*.csv"))
 
 

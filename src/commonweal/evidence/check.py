@@ -15,6 +15,7 @@ from commonweal.words import _
 
 from . import since
 from .jumps import jumps
+from .lengths import mixed_lengths
 from .periods import why_unreadable
 from .problems import filled, nearest, or_list
 from .reading import Reading
@@ -49,6 +50,7 @@ def check(
         _unknown_statuses(rows),
         *_values_and_statuses(rows),
         _future(rows, today),
+        mixed_lengths(reading),
         jumps(reading, rules, previous),
     ]
     if previous is not None:

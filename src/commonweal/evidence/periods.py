@@ -62,19 +62,23 @@ _TO_MONTH = (
     N_("{first} to October {year}"), N_("{first} to November {year}"), N_("{first} to December {year}"),
 )  # fmt: skip
 _KIND_OF_YEAR: dict[int, Kind] = {1: "calendar", 4: "fiscal", 8: "academic", 9: "academic"}
+_LENGTHS: dict[Kind, str] = {
+    "calendar": N_("calendar years"),
+    "fiscal": N_("financial years"),
+    "quarter": N_("quarters"),
+    "month": N_("months"),
+    "point": N_("days"),
+}
 _NOTE = re.compile(
     r"\s*(?:\[(?P<square>[^\]]*)\]|\((?P<round>[^)]*)\)|(?<=\d{4})(?P<letter>[a-z]))$", re.IGNORECASE
 )
 #: What may stand behind a period and leave it what it is. Anything else ("Q1", "first half", "average") may
 #: make it another one.
-_MARKER = re.compile(
-    r"(?:M(?:(?: ?[,;&] ?| and )M)*)".replace(
-        "M",
-        r"(?:(?:foot)?notes? ?\w+|[a-z]|provisional|preliminary|revised|final|estimate[ds]?|forecasts?"
-        r"|projected|projections?|baseline|(?:series )?break|break in (?:the )?series|(?:new|old) (?:series|method|basis))",
-    ),
-    re.IGNORECASE,
+_ONE_MARKER = (
+    r"(?:(?:foot)?notes? ?\w+|[a-z]|provisional|preliminary|revised|final|estimate[ds]?|forecasts?|baseline"
+    r"|projected|projections?|(?:series )?break|break in (?:the )?series|(?:new|old) (?:series|method|basis))"
 )
+_MARKER = re.compile(rf"{_ONE_MARKER}(?:(?: ?[,;&] ?| and ){_ONE_MARKER})*", re.IGNORECASE)
 _COLUMNS = {"period": pl.String, "period_start": pl.Date, "period_end": pl.Date, "period_note": pl.String}
 _YEARS_DASHED = re.compile(r"(\d{4}) ?- ?(\d{4})")
 _POOLED = re.compile(r"\s*\((?:[a-z]+|\d+) years pooled\)$", re.IGNORECASE)
@@ -142,6 +146,19 @@ def years_pooled(p: Period) -> int:
 def month_short(month: int) -> str:
     """ "Jan", for axes."""
     return _(_SHORT_MONTHS[month - 1])
+
+
+def length_in_words(p: Period) -> str:
+    """What is alike in all periods that may stand in one series: "calendar years", "quarters"."""
+    if p.kind in _LENGTHS:
+        return _(_LENGTHS[p.kind])
+    if p.kind == "pooled":
+        return _("{n} years pooled").format(n=years_pooled(p))
+    # A month more or less of days, such as a leap year has, makes no other length.
+    months = round(((p.end - p.start).days + 1) / 30.44)
+    if months == 12:
+        return _("years from {month}").format(month=month_name(p.start.month))
+    return ngettext("{n} month", "{n} months", months).format(n=months) if months else _("days")
 
 
 def overlaps(a: Period, b: Period) -> bool:

@@ -39,10 +39,12 @@ class Table:
 
     Columns of NUMBERS are Float64 where every cell of them is a number ("nan" and "inf" pass for one),
     else text like the others. Texts are String, or of the kind that was asked for.
+    ``delimiter`` stands between the cells of the file.
     """
 
     columns: tuple[str, ...]
     frame: pl.DataFrame
+    delimiter: str = ","
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def read_table(
         frame.columns = ["row", *names]
     if frame.is_empty() and not any(p.severity == "stop" for p in problems):
         problems.append(whole_file(file, "header-only", _("The file has a header and no figures.")))
-    return Table(names, frame), problems + twice
+    return Table(names, frame, layout.delimiter), problems + twice
 
 
 def _utf8(data: bytes, file: str) -> tuple[bytes | None, list[Problem]]:

@@ -158,7 +158,7 @@ def shape(table: Table, layout: Layout, file: str, kinds: Kinds) -> tuple[pl.Dat
         if source in kinds:
             column = column.cast(kinds[source])
         elif column.dtype == pl.String:
-            column, wrong = to_numbers(table.frame, source, file)
+            column, wrong = to_numbers(table.frame, source, file, table.delimiter)
             problems += wrong
         columns.append(column.alias(name))
     if layout == "tidy":

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import polars as pl
 
 from commonweal.words import _
 
+from .number_advice import NUMBER, advice
 from .problems import Problem
 
-#: Not \d: it takes the digits of every script, of which a number is not made here.
-_NUMBER = r"^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$"
-_DRESSED = re.compile(r"[£$€%, ]")
 
-
-def to_numbers(frame: pl.DataFrame, column: str, file: str) -> tuple[pl.Series, list[Problem]]:
+def to_numbers(
+    frame: pl.DataFrame, column: str, file: str, delimiter: str = ","
+) -> tuple[pl.Series, list[Problem]]:
     """A text column as Float64. A cell that is no number becomes null and a problem, by its ``row``."""
     texts = frame[column].str.strip_chars().replace("", None)
-    good = texts.str.contains(_NUMBER)
+    good = texts.str.contains(NUMBER)
     values = texts.set(~good.fill_null(True), None).cast(pl.Float64)
     wrong = frame.select("row", text=texts).filter(
         ~good.fill_null(True) | values.is_infinite().fill_null(False)
     )
     problems = [
-        Problem(file, row, column, text, "not-a-number", "stop", _message(row, column, text))
+        Problem(file, row, column, text, "not-a-number", "stop", _message(row, column, text, delimiter))
         for row, text in wrong.iter_rows()
     ]
     return values.set(values.is_infinite().fill_null(False), None), problems
@@ -49,14 +47,6 @@ def without_infinite(
     return rows.with_columns(pl.when(~odd[c] | pl.col(c).is_null()).then(c) for c in columns), problems
 
 
-def _message(row: int, column: str, text: str) -> str:
-    bare = _DRESSED.sub("", text)
-    if bare != text and re.match(_NUMBER, bare):
-        plain = text.replace(",", ".") if re.fullmatch(r"[+-]?\d+,\d{1,2}", text) else bare
-        advice = _("Write {text}.").format(text=plain)
-    elif column in ("value", "observation"):
-        advice = _("Leave it empty and put O (missing) in status.")
-    else:
-        advice = _("Leave it empty.")
+def _message(row: int, column: str, text: str, delimiter: str = ",") -> str:
     said = _("Row {row}, {column}: “{text}” is not a number.").format(row=row, column=column, text=text)
-    return f"{said} {advice}"
+    return f"{said} {advice(column, text, delimiter)}"

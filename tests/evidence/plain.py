@@ -40,7 +40,7 @@ def plain_read(data: bytes) -> tuple[list[dict[str, Any]], Found]:
     rows, found, ended = [], set(), reader.line_num
     for cells in reader:
         line, ended = ended + 1, reader.line_num  # a record begins where the last one ended
-        if not any(cells):
+        if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(names):
             found.add((line, "ragged-row"))

@@ -113,14 +113,21 @@ rows_of_cells = st.lists(
 
 @settings(max_examples=80, phases=(Phase.explicit, Phase.generate))  # a row is short enough to read
 @given(
-    rows_of_cells, st.sampled_from(["\n", "\r\n"]), st.booleans(), st.lists(st.integers(0, 24), max_size=2)
+    rows_of_cells,
+    st.sampled_from(["\n", "\r\n"]),
+    st.booleans(),
+    st.lists(st.integers(0, 24), max_size=2),
+    st.lists(st.sampled_from(["", ",,,,,,,", ", ,,,,,,", ",,,,,,\t,  ", ",,,,,,,,,", ",", "  "]), max_size=2),
 )
-def test_files_made_to_be_bad(rows: list[tuple[str, ...]], end: str, mark: bool, short: list[int]) -> None:
+def test_files_made_to_be_bad(
+    rows: list[tuple[str, ...]], end: str, mark: bool, short: list[int], blank: list[str]
+) -> None:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator=end)
     writer.writerow(["indicator", "area", "period", "value", "lower", "upper", "status", "note"])
     for position, row in enumerate(rows):
         writer.writerow(row[:-1] if position in short else row)
+    buffer.write("".join(line + end for line in blank))
     data = (b"\xef\xbb\xbf" if mark else b"") + buffer.getvalue().encode()
     if not rows:
         return

@@ -20,6 +20,7 @@ import polars as pl
 from commonweal.words import N_, _
 
 from .problems import Problem, Severity, whole_file
+from .recode import recode
 
 DELIMITERS = (",", ";", "\t", "|")
 _OTHER_THAN_COMMA = {
@@ -175,9 +176,26 @@ def _fast(layout: _Layout, kinds: Mapping[str, pl.Categorical]) -> pl.DataFrame 
         return None
     frame.columns = [f"{position} {name}" for position, name in enumerate(layout.names)]
     first = layout.line + 1
-    return frame.insert_column(
+    numbered = frame.insert_column(
         0, pl.int_range(first, first + frame.height, dtype=pl.UInt32, eager=True).alias("row")
     )
+    return _without_blank(numbered)
+
+
+def _without_blank(frame: pl.DataFrame) -> pl.DataFrame:
+    """Without the rows that have nothing in any cell, which spreadsheet programs leave at the end of a file.
+
+    Column by column, until there is none: of most files the first has no blank cell.
+    """
+    blank = pl.repeat(True, frame.height, dtype=pl.Boolean, eager=True)
+    for column in frame.get_columns()[1:]:
+        if not blank.any():
+            return frame
+        empty = column.is_null()
+        if column.dtype != pl.Float64:
+            empty = empty | recode(column, lambda text: not text.strip(), pl.Boolean).fill_null(True)
+        blank = blank & empty
+    return frame.filter(~blank)
 
 
 _Schema = dict[str, pl.DataType]
@@ -228,9 +246,11 @@ def _row_by_row(layout: _Layout, file: str) -> tuple[pl.DataFrame, list[Problem]
     for line, cells in _records(layout):
         if isinstance(cells, str):
             problems.append(Problem(file, line, "", "", "quotation-marks", "stop", cells))
+        elif not any(cell.strip() for cell in cells):
+            continue
         elif len(cells) != len(names):
             problems.append(_ragged(file, line, len(cells), len(names)))
-        elif any(cells):
+        else:
             rows.append((line, *(cell or None for cell in cells)))
         if len(rows) == _CHUNK:
             chunks.append(pl.DataFrame(rows, schema=schema, orient="row"))

@@ -147,6 +147,27 @@ def test_a_unit_or_a_name_that_changed(bring: Bring, line: str, rule: str, messa
     assert ("warn", rule, message) in said(problems)
 
 
+def test_a_series_that_a_pack_knows_under_another_name_is_not_gone(bring: Bring) -> None:
+    """The same figures in our own layout, and in the supplier's: only the name of the series is another."""
+    name = "gross-median-weekly-pay.csv"
+    ours = "indicator,area,period,value\npay,E08000025,2024-04-17,565\nunemployment,E08000025,2024,5\n"
+    theirs = ONS + "E08000025,Birmingham,District,Gross median weekly pay,2024-04-17,565,Pounds,£\n"
+    for first, second in ((ours, theirs), (theirs, ours)):
+        old, series = before(bring, first, name)
+        _, problems = bring(second, name, previous=old, previous_series=series)
+        gone = "The series “unemployment” was here before and is here no more."
+        assert said(problems) == ([("warn", "series-gone", gone)] if first == ours else [])
+
+
+def test_a_layout_that_tells_no_measure_is_no_change_of_it(bring: Bring) -> None:
+    ours = "indicator,area,period,value\npay,E08000025,2024-04-17,565\n"
+    theirs = ONS + "E08000025,Birmingham,District,pay,2024-04-17,565,Pounds,£\n"
+    for first, second in ((ours, theirs), (theirs, ours)):
+        _, series = before(bring, first, "pay.csv")
+        _, problems = bring(second, "pay.csv", previous_series=series)
+        assert problems.is_empty()
+
+
 def test_several_units_in_one_series(bring: Bring) -> None:
     start = "E08000025,Birmingham,District,Gross median weekly pay"
     _, problems = bring(ONS + f"{start},2023,565,Pounds,£\n{start},2024,565,Pounds,%\n", PAY)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import polars as pl
 
 from commonweal.words import _, listed, ngettext
@@ -119,12 +121,33 @@ def series_changed(reading: Reading, previous_series: pl.DataFrame) -> pl.DataFr
     """Warnings for units and names that are not what they were, and for series that are no more."""
     found: list[Problem] = []
     before = _by_dataset(previous_series)
+    carried = _carried(reading.series)
     for dataset, now in _by_dataset(reading.series).items():
         file = reading.about(dataset).file
         was = before.get(dataset, {})
         found += [p for key in now for p in _units(file, key, was.get(key, ""), now[key])]
-        found += _names(file, [k for k in was if k not in now], [k for k in now if k not in was])
+        still = _carried_as(dataset, previous_series, carried)
+        found += _names(file, [k for k in was if k not in now], [k for k in now if k not in was], still)
     return frame(found)
+
+
+def _carried(series: pl.DataFrame) -> set[tuple[str, str, str]]:
+    """Each dataset's indicators with the breakdown of each."""
+    return set(series.select("dataset", "indicator", "breakdown").rows())
+
+
+def _carried_as(dataset: str, before: pl.DataFrame, carried: Collection[tuple[str, str, str]]) -> set[str]:
+    """The names of a dataset's series of before whose indicator and breakdown are still carried, under
+    whichever name.
+
+    In our own layout a series is an indicator and its rows say their breakdowns: the indicator is enough.
+    """
+    indicators = {(d, i) for d, i, _breakdown in carried}
+    return {
+        name
+        for d, name, i, b in before.select("dataset", "series", "indicator", "breakdown").iter_rows()
+        if d == dataset and ((d, i, b) in carried or (name == i and (d, i) in indicators))
+    }
 
 
 Key = tuple[str, str]  # series, measure
@@ -145,16 +168,19 @@ def _units(file: str, key: Key, was: str, now: str) -> list[Problem]:
     return [whole_file(file, "unit-changed", message, severity="warn", column="unit", value=now)]
 
 
-def _names(file: str, gone: list[Key], fresh: list[Key]) -> list[Problem]:
+def _names(file: str, gone: list[Key], fresh: list[Key], carried: Collection[str]) -> list[Problem]:
+    """``carried`` are series of before whose figures are here under another name."""
     found = []
     for series, measure in gone:
-        if any(series == s for s, _measure in fresh):
-            new = next(m for s, m in fresh if s == series)
+        new = next((m for s, m in fresh if s == series), "")
+        if measure and new:  # our own layout tells none, which is no change
             message = _("The measure of “{series}” was “{before}” and is “{now}”.")
             message = message.format(series=series, before=measure, now=new)
             found.append(
                 whole_file(file, "unit-changed", message, severity="warn", column="measure", value=new)
             )
+            continue
+        if series in carried or any(series == s for s, _measure in fresh):
             continue
         like = nearest(series, {s for s, _measure in fresh}, count=1)
         if like:

@@ -50,3 +50,17 @@ def test_a_file_of_definitions_is_believed_before_memory_is(tmp_path: Path) -> N
     path.unlink()
     with pytest.raises(FileNotFoundError):
         open_snapshot(tmp_path, built.id)
+
+
+def test_what_is_told_of_a_vintage_makes_another_snapshot_and_its_day_does_not(tmp_path: Path) -> None:
+    _, manifest, _ = _built(tmp_path)
+
+    def with_another(**told: str) -> str:
+        vintage = manifest.vintages[0].model_copy(update=told)
+        return manifest.model_copy(update={"vintages": (vintage,)}).id()
+
+    assert with_another(brought_at="2026-11-24") == manifest.id()
+    others = [
+        with_another(**{name: "else"}) for name in ("title", "organisation", "address", "licence", "released")
+    ]
+    assert len({manifest.id(), *others}) == 6

@@ -100,14 +100,19 @@ class VintageInForce(BaseModel):
 
 
 class Manifest(BaseModel):
-    """What a snapshot names. Its id follows from the vintages and the definitions alone."""
+    """What a snapshot names. Its id follows from the vintages, what is told of them, and the definitions.
+
+    On which day a file came is no part of it: two who bring the same files have the same snapshot.
+    """
 
     model_config = ConfigDict(frozen=True)
     vintages: tuple[VintageInForce, ...]
     definitions: str
 
     def id(self) -> str:
-        content = "\n".join(f"{v.dataset} {v.sha256}" for v in sorted(self.vintages, key=lambda v: v.dataset))
+        told = {"dataset", "sha256", "title", "organisation", "address", "licence", "released"}
+        ordered = sorted(self.vintages, key=lambda v: v.dataset)
+        content = "\n".join(v.model_dump_json(include=told) for v in ordered)
         return hashlib.sha256(f"{self.definitions}\n{content}".encode()).hexdigest()
 
 

@@ -120,7 +120,8 @@ def metadata(
     """
     title = _title(indicators)
     with using(ENGLISH):  # a file is the same for everybody
-        citation = cite(title, publisher, snapshot, datasets, address)
+        organisation = "; ".join(_distinct(i.organisation for i in indicators))
+        citation = cite(title, publisher, snapshot, datasets, address, organisation)
     codes = frame["area"].unique(maintain_order=True).to_list()
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en-GB"}],
@@ -148,9 +149,19 @@ def metadata(
     }
 
 
-def cite(title: str, publisher: str, snapshot: str, datasets: Sequence[VintageInForce], address: str) -> str:
-    """How to cite these figures: what, whose, which release, which snapshot, where."""
-    sources = _distinct(map(_source, datasets))
+def cite(
+    title: str,
+    publisher: str,
+    snapshot: str,
+    datasets: Sequence[VintageInForce],
+    address: str,
+    organisation: str = "",
+) -> str:
+    """How to cite these figures: what, whose, which release, which snapshot, where.
+
+    ``organisation`` is whose they are where a dataset does not say.
+    """
+    sources = _distinct(_source(d, organisation) for d in datasets)
     told = [
         _("{publisher}, “{title}”, snapshot {snapshot}.").format(
             publisher=publisher, title=title, snapshot=snapshot[:8]
@@ -161,11 +172,12 @@ def cite(title: str, publisher: str, snapshot: str, datasets: Sequence[VintageIn
     return " ".join((*told, address)).rstrip()
 
 
-def _source(d: VintageInForce) -> str:
+def _source(d: VintageInForce, organisation: str) -> str:
+    whose = d.organisation or organisation or _("not stated")
     if not d.released:
-        return f"{d.organisation}, {d.title}"
+        return f"{whose}, {d.title}"
     return _("{organisation}, {title}, released {day}").format(
-        organisation=d.organisation, title=d.title, day=d.released
+        organisation=whose, title=d.title, day=d.released
     )
 
 

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy
 
 
 class Dataset(models.Model):
+    """Its texts are those of the vintage last published, and change with the next publication alone."""
+
     key = models.CharField(primary_key=True, max_length=120)
     title = models.TextField()  # what suppliers write has no limit, and SQLite would not keep to one
     organisation = models.TextField(blank=True)
@@ -34,6 +36,10 @@ class Vintage(models.Model):
     source_sha256 = models.CharField(max_length=64, db_index=True)
     source_name = models.TextField()
     rows = models.PositiveIntegerField()
+    title = models.TextField(blank=True)
+    organisation = models.TextField(blank=True)
+    address = models.TextField(blank=True)
+    licence = models.TextField(blank=True)
     released = models.CharField(max_length=32, blank=True)
     indicators = models.JSONField(default=list)
     series = models.JSONField(default=list, help_text="series, unit and measure as the file named them")

@@ -100,9 +100,7 @@ def standing() -> tuple[str, dict[str, models.Vintage]]:
     if pointer is None:
         return "", {}
     named = pointer.snapshot.vintages
-    rows = models.Vintage.objects.filter(dataset__in=named, sha256__in=named.values()).select_related(
-        "dataset"
-    )
+    rows = models.Vintage.objects.filter(dataset__in=named, sha256__in=named.values())
     return pointer.snapshot_id, {v.dataset_id: v for v in rows if named[v.dataset_id] == v.sha256}
 
 
@@ -195,10 +193,10 @@ def in_force_records(in_force: Mapping[str, models.Vintage]) -> tuple[VintageInF
         VintageInForce(
             dataset=key,
             sha256=v.sha256,
-            title=v.dataset.title,
-            organisation=v.dataset.organisation,
-            address=v.dataset.address,
-            licence=v.dataset.licence,
+            title=v.title,
+            organisation=v.organisation,
+            address=v.address,
+            licence=v.licence,
             released=v.released,
             brought_at=v.brought_at.date().isoformat(),
             rows=v.rows,

@@ -19,6 +19,7 @@ from commonweal.progress.snapshot import Definitions, Manifest, Snapshot
 from commonweal.web.evidence import models, selectors
 from commonweal.web.evidence.actions.recording import Brought, record, vintage_record
 from commonweal.web.evidence.actions.suppliers import clashes
+from commonweal.web.evidence.actions.telling import TOLD, told_of
 from commonweal.web.registry import selectors as register
 
 Tick = Callable[[str, int, int], None]  # what is being done, done, of how many
@@ -74,13 +75,11 @@ def bring(
         judged = guessed.result()
     else:  # what the guess made of figures that cannot stand is not looked at, nor why it may have failed
         judged = _judged(definitions, reading, sound, _kept_before(in_force, sound))
-    brought = _keep(reading, names, problems, previous, in_force)
+    brought = _keep(reading, names, problems, previous, in_force, about)
     candidate = None
     if any(b.sha256 for b in brought):
-        candidate = _candidate(brought, reading, in_force, about, now, definitions, judged)
-    return record(
-        brought, reading, problems, about, title=title, base=base, candidate=candidate, by=by, now=now
-    )
+        candidate = _candidate(brought, in_force, now, definitions, judged)
+    return record(brought, problems, title=title, base=base, candidate=candidate, by=by, now=now)
 
 
 def _stopped(problems: pl.DataFrame) -> set[str]:
@@ -158,14 +157,16 @@ def _keep(
     problems: pl.DataFrame,
     previous: pl.DataFrame | None,
     in_force: Mapping[str, models.Vintage],
+    about: Sequence[PackDataset],
 ) -> list[Brought]:
     series = _series_by_dataset(reading)
+    packed = {d.id: d for d in about}
     counts = {tuple(key): n for *key, n in problems.group_by("file", "severity").len().iter_rows()}
     kept = []
     for source in reading.sources:
         stops = counts.get((source.file, "stop"), 0)
         name = "" if stops else names[source.dataset]
-        current = in_force.get(source.dataset)
+        current, pack = in_force.get(source.dataset), packed.get(source.dataset)
         same = current is not None and current.sha256 == name
         before = previous.filter(pl.col("dataset") == source.dataset) if previous is not None else None
         kept.append(
@@ -180,6 +181,8 @@ def _keep(
                 warnings=counts.get((source.file, "warn"), 0),
                 difference=_difference_counts(before, reading, source.dataset) if name and not same else {},
                 series=series.get(source.dataset, []),
+                told=told_of(source, pack, current),
+                released=(pack.released if pack else source.released) or "",
             )
         )
     return kept
@@ -201,18 +204,17 @@ def _difference_counts(before: pl.DataFrame | None, reading: Reading, dataset: s
 
 def _candidate(
     brought: Sequence[Brought],
-    reading: Reading,
     in_force: Mapping[str, models.Vintage],
-    about: Sequence[PackDataset],
     now: dt.datetime,
     definitions: Definitions,
     judged: bytes,
 ) -> Snapshot:
-    told = {d.id: d for d in about}
-    fresh = {b.key: vintage_record(b, reading, told.get(b.key), now) for b in brought if b.sha256}
-    kept = {v.dataset: v for v in selectors.in_force_records(in_force)}
-    same = {k for k, v in fresh.items() if k in kept and kept[k].sha256 == v.sha256}
-    vintages = kept | {k: v for k, v in fresh.items() if k not in same}
+    vintages = {v.dataset: v for v in selectors.in_force_records(in_force)}
+    for fresh in (vintage_record(b, now) for b in brought if b.sha256):
+        kept = vintages.get(fresh.dataset)
+        if kept is not None and kept.sha256 == fresh.sha256:  # the day on which it came is the first one
+            fresh = kept.model_copy(update={name: getattr(fresh, name) for name in TOLD})
+        vintages[fresh.dataset] = fresh
     manifest = Manifest(
         vintages=tuple(v for _, v in sorted(vintages.items())), definitions=definitions.digest()
     )

@@ -14,6 +14,7 @@ from commonweal.progress.build import build
 from commonweal.progress.snapshot import Manifest
 from commonweal.web.audit import actions as audit
 from commonweal.web.evidence import models, selectors
+from commonweal.web.evidence.actions.telling import publish_telling
 from commonweal.web.registry import actions as registry
 from commonweal.web.registry import selectors as register
 
@@ -158,6 +159,8 @@ def _take_in(brought: models.Import, by: Any, now: dt.datetime) -> None:
         raise NotPublishable(_("The files of this import are no longer in the store. Bring them again."))
     outside = [candidate.indicators[i] for i in candidate.definitions.outside]
     registry.take_in_indicators(indicators=outside, by=by, now=now)
+    named = {f.dataset for f in brought.files.all() if f.vintage_id}
+    publish_telling(v for v in candidate.manifest.vintages if v.dataset in named)
 
 
 def _point_at(id_: str, *, base: str, reason: str, by: Any, now: dt.datetime) -> models.Snapshot:

@@ -12,11 +12,10 @@ from typing import Any
 import polars as pl
 from django.db import transaction
 
-from commonweal.evidence import Reading
-from commonweal.packs.models import Dataset as PackDataset
 from commonweal.progress.snapshot import Snapshot, VintageInForce, write_beside
 from commonweal.web.audit import actions as audit
 from commonweal.web.evidence import models, selectors
+from commonweal.web.evidence.actions.telling import insert_new_datasets
 
 
 @dataclass(frozen=True)
@@ -33,20 +32,16 @@ class Brought:
     warnings: int
     difference: Mapping[str, int]
     series: list[dict[str, Any]]
+    told: Mapping[str, str]
+    released: str
 
 
-def vintage_record(
-    b: Brought, reading: Reading, told: PackDataset | None, now: dt.datetime
-) -> VintageInForce:
-    source = reading.about(b.key)
+def vintage_record(b: Brought, now: dt.datetime) -> VintageInForce:
     return VintageInForce(
         dataset=b.key,
         sha256=b.sha256,
-        title=told.title if told else source.title or b.key,
-        organisation=told.organisation if told else source.organisation,
-        address=told.address if told else source.address,
-        licence=told.licence if told else source.licence,
-        released=(told.released if told else source.released) or "",
+        **b.told,
+        released=b.released,
         brought_at=now.date().isoformat(),
         rows=b.rows,
         indicators=b.indicators,
@@ -55,9 +50,7 @@ def vintage_record(
 
 def record(
     brought: Sequence[Brought],
-    reading: Reading,
     problems: pl.DataFrame,
-    about: Sequence[PackDataset],
     *,
     title: str,
     base: str,
@@ -69,9 +62,8 @@ def record(
     buffer = io.BytesIO()
     problems.write_parquet(buffer)
     write_beside(selectors.root() / "imports" / f"{id_}.parquet", buffer.getvalue())
-    told = {d.id: d for d in about}
     with transaction.atomic():
-        vintages = _record_vintages(brought, reading, told, by, now)
+        vintages = _record_vintages(brought, by, now)
         row = models.Import.objects.create(
             id=id_,
             title=title,
@@ -112,26 +104,9 @@ def record(
     return row
 
 
-def _record_vintages(
-    brought: Sequence[Brought],
-    reading: Reading,
-    told: Mapping[str, PackDataset],
-    by: Any,
-    now: dt.datetime,
-) -> dict[str, models.Vintage]:
+def _record_vintages(brought: Sequence[Brought], by: Any, now: dt.datetime) -> dict[str, models.Vintage]:
     sound = [b for b in brought if b.sha256]
-    records = {b.key: vintage_record(b, reading, told.get(b.key), now) for b in sound}
-    models.Dataset.objects.bulk_create(
-        [
-            models.Dataset(
-                key=k, title=r.title, organisation=r.organisation, address=r.address, licence=r.licence
-            )
-            for k, r in records.items()
-        ],
-        update_conflicts=True,
-        unique_fields=["key"],
-        update_fields=["title", "organisation", "address", "licence"],
-    )
+    insert_new_datasets(vintage_record(b, now) for b in sound)
     models.Vintage.objects.bulk_create(
         [
             models.Vintage(
@@ -140,17 +115,18 @@ def _record_vintages(
                 source_sha256=b.source_sha256,
                 source_name=b.file,
                 rows=b.rows,
-                released=records[b.key].released,
-                indicators=list(records[b.key].indicators),
+                released=b.released,
+                indicators=list(b.indicators),
                 series=b.series,
                 brought_by=str(by),
                 brought_at=now,
+                **b.told,
             )
             for b in sound
         ],
         ignore_conflicts=True,
     )
     names = {b.key: b.sha256 for b in sound}
-    rows = models.Vintage.objects.filter(sha256__in=names.values()).select_related("dataset")
+    rows = models.Vintage.objects.filter(sha256__in=names.values())
     # One dataset may have had before what another brings now: a name alone says not whose it is.
     return {v.dataset_id: v for v in rows if names.get(v.dataset_id) == v.sha256}

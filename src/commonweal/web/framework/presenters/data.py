@@ -116,12 +116,12 @@ def data_page(book: Book, records: Sequence[Any], packs: Sequence[Any]) -> DataP
         DatasetRow(
             title=v.title,
             href=address("framework:dataset", v.dataset),
-            organisation=v.organisation,
+            organisation=v.organisation or _("not stated"),
             released=v.released,
             rows=v.rows,
             indicators=len(v.indicators),
             brought=v.brought_at,
-            licence=v.licence,
+            licence=v.licence or _("not stated"),
         )
         for v in sorted(book.snapshot.manifest.vintages, key=lambda v: v.title)
     ]
@@ -143,6 +143,7 @@ def data_page(book: Book, records: Sequence[Any], packs: Sequence[Any]) -> DataP
 def dataset_page(book: Book, dataset: Any, vintages: Sequence[Any], waivers: Sequence[Any]) -> DatasetPage:
     named = {v.dataset: v for v in book.snapshot.manifest.vintages}
     current = named.get(dataset.key)
+    told = current or dataset
     rows = [
         VintageRow(
             name=v.sha256[:12],
@@ -161,10 +162,10 @@ def dataset_page(book: Book, dataset: Any, vintages: Sequence[Any], waivers: Seq
     ]
     known = book.snapshot.indicators
     return DatasetPage(
-        title=dataset.title,
-        organisation=dataset.organisation,
-        address=dataset.address,
-        licence=dataset.licence,
+        title=told.title,
+        organisation=told.organisation,
+        address=told.address,
+        licence=told.licence,
         rows=current.rows if current else 0,
         vintages=rows,
         indicators=[

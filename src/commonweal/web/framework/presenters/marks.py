@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from commonweal.evidence.periods import label, parse
 from commonweal.packs.models import Provenance
 from commonweal.progress.schema import Reason, Status
-from commonweal.progress.snapshot import VintageInForce
+from commonweal.progress.snapshot import Snapshot
 from commonweal.progress.standing import GoalStanding, Standing
 from commonweal.publish import breakdowns, numbers, sentences, sparkline, status
 from commonweal.web.framework.forms import Asked
@@ -124,12 +124,14 @@ def counts(found: Counter[Status], rule: str = "") -> list[CountView]:
     return [CountView(status_view(s, rule), found[s]) for s in Status if found[s]]
 
 
-def source_view(vintages: Sequence[VintageInForce]) -> SourceView | None:
+def source_view(snapshot: Snapshot, indicator: str) -> SourceView | None:
+    """Whose the figures in force are. Where the file names nobody, the indicator's definition does."""
+    vintages = snapshot.datasets_of.get(indicator, ())
     if not vintages:
         return None
-    v = vintages[0]
+    v, definition = vintages[0], snapshot.indicators.get(indicator)
     return SourceView(
-        organisation=v.organisation,
+        organisation=v.organisation or (definition.organisation if definition else "") or _("not stated"),
         title=v.title,
         released=v.released,
         licence=v.licence,
@@ -159,7 +161,7 @@ def face(standing: Standing, book: Book) -> str:
 
     Where the figure is of one group, its name comes first; "provisional" is said last.
     """
-    row, source = standing.row, source_view(book.snapshot.datasets_of.get(standing.indicator.id, ()))
+    row, source = standing.row, source_view(book.snapshot, standing.indicator.id)
     if row is None:
         return ""
     whose = whose_words(source)
@@ -188,7 +190,7 @@ def row_view(standing: Standing, book: Book, asked: Asked) -> RowView:
         provisional=bool(row and row["provisional"]),
         provenance=str(PROVENANCE_WORDS[indicator.provenance]),
         reconstructed=indicator.provenance is Provenance.RECONSTRUCTED,
-        source=source_view(book.snapshot.datasets_of.get(indicator.id, ())),
+        source=source_view(book.snapshot, indicator.id),
     )
 
 

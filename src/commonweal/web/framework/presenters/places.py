@@ -208,7 +208,7 @@ def compare_page(
                 href=address("framework:indicator", first.indicator.id, rule=asked.rule, place=codes[0]),
                 unit=first.indicator.unit,
                 goal=goal.goal.title,
-                source=whose_words(source_view(book.snapshot.datasets_of.get(first.indicator.id, ()))),
+                source=whose_words(source_view(book.snapshot, first.indicator.id)),
                 cells=[_cell(s, book, asked.rule) for s in cells],
             )
     return ComparePage(

@@ -27,9 +27,9 @@ def about(request: HttpRequest) -> HttpResponse:
 @kept
 def dataset(request: HttpRequest, key: str) -> HttpResponse:
     book, found = open_book(Asked()), evidence.dataset(key)
-    if found is None:
-        raise Http404(_("No dataset has that name."))
     vintages = evidence.published_vintages(key)
+    if found is None or not vintages:  # one that was brought and never published is nobody's to read yet
+        raise Http404(_("No dataset has that name."))
     page = data.dataset_page(book, found, vintages, evidence.waivers([v.sha256 for v in vintages]))
     return render(request, "framework/dataset.html", {"page": page})
 

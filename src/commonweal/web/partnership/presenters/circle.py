@@ -239,7 +239,7 @@ def _node(number: int, node: Node, found: Turned, asked: Asked) -> NodeRow:
     page = ""
     if isinstance(standing, Standing):
         latest, period, sentence = _figure(standing, found.book)
-        source = source_view(found.book.snapshot.datasets_of.get(id_, ()))
+        source = source_view(found.book.snapshot, id_)
         page = address("framework:indicator", id_, asked=asked)
     elif isinstance(standing, GoalStanding):
         sentence = sentences.goal_summary(standing.counts, found.rule)
@@ -275,7 +275,7 @@ def _part(standing: Standing, book: Book, asked: Asked) -> PartView:
     indicator: Indicator = standing.indicator
     latest = _figure(standing, book)[0]
     href = address("framework:indicator", indicator.id, asked=asked)
-    source = source_view(book.snapshot.datasets_of.get(indicator.id, ()))
+    source = source_view(book.snapshot, indicator.id)
     said = face(standing, book)
     if source:
         said = _("%(face)s · file %(vintage)s") % {"face": said, "vintage": source.vintage}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from commonweal.partnership.commitments import STANDINGS, Standing
 from commonweal.publish import numbers
-from commonweal.web.framework.presenters.marks import period_words
+from commonweal.web.framework.presenters.marks import period_words, source_view, whose_words
 from commonweal.web.framework.selectors import Book
 from commonweal.web.partnership.forms.asked import Commitments
 from commonweal.web.partnership.models import Commitment, CommitmentUpdate, Organisation, Said
@@ -293,11 +293,7 @@ def _gone(c: Commitment) -> str:
 
 
 def _source(c: Commitment, book: Book) -> str:
-    vintages = book.snapshot.datasets_of.get(c.indicator, ())
-    if not vintages:
-        return ""
-    of = vintages[0]
-    return _("%(organisation)s, released %(day)s") % {"organisation": of.organisation, "day": of.released}
+    return whose_words(source_view(book.snapshot, c.indicator))
 
 
 def _update(u: CommitmentUpdate, cited: CitedNow | None, stated: Against | None, book: Book | None) -> Event:

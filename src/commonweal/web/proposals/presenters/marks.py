@@ -14,7 +14,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from commonweal.appraisal.missing import Missing
 from commonweal.appraisal.worksheet import NOTHING, Answer, Field, Question
 from commonweal.publish import breakdowns, numbers
-from commonweal.web.framework.presenters.marks import PROVENANCE_WORDS, period_words
+from commonweal.web.framework.presenters.marks import (
+    PROVENANCE_WORDS,
+    period_words,
+    source_view,
+    whose_words,
+)
 from commonweal.web.framework.selectors import Book
 from commonweal.web.proposals.models import Assessment, Remark
 from commonweal.web.proposals.selectors import CitedNow, Sheet
@@ -105,16 +110,9 @@ def cited_view(now: CitedNow, book: Book | None) -> CitedView:
             _("There is a newer one: %(value)s (%(period)s).")
             % {"value": later, "period": period_words(now.newer[0])}
         )
-    source = book.snapshot.datasets_of.get(c.indicator, ())
-    whose = ""
-    if source:
-        whose = _("%(organisation)s, released %(day)s") % {
-            "organisation": source[0].organisation,
-            "day": source[0].released,
-        }
     face = [
         period_words(c.period),
-        whose,
+        whose_words(source_view(book.snapshot, c.indicator)),
         _("provisional") if c.provisional else "",
         _("snapshot %(id)s") % {"id": c.snapshot[:8]},
     ]

@@ -85,7 +85,7 @@ def goal_row(g: GoalHere, found: Briefed) -> GoalRow:
     area, book = g.standing.area, found.book
     shown, source = g.shown, None
     if shown is not None and book is not None:
-        source = source_view(book.snapshot.datasets_of.get(shown.indicator.id, ()))
+        source = source_view(book.snapshot, shown.indicator.id)
     return GoalRow(
         goal=g.standing.goal.title,
         href=reverse("framework:goal", args=[g.standing.framework.id, g.standing.goal.id]) + f"?place={area}",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from commonweal.web.framework.presenters.marks import whose_words
 from commonweal.web.framework.selectors import Book
 from commonweal.web.proposals.presenters.marks import cited_view
 from commonweal.web.proposals.presenters.question import EvidenceRow, evidence_rows
@@ -191,11 +192,6 @@ def figure_choices(found: Sequence[Beside], book: Book | None) -> list[tuple[str
 
 def _face(e: EvidenceRow) -> str:
     whom = f", {e.row.of_whom}" if e.row.of_whom else ""
-    source = e.row.source
-    whose = ""
-    if source:
-        whose = "; " + _("%(organisation)s, released %(day)s") % {
-            "organisation": source.organisation, "day": source.released,
-        }  # fmt: skip
+    whose = f"; {whose_words(e.row.source)}" if e.row.source else ""
     rough = ", " + _("provisional") if e.row.provisional else ""
     return f"{e.row.name}, {e.place}{whom}: {e.row.latest} ({e.row.period}{rough}{whose})"

@@ -243,7 +243,7 @@ def _latest(f: Followed) -> FigureView | None:
     b = f.beside
     if b.latest is None:
         return None
-    source = source_view(f.book.snapshot.datasets_of.get(f.made.indicator, ())) if f.book else None
+    source = source_view(f.book.snapshot, f.made.indicator) if f.book else None
     face = [period_words(b.latest.period) + _of_whom(f), whose_words(source)]
     face += [_("vintage %(day)s") % {"day": source.vintage}] if source else []
     return FigureView(words.value(b.latest.value, f), " · ".join(part for part in face if part))

@@ -141,9 +141,12 @@ def seen_by(user: Any, found: Assessment, of_it: list[Assessment] | None = None)
 
 
 def may_write(user: Any, found: Assessment) -> bool:
-    """Whether a person may answer here: an officer the first, only its own assessor a second."""
-    if found.completed_at:
-        return False
+    """Whether a person may answer here: those whose assessment it is, until it is complete."""
+    return not found.completed_at and is_theirs(user, found)
+
+
+def is_theirs(user: Any, found: Assessment) -> bool:
+    """Whether a person answers here, complete or not: officers the first, only its own assessor a second."""
     if found.second:
         return bool(user.is_authenticated and found.assessor_id == user.pk)
     return may(user, WRITE) and seen_by(user, found)

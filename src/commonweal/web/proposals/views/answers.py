@@ -94,9 +94,9 @@ def cite(request: HttpRequest, number: int) -> HttpResponse:
     if not request.user.is_authenticated:
         return signed_out(request)
     found = the_assessment(request, number, writing=True)
+    key = _asked_key(request, found)
     if unsaved := _save_first(request, found):
         return unsaved
-    key = request.POST.get("key", "")[:300]
     try:
         actions.cite(
             assessment=found, key=key, by=request.user, now=timezone.now(), **keeping.figure(request)
@@ -114,12 +114,13 @@ def uncite(request: HttpRequest, number: int) -> HttpResponse:
     if not request.user.is_authenticated:
         return signed_out(request)
     found = the_assessment(request, number, writing=True)
+    key = _asked_key(request, found)
     if unsaved := _save_first(request, found):
         return unsaved
     chosen = request.POST.get("citation", "")
     if chosen.isdecimal():
         actions.uncite(assessment=found, citation=int(chosen), by=request.user, now=timezone.now())
-    return redirect(answer_href(found, request.POST.get("key", "")[:200]))
+    return redirect(answer_href(found, key))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -213,6 +214,14 @@ def _save(request: HttpRequest, sheet: Sheet, key: str, fields: Any) -> HttpResp
         return _after(request, sheet.with_row(row), key)
     show = _overlap if key.startswith("overlap/") else _question
     return show(request, selectors.sheet(sheet.assessment), key, form, both=both, status=status)
+
+
+def _asked_key(request: HttpRequest, found: Assessment) -> str:
+    """The question that a button beside its form names. Raises Http404 where it is not asked here."""
+    key = request.POST.get("key", "")
+    if selectors.sheet(found).question(key) is None:
+        raise Http404(_("That question is not asked here."))
+    return key
 
 
 def _save_first(request: HttpRequest, found: Assessment) -> HttpResponse | None:

@@ -22,7 +22,7 @@ def the_proposal(request: HttpRequest, id_: int) -> Proposal:
 
 
 def the_assessment(request: HttpRequest, id_: int, *, writing: bool = False) -> Assessment:
-    """With ``writing``, one that this person may answer."""
+    """With ``writing``, one that this person answers: that it is complete is said by the act itself."""
     found = selectors.assessment(id_)
     if found is None:
         raise Http404(_("No assessment has that number."))
@@ -31,6 +31,6 @@ def the_assessment(request: HttpRequest, id_: int, *, writing: bool = False) -> 
         if not request.user.is_authenticated:
             raise Http404(_("No assessment has that number."))
         raise NotAllowed(("proposals.blind",))
-    if writing and not found.completed_at and not selectors.may_write(request.user, found):
+    if writing and not selectors.is_theirs(request.user, found):
         raise NotAllowed(("proposals.write",))
     return found

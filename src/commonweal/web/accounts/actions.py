@@ -22,6 +22,14 @@ class RefusedError(ValueError):
     """An act that the rules about accounts forbid; the message is for the person who tried."""
 
 
+class RolesMovedError(Exception):
+    """Somebody else gave or took roles meanwhile; ``held`` are those that the person holds now."""
+
+    def __init__(self, held: list[type[Role]]) -> None:
+        super().__init__(", ".join(role.code for role in held))
+        self.held = held
+
+
 @transaction.atomic
 def create_user(
     *,
@@ -99,9 +107,24 @@ def revoke_role(*, by: Any, now: datetime, user: User, role: type[Role]) -> None
 
 
 @transaction.atomic
-def set_roles(*, by: Any, now: datetime, user: User, roles: Iterable[type[Role]]) -> None:
-    """Let a person hold just these of the roles that are known here; each change is recorded by itself."""
+def set_roles(
+    *,
+    by: Any,
+    now: datetime,
+    user: User,
+    roles: Iterable[type[Role]],
+    seen: Iterable[type[Role]] | None = None,
+) -> None:
+    """Let a person hold just these of the roles that are known here; each change is recorded by itself.
+
+    ``seen``: the roles that whoever chose saw. Raises :class:`RolesMovedError`, and changes nothing, where
+    the person holds others by now: a page that stood open would undo what somebody else has done since.
+    """
     wanted = set(roles)
+    User.objects.select_for_update().get(pk=user.pk)
+    user.forget_roles()
+    if seen is not None and set(user.roles) not in (set(seen), wanted):
+        raise RolesMovedError(user.roles)
     for role in roles_of.all_roles():
         if role in wanted:
             grant_role(by=by, now=now, user=user, role=role)

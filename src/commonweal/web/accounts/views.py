@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from commonweal.web.accounts import actions, presenters, selectors
-from commonweal.web.accounts.forms.people import NameForm, NewPersonForm, RolesForm
+from commonweal.web.accounts.forms.people import HeldRolesForm, NameForm, NewPersonForm
 from commonweal.web.accounts.models import User
 from commonweal.web.accounts.roles import MANAGE_PEOPLE
 from commonweal.web.audit import selectors as audit
@@ -82,19 +82,21 @@ def add(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: their roles, to give and to take, and what was done to them."""
     user = _person(pk)
-    form = RolesForm(sent(request), initial={"roles": [role.code for role in user.roles]})
+    form, both = HeldRolesForm(sent(request), held=user.roles), []
     if form.is_valid():
+        chosen, seen = form.cleaned_data["roles"], form.cleaned_data["held"]
         try:
-            actions.set_roles(
-                by=request.user, now=timezone.now(), user=user, roles=form.cleaned_data["roles"]
-            )
+            actions.set_roles(by=request.user, now=timezone.now(), user=user, roles=chosen, seen=seen)
+        except actions.RolesMovedError as moved:
+            both = form.with_both(moved.held)
         except actions.RefusedError as refused:
             form.add_error("roles", str(refused))
         else:
             messages.success(request, _("The roles of %(name)s are saved.") % {"name": user})
             return redirect("accounts:person", pk=pk)
     page = presenters.person_page(user, audit.about(user)[:EVENTS_SHOWN])
-    return render(request, "accounts/person.html", {"page": page, "form": form})
+    status = 409 if both else 200
+    return render(request, "accounts/person.html", {"page": page, "form": form, "both": both}, status=status)
 
 
 @require_POST

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -11,6 +13,15 @@ from django.utils.translation import gettext_lazy
 
 from commonweal.web.accounts import roles as roles_of
 from commonweal.web.accounts.roles import Role
+
+
+@dataclass(frozen=True)
+class Both:
+    """A role as it is saved and as it was sent."""
+
+    label: str
+    saved: str
+    mine: str
 
 
 class NameForm(forms.Form):
@@ -51,6 +62,31 @@ class RolesForm(forms.Form):
         super().__init__(*args, **kwargs)
         # Made with the form, not with the class: parts may add roles after this module is read.
         self.fields["roles"] = RolesField(label=_("Roles"), help_text=_("A person may hold several."))
+
+
+class HeldRolesForm(RolesForm):
+    """The roles of somebody who holds some, and with them those that were held when the form was opened."""
+
+    held = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, held: Iterable[type[Role]]) -> None:
+        codes = [role.code for role in held]
+        super().__init__(data, initial={"roles": codes, "held": " ".join(codes)})
+
+    def clean_held(self) -> list[type[Role]]:
+        return roles_of.known(self.cleaned_data["held"].split())
+
+    def with_both(self, now: Iterable[type[Role]]) -> list[Both]:
+        """Begin again from the roles that are held now: what was ticked stays. Each role that differs."""
+        saved, chosen = list(now), self.cleaned_data["roles"]
+        self.data = self.data.copy()
+        self.data["held"] = " ".join(role.code for role in saved)
+        words = {True: _("ticked"), False: _("not ticked")}
+        return [
+            Both(str(role.name), words[role in saved], words[role in chosen])
+            for role in roles_of.all_roles()
+            if (role in saved) != (role in chosen)
+        ]
 
 
 class NewPersonForm(RolesForm):

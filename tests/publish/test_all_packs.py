@@ -6,7 +6,8 @@ from typing import Any
 import altair
 import polars as pl
 import pytest
-from tests.publish.svg import inspect_spoken, parsed
+from tests.publish.svg import inspect_spoken, parsed, reaches
+from tests.publish.typefaces import FACES
 from tests.publish.wellmade import inspect_sentence
 
 from commonweal import evidence, packs
@@ -84,3 +85,45 @@ def test_every_series_has_its_chart_and_its_table(
         assert len(tables.series_table(own, indicator)) == own.height
     for spec in shapes.values():
         altair.LayerChart.from_dict(spec)
+
+
+@pytest.mark.parametrize("width", [720, 340])
+def test_no_words_leave_a_picture_whatever_typeface_draws_them(
+    rows: list[Row], observations: pl.DataFrame, library: Library, places: dict[str, str], width: int
+) -> None:
+    """Each indicator over time in two places, and side by side in all, drawn in Arial and in DejaVu Sans."""
+    held = observations.partition_by("indicator", "area", "breakdown", as_dict=True)
+    first = [r for r in rows if r["rule"] == rows[0]["rule"]]
+    by_indicator: dict[tuple[str, str], list[Row]] = {}
+    for row in first:
+        by_indicator.setdefault((row["indicator"], row["breakdown"]), []).append(row)
+    whole = dict(sorted(by_indicator, reverse=True))  # the first breakdown of each
+    found: list[tuple[str, str, tuple[str, float, float]]] = []
+
+    def look_at(name: str, spec: dict[str, Any]) -> None:
+        root = parsed(charts.render_svg(spec))
+        wide = float(root.attrib["viewBox"].split()[2])
+        found.extend(
+            (name, face, words)
+            for face in FACES
+            for words in reaches(root, face)
+            if words[1] < -0.5 or words[2] > wide + 0.5
+        )
+
+    for key, breakdown in whole.items():
+        indicator, same = library.indicators[key], by_indicator[key, breakdown]
+        for row in [r for r in same if r["area"] in {"E08000026", "E47000007"}] or same[:1]:
+            other = held.get((key, row["comparator"], breakdown))
+            titled = {"title": f"{indicator.name}, {places[row['area']]}"} if width > 400 else {}
+            own = held[key, row["area"], breakdown]
+            spec = charts.indicator_chart(own, indicator, row, places, other, width=width, **titled)
+            look_at(f"{key} in {row['area']}", spec)
+        look_at(f"{key} by place", charts.compare_chart(same[:14], indicator, places, width=width))
+        areas = [r["area"] for r in same[:4]]
+        panels = charts.small_multiples(
+            observations.filter(pl.col("indicator") == key, pl.col("breakdown") == breakdown),
+            indicator, areas, places, comparator=same[0]["comparator"], width=width,
+        )  # fmt: skip
+        look_at(f"{key} in panels", panels)
+    assert len(whole) > 60
+    assert not found, f"{len(found)}: {found[:12]}"

@@ -38,24 +38,28 @@ def compare_chart(
         return look.empty(said, width, 160)
     ranked = sorted(known, key=lambda r: -r["latest"]) + [r for r in rows if not numbers.known(r["latest"])]
     narrow = width < look.NARROW
-    names = [look.wrapped(placenames.name(r["area"], places), 112 if narrow else 220) for r in ranked]
+    room = 112 if narrow else 270
+    names = [look.wrapped(placenames.name(r["area"], places), room, bold=True) for r in ranked]
     figures = _figures(ranked, indicator)
-    heading = look.wrapped(title, width - 8, 15 * 1.1) if title else []
+    heading = look.wrapped(title, width - 8, 15, bold=True) if title else []
+    foot = look.wrapped(source, width - 8, 11) if source else []
+    unit = look.unit_lines(indicator, width)
+    above = 18 * len(heading) + look.LINE * (len(unit) - 1)
     steps = [_STEP + look.LINE * (len(name) - 1) for name in names]
     box = Box(
         width,
-        sum(steps) + 66 + 18 * len(heading) + 16 * bool(source),
-        left=14 + max(look.text_width(line) for name in names for line in name) * 1.1,
-        right=16 + max(look.text_width(f) for f in figures) * 1.1,
-        top=46 + 18 * len(heading),
-        bottom=20 + 16 * bool(source),
+        sum(steps) + 66 + above + 16 * len(foot),
+        left=14 + max(look.text_width(line, bold=True) for name in names for line in name),
+        right=14 + max(look.text_width(f, bold=True) for f in figures),
+        top=46 + above,
+        bottom=20 + 16 * len(foot),
     )
     centres = [sum(steps[:i]) + step / 2 for i, step in enumerate(steps)]
     across = _Across.of(known, indicator, box)
     layers = [*across.grid(indicator), *_comparator(known, indicator, places, across)]
     for row, name, figure, y in zip(ranked, names, figures, centres, strict=True):
         layers += _row(row, name, figure, y, across, chosen=row["area"] == highlight or not highlight)
-    layers += _around(indicator, box, heading, source)
+    layers += _around(box, heading, unit, foot)
     return look.spec(layers, box, said)
 
 
@@ -140,12 +144,13 @@ def _comparator(
     ]
 
 
-def _around(indicator: Indicator, box: Box, heading: Sequence[str], source: str) -> list[Layer]:
+def _around(box: Box, heading: Sequence[str], unit: Sequence[str], foot: Sequence[str]) -> list[Layer]:
     left = 2 - box.left
-    unit = look.wrapped(numbers.unit_words(indicator), box.width - 8)[0]
-    parts = [look.words(f"{unit[0].upper()}{unit[1:]}", left, -34, color=look.QUIET)]
+    top = -34 - look.LINE * (len(unit) - 1)
+    parts = [look.words(list(unit), left, top, color=look.QUIET)]
     for index, line in enumerate(reversed(heading)):
-        parts.append(look.words(line, left, -55 - 18 * index, fontSize=15, fontWeight="bold"))
-    if source:
-        parts.append(look.words(source, left, box.plot_height + 28, color=look.QUIET, fontSize=11))
+        parts.append(look.words(line, left, top - 21 - 18 * index, fontSize=15, fontWeight="bold"))
+    for index, line in enumerate(foot):
+        y = box.plot_height + 28 + 16 * index
+        parts.append(look.words(line, left, y, color=look.QUIET, fontSize=11))
     return parts

@@ -12,18 +12,19 @@ from __future__ import annotations
 
 import json
 import math
-import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from commonweal.packs import numbers
+from commonweal.packs.models import Indicator
+from commonweal.publish.charts import widths
 
 MAIN, QUIET, INK, GRID, BAND = "#0b5d5e", "#505a5f", "#0b0c0c", "#dfe4e6", "#9dc3c3"
 FONT = "Helvetica, Arial, sans-serif"  # stays English
 SIZE = 12
 LINE = 14.0  # px from baseline to baseline of 12 px type
 NARROW = 480  # under this width a chart is read on a phone
-_CHARACTER = 6.3  # px, the mean width of a character of 12 px type
-
 
 Layer = dict[str, Any]
 
@@ -48,14 +49,27 @@ class Box:
         return max(24.0, self.height - self.top - self.bottom)
 
 
-def text_width(words: str, size: float = SIZE) -> float:
-    return len(words) * _CHARACTER * size / SIZE
+def text_width(words: str, size: float = SIZE, *, bold: bool = False) -> float:
+    """Px that the words take at the most, whichever of the usual typefaces draws them."""
+    return widths.drawn(words, size, bold=bold)
 
 
-def wrapped(words: str, width: float, size: float = SIZE) -> list[str]:
-    """Lines of at most ``width`` px; a word is never cut."""
-    characters = max(6, int(width / (_CHARACTER * size / SIZE)))
-    return textwrap.wrap(words, characters, break_long_words=False, break_on_hyphens=False) or [""]
+def wrapped(words: str, width: float, size: float = SIZE, *, bold: bool = False) -> list[str]:
+    """Lines of at most ``width`` px; a word is never cut, so one that is longer has a line of its own."""
+    lines = [""]
+    for word in words.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if not lines[-1] or text_width(longer, size, bold=bold) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def unit_lines(indicator: Indicator, width: float) -> list[str]:
+    """What the values are counted in, above the plot, as a sentence begins."""
+    unit = numbers.unit_words(indicator)
+    return wrapped(f"{unit[0].upper()}{unit[1:]}", width - 8)
 
 
 def spec(layers: Sequence[Layer], box: Box, description: str) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from commonweal.publish.charts.plot import natural_zero
 from commonweal.publish.series import Point
 from commonweal.words import _
 
-_TOP, _FOOT, _BETWEEN = 40.0, 22.0, 18.0  # px above, below and between the panels
+_TOP, _FOOT, _BETWEEN = 12.0, 22.0, 18.0  # px above, without the names, below and between the panels
+_SMALL = 10.0  # px, the type at a panel's foot
 #: Channels of what is given in px from the plot's upper left corner.
 _IN_PX = {c: {"field": c, "type": "quantitative", "scale": None, "axis": None} for c in ("x", "y")}
 
@@ -43,21 +44,25 @@ def small_multiples(
     columns = max(1, min(len(areas), 2 if width < look.NARROW else 4))
     across = (width - 8 - _BETWEEN * (columns - 1)) / columns
     panel = _Panel(known + series.valued(beside), indicator, across, 84.0 if width < look.NARROW else 96.0)
+    names = {a: look.wrapped(placenames.name(a, places), across, bold=True) for a in areas}
+    feet = {a: panel.foot(series.valued(held[a])) for a in areas}
+    above = _TOP + look.LINE * max(2, *(len(lines) for lines in names.values()))
+    below = _FOOT + 12 * (max(len(lines) for lines in feet.values()) - 1)
     layers: list[Layer] = []
     for index, area in enumerate(areas):
         left = (index % columns) * (across + _BETWEEN)
-        top = (index // columns) * (panel.tall + _TOP + _FOOT)
-        name = placenames.name(area, places)
-        layers += panel.draw(name, held[area], beside, left, top + _TOP)
+        top = (index // columns) * (panel.tall + above + below)
+        layers += panel.draw(names[area], held[area], beside, left, top + above)
+        layers += panel.named(feet[area], series.valued(held[area]), left, top + above)
     rows = -(-len(areas) // columns)
-    box = Box(width, rows * (panel.tall + _TOP + _FOOT) + 26, 4, 4, 22, 4)
     unit = numbers.unit_words(indicator)
     other = ""
     if beside:
         other = _("; grey line: {place}").format(place=placenames.in_sentence(comparator, places))
-    layers.append(
-        look.words(look.wrapped(f"{unit[0].upper()}{unit[1:]}{other}", width)[0], 0, -10, color=look.QUIET)
-    )
+    heading = look.wrapped(f"{unit[0].upper()}{unit[1:]}{other}", width - 8)
+    layers.append(look.words(heading, 0, 4 - look.LINE * len(heading), color=look.QUIET))
+    top = 8 + look.LINE * len(heading)
+    box = Box(width, rows * (panel.tall + above + below) + top + 4, 4, 4, top, 4)
     return look.spec(layers, box, said)
 
 
@@ -72,12 +77,38 @@ class _Panel:
         self.low, self.high = low - room * (low != 0), high + room
         days = [p.x for p in points]
         self.first, self.last = min(days), max(days) if max(days) > min(days) else min(days) + 1
+        # Right of the lines, room for the longest of the figures at their ends.
+        self.end = 10 + max(look.text_width(numbers.compact(v, indicator), 11) for v in values)
+
+    def foot(self, known: Sequence[Point]) -> list[str]:
+        """When it began, and with which figure."""
+        if not known:
+            return [""]
+        first = known[0]
+        words = f"{wording.short_period(first.period)}: {numbers.compact(first.value, self.indicator)}"
+        return look.wrapped(words, self.wide, _SMALL)
+
+    def named(self, foot: Sequence[str], known: Sequence[Point], x: float, y: float) -> list[Layer]:
+        """What the ends of the line are: the first and, where it has room beside it, the last period."""
+        if not known:
+            return []
+        at, small = y + self.tall + 11, {"color": look.QUIET, "fontSize": _SMALL}
+        begins = min(self._x(known[0].x, x) - 4, x + self.wide - max(map(self._small, foot)))
+        parts = [look.words(list(foot), begins, at, **{**small, "lineHeight": 12})]
+        ended = wording.short_period(known[-1].period)
+        ends = self._x(known[-1].x, x) + 4
+        if len(known) > 1 and begins + self._small(foot[0]) + 12 < ends - self._small(ended):
+            parts.append(look.words(ended, ends, at, align="right", **small))
+        return parts
+
+    @staticmethod
+    def _small(words: str) -> float:
+        return look.text_width(words, _SMALL)
 
     def draw(
-        self, name: str, points: Sequence[Point], beside: Sequence[Point], x: float, y: float
+        self, lines: Sequence[str], points: Sequence[Point], beside: Sequence[Point], x: float, y: float
     ) -> list[Layer]:
-        lines = look.wrapped(name, self.wide / 1.1)
-        parts = [look.words(lines[:2], x, y - 12 - look.LINE * (len(lines[:2]) - 1), fontWeight="bold")]
+        parts = [look.words(list(lines), x, y - 12 - look.LINE * (len(lines) - 1), fontWeight="bold")]
         parts.append(self._base(x, y))
         known = series.valued(points)
         if not known:
@@ -87,14 +118,14 @@ class _Panel:
         return [*parts, *self._end(known, x, y)]
 
     def _x(self, day: float, left: float) -> float:
-        return left + 4 + (self.wide - 52) * (day - self.first) / (self.last - self.first)
+        return left + 4 + (self.wide - 8 - self.end) * (day - self.first) / (self.last - self.first)
 
     def _y(self, value: float, top: float) -> float:
         return top + self.tall * (1 - (value - self.low) / (self.high - self.low))
 
     def _base(self, x: float, y: float) -> Layer:
         foot = y + self.tall
-        return look.rule(x, foot, x + self.wide - 44, foot, stroke=look.QUIET)
+        return look.rule(x, foot, x + self.wide - self.end, foot, stroke=look.QUIET)
 
     def _line(
         self, points: Sequence[Point], breaks: Sequence[Any], x: float, y: float, colour: str, weight: float
@@ -110,20 +141,12 @@ class _Panel:
         return parts
 
     def _end(self, known: Sequence[Point], x: float, y: float) -> list[Layer]:
-        last, first = known[-1], known[0]
+        last = known[-1]
         at, height = self._x(last.x, x), self._y(last.value or 0.0, y)
-        foot = y + self.tall + 11
-        began = f"{wording.short_period(first.period)}: {numbers.compact(first.value, self.indicator)}"
-        small = {"color": look.QUIET, "fontSize": 10}
-        parts = [
+        return [
             look.dot(at, height, look.MAIN, 34, hollow=last.provisional),
             look.words(numbers.compact(last.value, self.indicator), at + 7, height, fontSize=11),
-            look.words(began, self._x(first.x, x) - 4, foot, **small),
         ]
-        ended = wording.short_period(last.period)
-        if len(known) > 1 and look.text_width(began + ended, 10) + 12 < self.wide - 44:
-            parts.append(look.words(ended, at + 4, foot, align="right", **small))
-        return parts
 
 
 def _said(

@@ -107,7 +107,7 @@ def plot(
     points: Sequence[Point], values: Sequence[float], days: Sequence[float], indicator: Indicator, box: Box
 ) -> Plot:
     """A plot that holds ``values`` and ``days``; ``points`` are the periods that its axis may name."""
-    ticks = value_ticks(values, indicator, max(3, round(box.plot_height / 55)))
+    ticks = _ticks(values, indicator, box)
     first, last = min(days), max(days)
     room = (last - first) * 0.015 or 200.0
     bare = Plot(
@@ -122,18 +122,28 @@ def plot(
     return Plot(**{**vars(bare), "shown": _shown(points, bare)})
 
 
-def left_room(values: Sequence[float], indicator: Indicator) -> float:
-    """Px that the labels of the values need."""
-    ticks = value_ticks(values, indicator, 6)
-    return 14 + max(look.text_width(t) * 1.1 for t in numbers.ticks(ticks, indicator))
+def left_room(values: Sequence[float], indicator: Indicator, box: Box) -> float:
+    """Px that the labels of the values need: of those that a plot as high as that of ``box`` has."""
+    ticks = _ticks(values, indicator, box)
+    return 12 + max(look.text_width(t) for t in numbers.ticks(ticks, indicator))
+
+
+def _ticks(values: Sequence[float], indicator: Indicator, box: Box) -> list[float]:
+    return value_ticks(values, indicator, max(3, round(box.plot_height / 55)))
 
 
 def _shown(points: Sequence[Point], bare: Plot) -> list[Point]:
-    """The latest period, and back from it, at even steps, as many as have room."""
-    newest_first = [p for p in reversed(points) if bare.first <= p.x <= bare.last]
+    """The latest period, and back from it, at even steps, as many as have room in the picture."""
+    newest_first = [p for p in reversed(points) if bare.first <= p.x <= bare.last and _stays(p, bare)]
     widest = max((look.text_width(wording.short_period(p.period)) for p in newest_first), default=0.0)
     for step in range(1, len(newest_first) + 1):
         chosen = newest_first[::step]
         if all(bare.x(later.x) - bare.x(earlier.x) >= widest + 12 for later, earlier in pairwise(chosen)):
             return chosen[::-1]
     return []
+
+
+def _stays(point: Point, bare: Plot) -> bool:
+    """Whether the name of a period, which stands centred below it, ends before the edge of the picture."""
+    half, x = look.text_width(wording.short_period(point.period)) / 2, bare.x(point.x)
+    return half - bare.box.left < x < bare.width + bare.box.right - half

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -48,16 +49,19 @@ def indicator_chart(
     ends = [(_name(observations, places), known[-1], look.MAIN)]
     if series.valued(others):
         ends.append((_name(comparator, places), series.valued(others)[-1], look.QUIET))
-    foot = [line for line in (_notes(points), source) if line]
-    heading = look.wrapped(title, width - 8, 15 * 1.1) if title else []
+    foot = [line for said in (_notes(points), source) if said for line in look.wrapped(said, width - 8, 11)]
+    heading = look.wrapped(title, width - 8, 15, bold=True) if title else []
+    unit = look.unit_lines(indicator, width)
+    above = 18 * len(heading) + look.LINE * (len(unit) - 1)
     box = Box(
         width,
-        tall + 18 * len(heading) + 16 * len(foot),
-        left=left_room(values, indicator),
+        tall + above + 16 * len(foot),
+        left=0,
         right=_right_room(ends, indicator, width),
-        top=32 + 18 * len(heading),
+        top=32 + above,
         bottom=30 + 16 * len(foot),
     )
+    box = replace(box, left=left_room(values, indicator, box))
     drawn = plot(points, values, [p.x for p in (*known, *others)], indicator, box)
     breaks = series.break_dates(indicator, points)
     layers = [
@@ -73,7 +77,7 @@ def indicator_chart(
             else strokes.level(target, drawn, _target_words(row, indicator))
         ),
         *_names(ends, drawn),
-        *_around(drawn, heading, foot),
+        *_around(drawn, heading, unit, foot),
     ]
     return look.spec(layers, box, said)
 
@@ -103,18 +107,20 @@ Ends = Sequence[tuple[str, Point, str]]
 
 def _right_room(ends: Ends, indicator: Indicator, width: float) -> float:
     """Px for the names at the ends of the lines, in bold type; long names are wrapped."""
-    words = [w for name, p, _colour in ends for w in (name, numbers.compact(p.value, indicator))]
-    longest_word = max(len(part) for w in words for part in w.split()) * 7.2
-    wish = max(len(w) for w in words) * 7.2
-    return 14 + max(longest_word, min(wish, 84.0 if width < look.NARROW else 140.0))
+    most = 84.0 if width < look.NARROW else 140.0
+    lines = [line for name, p, _colour in ends for line in _end(name, p, indicator, most)]
+    return 14 + max(look.text_width(line, bold=True) for line in lines)
+
+
+def _end(name: str, point: Point, indicator: Indicator, room: float) -> list[str]:
+    """What stands at the end of a line: the name, in as many lines as it needs, and the latest figure."""
+    return [*look.wrapped(name, room, bold=True), numbers.compact(point.value, indicator)]
 
 
 def _names(ends: Ends, drawn: Plot) -> list[Layer]:
     """Each line's name and latest value at its end, moved apart where they would meet."""
-    room = (drawn.box.right - 12) / 1.1
-    blocks = [
-        [*look.wrapped(name, room), numbers.compact(p.value, drawn.indicator)] for name, p, _colour in ends
-    ]
+    room = drawn.box.right - 13
+    blocks = [_end(name, p, drawn.indicator, room) for name, p, _colour in ends]
     heights = [len(block) * look.LINE + 5 for block in blocks]
     centres = look.spread([drawn.y(p.value or 0.0) for _name, p, _colour in ends], heights, drawn.height)
     parts = []
@@ -125,13 +131,13 @@ def _names(ends: Ends, drawn: Plot) -> list[Layer]:
     return parts
 
 
-def _around(drawn: Plot, heading: Sequence[str], foot: Sequence[str]) -> list[Layer]:
+def _around(drawn: Plot, heading: Sequence[str], unit: Sequence[str], foot: Sequence[str]) -> list[Layer]:
     """Title and unit above; below, what a reader of the picture alone must know, and its source."""
     left = 2 - drawn.box.left
-    unit = look.wrapped(numbers.unit_words(drawn.indicator), drawn.box.width - 8)[0]
-    parts = [look.words(f"{unit[0].upper()}{unit[1:]}", left, -19, color=look.QUIET)]
+    top = -19 - look.LINE * (len(unit) - 1)
+    parts = [look.words(list(unit), left, top, color=look.QUIET)]
     for index, line in enumerate(reversed(heading)):
-        parts.append(look.words(line, left, -40 - 18 * index, fontSize=15, fontWeight="bold"))
+        parts.append(look.words(line, left, top - 21 - 18 * index, fontSize=15, fontWeight="bold"))
     for index, line in enumerate(foot):
         parts.append(look.words(line, left, drawn.height + 38 + 16 * index, color=look.QUIET, fontSize=11))
     return parts

@@ -48,10 +48,13 @@ def plain_read(data: bytes) -> tuple[list[dict[str, Any]], Found]:
         row: dict[str, Any] = dict(zip(reversed(names), (c.strip() for c in reversed(cells)), strict=True))
         row["line"] = line
         bad_value = False
+        row["unread"] = []
         for column in ("value", "lower", "upper"):
-            row[column], bad = plain_number(row.get(column, ""))
+            as_written = row.get(column, "")
+            row[column], bad = plain_number(as_written)
             if bad:
                 found.add((line, "not-a-number"))
+                row["unread"].append(as_written)
                 bad_value = bad_value or column == "value"
         if row.get("area") == "na":
             continue
@@ -113,14 +116,18 @@ def plain_row(row: dict[str, Any], register: Register) -> set[str]:
         low, high = rule.limits.lower, rule.limits.upper
         if (low is not None and value < low) or (high is not None and value > high):
             found.add("outside-limits")
+    gap = 0.0
+    if value is not None and lower is not None:
+        gap = lower - value
+    if value is not None and upper is not None:
+        gap = max(gap, value - upper)
+    beyond = gap > (10.0**-rule.decimals if rule else 0.0) * (1 + 1e-9)
     if (lower is None) != (upper is None):
-        found.add("interval-half")
+        found.add("interval" if beyond else "interval-half")
     elif lower is not None and lower > upper:
         found.add("interval")
-    elif lower is not None and value is not None and not lower <= value <= upper:
-        gap = max(lower - value, value - upper)
-        step = 10.0**-rule.decimals if rule else 0.0
-        found.add("interval-rounding" if gap <= step * (1 + 1e-9) else "interval")
+    elif gap > 0:
+        found.add("interval" if beyond else "interval-rounding")
     if status not in STATUS_WORDS:
         found.add("unknown-status")
     elif value is None and status not in "LMOQU":
@@ -142,6 +149,7 @@ def without_repeats(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], F
             when,
             row.get("breakdown", ""),
             *(row[c] for c in ("value", "lower", "upper", "status")),
+            " ".join(row["unread"]),
         )
         if whole in seen:
             found.add((row["line"], "repeated-row"))

@@ -212,8 +212,8 @@ def test_both_west_midlands_in_a_suppliers_file(bring: Bring) -> None:
         (
             "stop",
             "unknown-area",
-            "Row 2, area: no place has the code “E47000070”. “West Midlands” names the region E12000005 and "
-            "the combined authority E47000007: write the code of the one that is meant.",
+            "Row 2, areacd: no place has the code “E47000070”. “West Midlands” names the region E12000005 "
+            "and the combined authority E47000007: write the code of the one that is meant.",
         )
     ]
 

@@ -32,6 +32,10 @@ def row(period: str, value: str = "5", rest: str = ",,,", area: str = "E08000025
         ("5", "6,7,,", "stop", "Row 2: the value 5 is outside its interval, 6 to 7."),
         ("5", "6,4,,", "stop", "Row 2: the interval runs from 6 to 4. Its ends stand the wrong way round."),
         ("5", "4,,,", "warn", "Row 2 has one end of an interval and not the other."),
+        ("5", "6,,,", "stop", "Row 2: the value 5 is below the lower end of its interval, 6."),
+        ("5", ",4,,", "stop", "Row 2: the value 5 is above the upper end of its interval, 4."),
+        ("5", "5.1,,,", "warn", "Row 2 has one end of an interval and not the other."),
+        ("", "6,,x,", "warn", "Row 2 has one end of an interval and not the other."),
         (
             "140",
             ",,,",

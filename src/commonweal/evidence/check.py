@@ -14,14 +14,15 @@ import polars as pl
 from commonweal.words import _
 
 from . import since
+from .findings import few, own_name, problems_of, shown
 from .jumps import jumps
 from .lengths import mixed_lengths
 from .periods import why_unreadable
-from .problems import filled, nearest, or_list
+from .problems import Severity, filled, nearest, or_list
 from .reading import Reading
-from .recode import among, in_a_row, recode, spelled
+from .recode import among, in_a_row, recode
 from .register import IndicatorRule, Register
-from .schema import KEY, MISSING, PROBLEM, STATUS_WORDS
+from .schema import KEY, MISSING, STATUS_WORDS
 from .unknown_areas import unknown_areas
 
 
@@ -45,8 +46,8 @@ def check(
         _unknown_indicators(rows, rules),
         _unreadable_periods(rows),
         _duplicates(reading),
-        _outside_limits(rows, rules),
-        *_intervals(rows, rules),
+        _outside_limits(reading, rules),
+        *_intervals(reading, rules),
         _unknown_statuses(rows),
         *_values_and_statuses(rows),
         _future(rows, today),
@@ -70,34 +71,8 @@ def _rules(reading: Reading, register: Register) -> dict[str, IndicatorRule]:
     return {**register.indicators, **{i.id: IndicatorRule.of(i) for i in reading.new_indicators}}
 
 
-def _few(rows: pl.DataFrame, wrong: pl.Series, *columns: str) -> pl.DataFrame:
-    """The rows that a rule finds, with their texts."""
-    return spelled(rows.select("file", "row", *columns).filter(wrong))
-
-
-def problems_of(
-    rows: pl.DataFrame, rule: str, severity: str, column: str, message: pl.Expr, value: pl.Expr | None = None
-) -> pl.DataFrame:
-    """One problem for each of ``rows``, which need ``file`` and ``row``; ``value`` as it is to be shown."""
-    shown = pl.col(column) if value is None else value
-    # Polars 2.1 panics in pl.format over rows that lie in many chunks.
-    return (
-        rows.rechunk()
-        .select(
-            "file",
-            "row",
-            column=pl.lit(column),
-            value=shown.cast(pl.String).fill_null(""),
-            rule=pl.lit(rule),
-            severity=pl.lit(severity),
-            message=message,
-        )
-        .cast(PROBLEM)
-    )
-
-
 def _unknown_indicators(rows: pl.DataFrame, rules: dict[str, IndicatorRule]) -> pl.DataFrame:
-    unknown = _few(rows, ~among(rows["indicator"], rules), "indicator")
+    unknown = few(rows, ~among(rows["indicator"], rules), "indicator")
 
     def advice(text: str) -> str:
         like = or_list([f"“{w}”" for w in nearest(text, rules.keys())])
@@ -115,7 +90,7 @@ def _unknown_indicators(rows: pl.DataFrame, rules: dict[str, IndicatorRule]) -> 
 
 
 def _unreadable_periods(rows: pl.DataFrame) -> pl.DataFrame:
-    wrong = _few(rows, rows["period_start"].is_null(), "period")
+    wrong = few(rows, rows["period_start"].is_null(), "period")
 
     def advice(text: str) -> str:
         return " ".join((_("“{period}” cannot be read.").format(period=text), why_unreadable(text)))
@@ -143,8 +118,16 @@ def _with_finding(found: pl.Series, message: str, empty: str) -> pl.Expr:
 
 def _duplicates(reading: Reading) -> pl.DataFrame:
     """Rows that give a figure which an earlier row of the file has given already, and differently."""
-    few = spelled(reading.ordered.filter(in_a_row(reading.keys["key"]))).sort("row")
-    few = few.with_columns(twin=pl.col("row").first().over("dataset", *KEY))
+    keys = reading.keys["key"]
+    alike = reading.ordered.select("row").with_columns(key=keys).with_row_index("place")
+    alike = alike.filter(in_a_row(keys)).with_columns(twin=pl.col("row").min().over("key"))
+    later = alike.filter(pl.col("row") != pl.col("twin"))
+    rows = reading.ordered.with_columns(
+        twin=pl.Series([None], dtype=pl.UInt32)
+        .new_from_index(0, keys.len())
+        .scatter(later["place"], later["twin"])
+    )
+    found = few(rows, rows["twin"].is_not_null(), *KEY, "twin").sort("row")
     message = filled(
         _(
             "Row {row} has the indicator, area, period and breakdown of row {other}, and other figures. Keep "
@@ -153,56 +136,53 @@ def _duplicates(reading: Reading) -> pl.DataFrame:
         row="row",
         other="twin",
     )
-    later = few.filter(pl.col("row") != pl.col("twin"))
     key = pl.concat_str(*KEY, separator=" ", ignore_nulls=True).str.strip_chars()
-    return problems_of(later, "duplicate-key", "stop", "", message, key)
+    return problems_of(found, "duplicate-key", "stop", "", message, key)
 
 
-def _outside_limits(rows: pl.DataFrame, rules: dict[str, IndicatorRule]) -> pl.DataFrame:
-    lowest = _limits(rows, {i: r.limits.lower for i, r in rules.items()})
-    highest = _limits(rows, {i: r.limits.upper for i, r in rules.items()})
-    beyond = ((rows["value"] < lowest) | (rows["value"] > highest)).fill_null(False)
-    wrong = _few(rows, beyond, "indicator", "value").with_columns(
-        lowest=lowest.filter(beyond), highest=highest.filter(beyond)
-    )
+def _outside_limits(reading: Reading, rules: dict[str, IndicatorRule]) -> pl.DataFrame:
+    rows = reading.ordered
+    low, high = ({i: getattr(r.limits, end) for i, r in rules.items()} for end in ("lower", "upper"))
+    beyond = (rows["value"] < _limits(rows, low)) | (rows["value"] > _limits(rows, high))
+    wrong = few(rows, beyond, "indicator", "value")
+    wrong = wrong.with_columns(lowest=_limits(wrong, low), highest=_limits(wrong, high))
     name = recode(wrong["indicator"], lambda i: rules[i].name if i in rules else i).alias("name")
-    columns: dict[str, str | pl.Expr | pl.Series] = {"row": "row", "value": shown("value"), "indicator": name}
+    column = own_name(reading, "value")
+    columns: dict[str, str | pl.Expr | pl.Series] = {
+        "row": "row", "column": column, "value": shown("value"), "indicator": name,
+    }  # fmt: skip
     below = filled(
-        _("Row {row}, value: {value} is below {limit}, the lowest that “{indicator}” can be."),
+        _("Row {row}, {column}: {value} is below {limit}, the lowest that “{indicator}” can be."),
         **columns,
         limit=shown("lowest"),
     )
     above = filled(
-        _("Row {row}, value: {value} is above {limit}, the highest that “{indicator}” can be."),
+        _("Row {row}, {column}: {value} is above {limit}, the highest that “{indicator}” can be."),
         **columns,
         limit=shown("highest"),
     )
     message = pl.when(pl.col("value") < pl.col("lowest")).then(below).otherwise(above)
-    return problems_of(wrong, "outside-limits", "stop", "value", message, shown("value"))
+    return problems_of(wrong, "outside-limits", "stop", column, message, shown("value"))
 
 
 def _limits(rows: pl.DataFrame, limits: Mapping[str, float | None]) -> pl.Series:
     return recode(rows["indicator"], lambda indicator: limits.get(indicator), pl.Float64)
 
 
-def shown(column: str) -> pl.Expr:
-    """A number as a person writes it: no ".0" behind a whole one."""
-    return pl.col(column).cast(pl.String).str.strip_suffix(".0")
-
-
 _ENDS = ("indicator", "value", "lower", "upper")
 
 
-def _intervals(rows: pl.DataFrame, rules: dict[str, IndicatorRule]) -> list[pl.DataFrame]:
-    """Intervals that do not hold their value. One unit of the last decimal may be rounding: it warns."""
+def _intervals(reading: Reading, rules: dict[str, IndicatorRule]) -> list[pl.DataFrame]:
+    """Intervals that do not hold their value, whole ones and those with one end. One unit of the last decimal
+    may be rounding: it warns.
+    """
+    rows = reading.ordered
     lower, upper, value = rows["lower"], rows["upper"], rows["value"]
-    turned = _few(rows, lower > upper, *_ENDS)
-    half = _few(rows, lower.is_null() != upper.is_null(), *_ENDS)
-    outside_ends = (lower <= upper) & ((lower > value) | (value > upper))
-    apart = _few(rows, outside_ends, *_ENDS)
-    gap = pl.max_horizontal(pl.col("lower") - pl.col("value"), pl.col("value") - pl.col("upper"))
-    step = recode(apart["indicator"], lambda i: 10.0 ** -rules[i].decimals if i in rules else 0.0, pl.Float64)
-    rounding = apart.select((gap <= step * (1 + 1e-9)).fill_null(False)).to_series()
+    half = lower.is_null() != upper.is_null()
+    apart = ((lower > value).fill_null(False) | (value > upper).fill_null(False)) & ~(
+        lower > upper
+    ).fill_null(False)
+    beyond = apart & _beyond_rounding(rows, apart, rules)
     ends: dict[str, pl.Expr | str] = {"row": "row", "lower": shown("lower"), "upper": shown("upper")}
     wrong_way = filled(
         _("Row {row}: the interval runs from {lower} to {upper}. Its ends stand the wrong way round."), **ends
@@ -220,17 +200,42 @@ def _intervals(rows: pl.DataFrame, rules: dict[str, IndicatorRule]) -> list[pl.D
         value=shown("value"),
         **ends,
     )
+    under = filled(
+        _("Row {row}: the value {value} is below the lower end of its interval, {end}."),
+        row="row", value=shown("value"), end=shown("lower"),
+    )  # fmt: skip
+    over = filled(
+        _("Row {row}: the value {value} is above the upper end of its interval, {end}."),
+        row="row", value=shown("value"), end=shown("upper"),
+    )  # fmt: skip
     one_end = filled(_("Row {row} has one end of an interval and not the other."), row="row")
+    the_one = pl.coalesce(under, over)
+    of_value, of_lower = own_name(reading, "value"), own_name(reading, "lower")
+    found: list[tuple[pl.Series, str, Severity, pl.Expr, pl.Expr, str]] = [
+        (lower > upper, "interval", "stop", of_lower, wrong_way, "lower"),
+        (beyond & ~half, "interval", "stop", of_value, outside, "value"),
+        (beyond & half, "interval", "stop", of_value, the_one, "value"),
+        (apart & ~beyond & ~half, "interval-rounding", "warn", of_value, rounded, "value"),
+        (half & ~beyond, "interval-half", "warn", of_lower, one_end, "lower"),
+    ]
     return [
-        problems_of(turned, "interval", "stop", "lower", wrong_way, shown("lower")),
-        problems_of(apart.filter(~rounding), "interval", "stop", "value", outside, shown("value")),
-        problems_of(apart.filter(rounding), "interval-rounding", "warn", "value", rounded, shown("value")),
-        problems_of(half, "interval-half", "warn", "lower", one_end, shown("lower")),
+        problems_of(few(rows, wrong, *_ENDS), rule, severity, column, message, shown(value_of))
+        for wrong, rule, severity, column, message, value_of in found
     ]
 
 
+def _beyond_rounding(rows: pl.DataFrame, apart: pl.Series, rules: dict[str, IndicatorRule]) -> pl.Series:
+    """Which rows are apart from their interval by more than rounding; what is not apart is not."""
+    at = apart.arg_true()
+    found = rows.select(pl.col(_ENDS).gather(at))
+    gap = pl.max_horizontal(pl.col("lower") - pl.col("value"), pl.col("value") - pl.col("upper"))
+    step = recode(found["indicator"], lambda i: 10.0 ** -rules[i].decimals if i in rules else 0.0, pl.Float64)
+    more = found.select((gap > step * (1 + 1e-9)).fill_null(True)).to_series()
+    return pl.repeat(False, rows.height, dtype=pl.Boolean, eager=True).scatter(at, more)
+
+
 def _unknown_statuses(rows: pl.DataFrame) -> pl.DataFrame:
-    unknown = _few(rows, ~among(rows["status"], STATUS_WORDS), "status")
+    unknown = few(rows, ~among(rows["status"], STATUS_WORDS), "status")
     words = {w: c for c, w in STATUS_WORDS.items()}
 
     def advice(text: str) -> str:
@@ -252,8 +257,8 @@ def _codes() -> str:
 
 def _values_and_statuses(rows: pl.DataFrame) -> list[pl.DataFrame]:
     absent, status = rows["value"].is_null(), rows["status"]
-    without = _few(rows, absent & among(status, STATUS_WORDS.keys() - MISSING), "status")
-    despite = _few(rows, ~absent & among(status, MISSING - {"U"}), "status", "value")
+    without = few(rows, absent & among(status, STATUS_WORDS.keys() - MISSING), "status")
+    despite = few(rows, ~absent & among(status, MISSING - {"U"}), "status", "value")
     told = {code: _(said) for code, said in STATUS_WORDS.items()}
     words = pl.col("status").replace_strict(told, return_dtype=pl.String)
     return [
@@ -276,7 +281,7 @@ def _values_and_statuses(rows: pl.DataFrame) -> list[pl.DataFrame]:
 
 def _future(rows: pl.DataFrame, today: dt.date) -> pl.DataFrame:
     """Periods not begun. A forecast (status F) may be of one."""
-    ahead = _few(rows, (rows["period_start"] > today) & ~among(rows["status"], ["F"]), "period")
+    ahead = few(rows, (rows["period_start"] > today) & ~among(rows["status"], ["F"]), "period")
     message = filled(
         _("Row {row}, period: {period} begins after today. If it is a forecast, put F in status."),
         row="row",

@@ -19,7 +19,7 @@ import polars as pl
 
 from commonweal.words import N_, _
 
-from .problems import Problem, Severity, whole_file
+from .problems import MOST, Problem, Severity, and_more, whole_file
 from .recode import recode
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -243,19 +243,25 @@ def _row_by_row(layout: _Layout, file: str) -> tuple[pl.DataFrame, list[Problem]
     schema = {"row": pl.UInt32, **dict.fromkeys(names, pl.String)}
     chunks = [pl.DataFrame(schema=schema)]
     rows: list[tuple[int | str | None, ...]] = []
+    ragged = first_unlisted = 0
     for line, cells in _records(layout):
         if isinstance(cells, str):
             problems.append(Problem(file, line, "", "", "quotation-marks", "stop", cells))
         elif not any(cell.strip() for cell in cells):
             continue
         elif len(cells) != len(names):
-            problems.append(_ragged(file, line, len(cells), len(names)))
+            ragged += 1
+            if ragged <= MOST:
+                problems.append(_ragged(file, line, len(cells), len(names)))
+            first_unlisted = line if ragged == MOST + 1 else first_unlisted
         else:
             rows.append((line, *(cell or None for cell in cells)))
         if len(rows) == _CHUNK:
             chunks.append(pl.DataFrame(rows, schema=schema, orient="row"))
             rows = []
     chunks.append(pl.DataFrame(rows, schema=schema, orient="row"))
+    if first_unlisted:
+        problems.append(and_more(file, first_unlisted, "", "ragged-row", "stop", ragged - MOST))
     return pl.concat(chunks), problems
 
 

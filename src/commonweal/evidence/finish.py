@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -15,9 +16,10 @@ from commonweal.words import _, ngettext
 
 from . import breakdowns
 from .areas import new_areas
+from .layouts import own_name
 from .numbers import without_infinite
 from .periods import YearKind
-from .problems import Problem
+from .problems import Problem, listed_of
 from .recode import among, codes, combine, in_a_row, numbered, ranked, spelled
 from .register import Register
 from .schema import ROW
@@ -61,7 +63,7 @@ def finish(
     warning. ``status`` keeps the file's text where it means nothing that we know.
     """
     texts = Texts.of(shaped, named, sources, latest_year, year_kind)
-    lines, infinite = _lines(shaped, number, named, texts)
+    lines, infinite = _lines(shaped, number, named, texts, sources)
     aside, uncoded = _uncoded(lines, texts)
     areas = _new_areas(lines, shaped["level"], aside, texts, sources, register)
     silent = _silent(lines, aside, texts)
@@ -76,7 +78,11 @@ def finish(
 
 
 def _lines(
-    shaped: pl.DataFrame, number: pl.Series, named: NamedSeries, texts: Texts
+    shaped: pl.DataFrame,
+    number: pl.Series,
+    named: NamedSeries,
+    texts: Texts,
+    sources: Sequence[SourceFile],
 ) -> tuple[pl.DataFrame, list[Problem]]:
     """Each row as numbers, in the order of the files: ``number`` of its file, ``row``, the figures, the
     places of its texts, and the keys of Reading.
@@ -87,14 +93,14 @@ def _lines(
     areas = ranked(at["area"], texts.area)
     groups = ranked(at["breakdown"], texts.breakdown)
     moments = ranked(at["period"], texts.period["period"].to_list())
-    lines = shaped.select("row", *_NUMBERS).with_columns(
+    lines = shaped.select("row", *_NUMBERS, "unread").with_columns(
         number.alias("number"),
         *(place.alias(name) for name, place in at.items()),
         combine([files, indicators, areas, groups]).alias("series"),
         combine([files, indicators, groups, moments]).alias("moment"),
         combine([files, indicators, areas, groups, moments]).alias("key"),
     )
-    return without_infinite(lines, _NUMBERS, texts.file)
+    return without_infinite(lines, _NUMBERS, texts.file, lambda n, name: own_name(sources[n].layout, name))
 
 
 def _order(key: pl.Series, aside: pl.Series) -> pl.Series:
@@ -182,13 +188,12 @@ def _bad_breakdowns(rows: pl.DataFrame, texts: Texts) -> list[Problem]:
             wrong[text] = str(error)
     found = rows.filter(among(rows["breakdown"], wrong)) if wrong else rows.clear()
     message = _("Row {row}, breakdown: {finding}")
-    return [
-        Problem(
-            r["file"], r["row"], "breakdown", r["breakdown"], "breakdown", "stop",
-            message.format(row=r["row"], finding=wrong[r["breakdown"]]),
-        )
-        for r in _as_filed(found, texts).iter_rows(named=True)
-    ]  # fmt: skip
+
+    def said(r: dict[str, Any]) -> Problem:
+        told = message.format(row=r["row"], finding=wrong[r["breakdown"]])
+        return Problem(r["file"], r["row"], "breakdown", r["breakdown"], "breakdown", "stop", told)
+
+    return listed_of(_as_filed(found.select("file", "row", "breakdown"), texts), "file", said)
 
 
 def _uncoded(lines: pl.DataFrame, texts: Texts) -> tuple[pl.Series, list[Problem]]:
@@ -244,40 +249,42 @@ def _new_areas(
 
 
 def _silent(lines: pl.DataFrame, aside: pl.Series, texts: Texts) -> list[Problem]:
-    """A problem for each row that does not say why it has no value."""
-    missing = lines["value"].is_null() & ~aside
+    """A problem for each row that does not say why it has no value. One that has a value which could not be
+    read has its problem.
+    """
+    missing = lines["value"].is_null() & ~aside & lines["unread"].is_null()
     given = _where([code is not None for code in texts.status], lines["status"])
     message = _("Row {row} has no value and no status that says why. It is read as O (missing).")
-    return [
-        Problem(
-            texts.file[n], row, "status", "", "missing-without-status", "warn", message.format(row=row)
-        )
-        for n, row in lines.select("number", "row").filter(missing & ~given).iter_rows()
-    ]  # fmt: skip
+
+    def said(r: dict[str, Any]) -> Problem:
+        file, row = texts.file[r["number"]], r["row"]
+        return Problem(file, row, "status", "", "missing-without-status", "warn", message.format(row=row))
+
+    return listed_of(lines.select("number", "row").filter(missing & ~given), "number", said)
 
 
 def _repeats(
     lines: pl.DataFrame, order: pl.Series, texts: Texts, named: NamedSeries, register: Register
 ) -> tuple[pl.Series, list[Problem]]:
     """Which of the rows in order stand earlier in the same file, key and figures alike, and a problem for
-    each.
+    each. Cells that could not be read are alike where the same stands in them.
     """
     twice = in_a_row(lines["key"].gather(order)).arg_true()
     alike = lines.select(pl.all().gather(order.gather(twice)))
-    figures = ["key", *_FIGURES]
+    figures = ["key", "unread", *_FIGURES]
     later = (
         _rows(alike, texts, named, register)
-        .with_columns(alike["key"], place=twice)
+        .with_columns(alike["key"], alike["unread"], place=twice)
         .sort("key", "row")
         .with_columns(twin=pl.col("row").first().over(figures))
         .filter(pl.col("row") != pl.col("twin"))
     )
     none = pl.repeat(False, order.len(), dtype=pl.Boolean, eager=True)
     message = _("Row {row} repeats row {other}, figures and all. It is left out.")
-    return none.scatter(later["place"], True) if later.height else none, [
-        Problem(
-            r["file"], r["row"], "", r["area"], "repeated-row", "warn",
-            message.format(row=r["row"], other=r["twin"]),
-        )
-        for r in _as_filed(later, texts).iter_rows(named=True)
-    ]  # fmt: skip
+
+    def said(r: dict[str, Any]) -> Problem:
+        told = message.format(row=r["row"], other=r["twin"])
+        return Problem(r["file"], r["row"], "", r["area"], "repeated-row", "warn", told)
+
+    again = none.scatter(later["place"], True) if later.height else none
+    return again, listed_of(_as_filed(later.select("file", "row", "area", "twin"), texts), "file", said)

@@ -12,13 +12,13 @@ import polars as pl
 from commonweal.words import _
 
 from .delimited import Table
-from .numbers import to_numbers
+from .numbers import to_numbers, unread
 from .problems import Problem, nearest, or_list, whole_file
 from .schema import TIDY, TIDY_REQUIRED
 from .sources import Layout
 
 #: ``row`` is the line of the file. ``series`` is the supplier's name of the series, or, in our own
-#: layout, the indicator's id.
+#: layout, the indicator's id. ``unread`` is what stands in the row's cells that are no numbers.
 SHAPED = pl.Schema(
     {
         "row": pl.UInt32,
@@ -37,6 +37,7 @@ SHAPED = pl.Schema(
         "denominator": pl.Float64,
         "status": pl.String,
         "note": pl.String,
+        "unread": pl.String,
     }
 )
 
@@ -77,6 +78,11 @@ _ALSO_CALLED = {  # stays English
     "indicator": ("series", "measure", "variable", "id"),
 }
 KNOWN = frozenset(name for columns in COLUMNS.values() for name in columns.values())
+
+
+def own_name(layout: Layout, column: str) -> str:
+    """What a file of a layout calls a column of SHAPED."""
+    return COLUMNS[layout].get(column, column) if layout else column
 
 
 def kinds() -> Kinds:
@@ -150,7 +156,7 @@ def shape(table: Table, layout: Layout, file: str, kinds: Kinds) -> tuple[pl.Dat
     is not. Texts are Categorical.
     """
     problems: list[Problem] = []
-    columns = [table.frame["row"]]
+    columns, numbers = [table.frame["row"]], dict[str, pl.Series]()
     for name, source in COLUMNS[layout].items():
         if source not in table.columns:
             continue
@@ -160,7 +166,10 @@ def shape(table: Table, layout: Layout, file: str, kinds: Kinds) -> tuple[pl.Dat
         elif column.dtype == pl.String:
             column, wrong = to_numbers(table.frame, source, file, table.delimiter)
             problems += wrong
+            numbers[source] = column
         columns.append(column.alias(name))
+    if problems:
+        columns.append(unread(table.frame, numbers))
     if layout == "tidy":
         problems += _unused(table.columns, file)
     return pl.DataFrame(columns), problems

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import difflib
 import string
-from collections.abc import Collection, Iterable, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any, Literal, NamedTuple
 
 import polars as pl
 
-from commonweal.words import _, listed
+from commonweal.words import _, listed, ngettext
 
 from .schema import PROBLEM
+
+#: Listed of one rule and file: more than a person reads, and few enough to be kept in memory.
+MOST = 10_000
 
 Severity = Literal["stop", "warn"]
 
@@ -38,6 +41,32 @@ def whole_file(
 ) -> Problem:
     """A problem that belongs to no row."""
     return Problem(file, None, column, value, rule, severity, message)
+
+
+def and_more(file: str, row: int, column: str, rule: str, severity: Severity, n: int) -> Problem:
+    """Said of ``n`` problems of one rule that are not listed, the first of them in ``row``."""
+    message = ngettext(
+        "One more row has the same problem and is not listed: row {row}. Mend those that are listed, and "
+        "bring the file again.",
+        "{n} more rows have the same problem and are not listed, from row {row} on. Mend those that are "
+        "listed, and bring the file again.",
+        n,
+    )
+    return Problem(file, row, column, "", rule, severity, message.format(n=f"{n:,}", row=row))
+
+
+def listed_of(rows: pl.DataFrame, by: str, say: Callable[[dict[str, Any]], Problem]) -> list[Problem]:
+    """What ``say`` says of each of ``rows``, of which ``by`` tells the file: of each at most MOST, and then
+    how many more there are.
+    """
+    nth = rows.select(nth=pl.int_range(pl.len()).over(by), of=pl.len().over(by))
+    found = []
+    for row in rows.hstack(nth).filter(pl.col("nth") <= MOST).iter_rows(named=True):
+        said = say(row)
+        if row["nth"] == MOST:
+            said = and_more(said.file, row["row"], said.column, said.rule, said.severity, row["of"] - MOST)
+        found.append(said)
+    return found
 
 
 def nearest(word: str, known: Collection[str], *, count: int = 3, likeness: float = 0.6) -> list[str]:

@@ -32,7 +32,7 @@ from .sources import SourceFile
 #: Files read side by side: while one is hashed another is parsed. More would hold more files in memory.
 _AT_ONCE = 2
 
-_UNREAD = ("not-a-number", "cell-error", "no-saved-result")
+_UNREAD = ("cell-error", "no-saved-result")
 
 Progress = Callable[[str, int, int], None]  # the file, how many are done, of how many
 

@@ -7,38 +7,29 @@ import polars as pl
 from commonweal.words import _, listed
 
 from .areas import looks_official
+from .findings import few, own_name, problems_of
 from .problems import filled, nearest, or_list
 from .reading import Reading
-from .recode import among, spelled
+from .recode import among
 from .register import Register
-from .schema import PROBLEM
 
 
 def unknown_areas(reading: Reading, register: Register) -> pl.DataFrame:
     """A problem that stops for each row whose area no pack defines and no supplier's file introduces."""
     known = register.areas | set(reading.new_areas["code"].to_list())
     rows = reading.ordered
-    found = rows.select("file", "row", "area", "area_name").filter(~among(rows["area"], known))
-    unknown = spelled(found).with_columns(pl.col("area", "area_name").fill_null("").str.strip_chars())
+    found = few(rows, ~among(rows["area"], known), "area", "area_name")
+    unknown = found.with_columns(pl.col("area", "area_name").fill_null("").str.strip_chars())
     pairs = unknown.select("area", "area_name").unique()
     said = pl.DataFrame(
         [(area, name, _advice(area, name, register)) for area, name in pairs.rows()],
         schema={"area": pl.String, "area_name": pl.String, "said": pl.String},
         orient="row",
     )
-    return (
-        unknown.join(said, on=["area", "area_name"], how="left", maintain_order="left")
-        .select(
-            "file",
-            "row",
-            column=pl.lit("area"),
-            value="area",
-            rule=pl.lit("unknown-area"),
-            severity=pl.lit("stop"),
-            message=filled(_("Row {row}, area: {finding}"), row="row", finding="said"),
-        )
-        .cast(PROBLEM)
-    )
+    unknown = unknown.join(said, on=["area", "area_name"], how="left", maintain_order="left")
+    column = own_name(reading, "area")
+    message = filled(_("Row {row}, {column}: {finding}"), row="row", column=column, finding="said")
+    return problems_of(unknown, "unknown-area", "stop", column, message, pl.col("area"))
 
 
 def _advice(area: str, name: str, register: Register) -> str:

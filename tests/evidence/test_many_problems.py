@@ -59,8 +59,8 @@ def test_figures_given_twice_are_counted(bring: Bring) -> None:
         f"Row {MOST + 3} has the indicator, area, period and breakdown of row 2,"
     )
     assert problems["message"][-1] == (
-        f"One more row has the same problem and is not listed: row {2 * MOST + 3}. Mend those that are listed, "
-        "and bring the file again."
+        f"One more row has the same problem and is not listed: row {2 * MOST + 3}. Mend those that are "
+        "listed, and bring the file again."
     )
 
 

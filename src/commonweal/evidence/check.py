@@ -18,6 +18,7 @@ from .findings import few, own_name, problems_of, shown
 from .jumps import jumps
 from .lengths import mixed_lengths
 from .periods import why_unreadable
+from .places import closed_areas, named_otherwise
 from .problems import Severity, filled, nearest, or_list
 from .reading import Reading
 from .recode import among, in_a_row, recode
@@ -43,6 +44,8 @@ def check(
     rules = _rules(reading, register)
     found = [
         unknown_areas(reading, register),
+        closed_areas(reading, register, previous),
+        named_otherwise(reading, register),
         _unknown_indicators(rows, rules),
         _unreadable_periods(rows),
         _duplicates(reading),

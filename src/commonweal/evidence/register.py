@@ -43,11 +43,14 @@ class IndicatorRule:
 
 @dataclass(frozen=True)
 class Register:
-    """``series`` says which indicator, and which breakdown of it, a published series carries."""
+    """``series`` says which indicator, and which breakdown of it, a published series carries; ``area_closed``
+    which day was the last of an area that is no more.
+    """
 
     areas: frozenset[str] = frozenset()
     area_names: Mapping[str, str] = field(default_factory=dict)
     area_levels: Mapping[str, str] = field(default_factory=dict)
+    area_closed: Mapping[str, dt.date] = field(default_factory=dict)
     indicators: Mapping[str, IndicatorRule] = field(default_factory=dict)
     series: Mapping[SeriesKey, tuple[str, str]] = field(default_factory=dict)
 
@@ -62,6 +65,8 @@ class Register:
             areas=frozenset(names),
             area_names=names,
             area_levels={s.code: s.kind for s in area_sets} | {p.code: p.level for p in places},
+            area_closed={s.code: s.valid_to for s in area_sets if s.valid_to}
+            | {p.code: p.valid_to for p in places if p.valid_to},
             indicators={i.id: IndicatorRule.of(i) for i in indicators},
             series={
                 (e.dataset, e.series, e.measure): (i.id, e.breakdown) for i in indicators for e in i.evidence

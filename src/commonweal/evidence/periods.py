@@ -74,7 +74,7 @@ _NOTE = re.compile(
 )
 #: What may stand behind a period and leave it what it is. Anything else ("Q1", "first half", "average") may
 #: make it another one.
-_ONE_MARKER = (
+_ONE_MARKER = (  # stays English
     r"(?:(?:foot)?notes? ?\w+|[a-z]|provisional|preliminary|revised|final|estimate[ds]?|forecasts?|baseline"
     r"|projected|projections?|(?:series )?break|break in (?:the )?series|(?:new|old) (?:series|method|basis))"
 )

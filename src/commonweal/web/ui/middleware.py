@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import re
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import connections
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_cache_control
 
 from commonweal.web.ui import errors, request_id
 
@@ -41,6 +44,42 @@ class LoginRequired(LoginRequiredMiddleware):
         if request.method == "POST" and request.POST:
             return errors.signed_out(request)
         return super().handle_no_permission(request, view_func)  # type: ignore[no-any-return]
+
+
+class Keeping:
+    """Says of each answer who may keep it.
+
+    What is made for somebody who is signed in is kept by nobody: the next person at the same machine does not
+    see it. A file for everybody is asked for each time, and sent only where it is not as it was; one whose
+    address names its figures says itself how long it keeps.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        # What failed may be what knows the visitors: then nobody asks who it was.
+        if response.status_code >= 500 or _signed_in(request):
+            response["Cache-Control"] = "private, no-store"
+            return response
+        if not _is_file(request, response):
+            return response
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, no_cache=True)
+        tag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+        response["ETag"] = tag
+        return get_conditional_response(request, etag=tag, response=response) or response
+
+
+def _signed_in(request: HttpRequest) -> bool:
+    """Whoever brings no session is nobody: a page that is kept for visitors is given without asking who."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+
+
+def _is_file(request: HttpRequest, response: HttpResponse) -> bool:
+    read = request.method in ("GET", "HEAD") and response.status_code == 200 and not response.streaming
+    return read and not response.headers.get("Content-Type", "").startswith("text/html")
 
 
 class WriteInGetError(RuntimeError):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -61,5 +60,4 @@ def _sent(make: Callable[[], bytes], kind: str, *name: object) -> HttpResponse:
     response = HttpResponse(content, content_type=taking.MEDIA_TYPES[kind])
     called = "-".join(str(part) for part in name if part)
     response["Content-Disposition"] = f'attachment; filename="{called}.{kind}"'  # stays English
-    patch_cache_control(response, public=True, max_age=300)
     return response

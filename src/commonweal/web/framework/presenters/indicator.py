@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Any
 
 import polars as pl
@@ -207,8 +208,9 @@ def indicator_page(
     """``row`` is the chosen series, ``others`` every area's latest of the same breakdown."""
     place = asked.place
     breakdown = asked.breakdown
-    state = {"place": place, "breakdown": breakdown, "snapshot": asked.snapshot}
-    chart = address("framework:chart", indicator.id, "svg", rule=asked.rule, **state)
+    state = {"place": place, "breakdown": breakdown, "rule": asked.rule, "snapshot": asked.snapshot}
+    # A picture in the page is of the page's own figures, whatever is published before it is fetched.
+    drawn = {**state, "snapshot": book.id[:12]}
     groups_shown = _breakdowns(standing, indicator, asked)
     place_rows = _place_rows(book, indicator, others, asked)
     return IndicatorPage(
@@ -231,9 +233,9 @@ def indicator_page(
         if row
         else sentences.no_data(indicator),
         provisional=bool(row and row["provisional"]),
-        chart=chart,
-        chart_small=address("framework:chart", indicator.id, "svg", rule=asked.rule, size="small", **state),
-        chart_png=address("framework:chart", indicator.id, "png", rule=asked.rule, **state),
+        chart=address("framework:chart", indicator.id, "svg", **drawn),
+        chart_small=address("framework:chart", indicator.id, "svg", size="small", **drawn),
+        chart_png=address("framework:chart", indicator.id, "png", **state),
         chart_words=charts.describe(observations, indicator, book.places) if row else "",
         table=_table(book, row, observations, indicator),
         has_interval=observations.height > 0 and bool(observations["lower"].is_not_null().any()),
@@ -272,7 +274,7 @@ def indicator_page(
             (kind, address("framework:download", indicator.id, kind, snapshot=asked.snapshot))
             for kind in ("csv", "json", "parquet")
         ],
-        embed=f'<img src="{site_address}{chart}" alt="{indicator.name}">',  # stays English
+        embed=_embed(indicator, site_address + address("framework:chart", indicator.id, "svg", **state)),
         cite=downloads.cite(
             indicator.name,
             "Commonweal",
@@ -285,10 +287,15 @@ def indicator_page(
         snapshot_href=address("framework:snapshot", book.id[:12]),
         metadata_href=address("framework:metadata", indicator.id, snapshot=asked.snapshot),
         organisation=indicator.organisation,
-        places_chart=address("framework:comparison", indicator.id, "svg", rule=asked.rule, **state),
+        places_chart=address("framework:comparison", indicator.id, "svg", **drawn),
         waivers=list(waivers),
         vintages=vintage_views(book, indicator, revisions),
     )
+
+
+def _embed(indicator: Indicator, chart: str) -> str:
+    """For another site's page: the address stays, and the picture there follows the figures."""
+    return f'<img src="{escape(chart)}" alt="{escape(indicator.name)}">'  # stays English
 
 
 def _table(book: Book, row: Row | None, observations: pl.DataFrame, indicator: Indicator) -> list[FigureRow]:

@@ -168,7 +168,7 @@ def place_page(
         gaps=[gap_view(s, book, asked) for s in gaps],
         differences=_differences(book, code, goals, peers, asked),
         peers=", ".join(names),
-        multiples=_multiples(goals, asked),
+        multiples=_multiples(book, goals, asked),
         compare_href=address("framework:compare", places=code),
         frameworks=[
             Choice(f.id, f.title, f.id == framework.id) for f in book.snapshot.definitions.frameworks
@@ -295,7 +295,7 @@ def _differences(
     return [d for away, d in ranked if away >= 1][:6]
 
 
-def _multiples(goals: Sequence[GoalStanding], asked: Asked) -> list[tuple[str, str, str]]:
+def _multiples(book: Book, goals: Sequence[GoalStanding], asked: Asked) -> list[tuple[str, str, str]]:
     """A small chart a goal, of the first indicator there that has a history."""
     chosen: dict[str, tuple[str, str, str]] = {}
     for goal in goals:
@@ -310,7 +310,7 @@ def _multiples(goals: Sequence[GoalStanding], asked: Asked) -> list[tuple[str, s
                 breakdown=s.breakdown,
                 rule=asked.rule,
                 size="small",
-                snapshot=asked.snapshot,
+                snapshot=book.id[:12],  # of the figures that the page gives
             )
             chosen[s.indicator.id] = (
                 s.indicator.name,

@@ -17,6 +17,8 @@ from commonweal.web.framework.views.pages import open_book, site_address
 from commonweal.web.ui import findable
 from commonweal.web.ui.access import public
 
+#: Seconds for which a file may be kept whose address names its snapshot: it changes with our drawing alone.
+A_DAY = 86_400
 #: A site map may hold no more (sitemaps.org).
 MOST_MAPPED = 50_000
 MEDIA_TYPES = {
@@ -29,12 +31,12 @@ MEDIA_TYPES = {
 }
 
 
-def _answer(content: bytes, kind: str, name: str, book: Book, *, attach: bool) -> HttpResponse:
+def _answer(content: bytes, kind: str, name: str, asked: Asked, *, attach: bool) -> HttpResponse:
     response = HttpResponse(content, content_type=MEDIA_TYPES[kind])
     if attach:
         response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'  # stays English
-    response["ETag"] = f'"{book.id[:16]}-{name}"'
-    patch_cache_control(response, public=True, max_age=300)
+    if asked.snapshot:
+        patch_cache_control(response, public=True, max_age=A_DAY)
     return response
 
 
@@ -44,14 +46,15 @@ def indicator(request: HttpRequest, indicator: str, kind: str) -> HttpResponse:
     book = _with_indicator(asked, indicator)
     places = asked.places or ((asked.place,) if asked.place else ())
     content = selectors.download(book, (indicator,), places, kind, site_address(request))
-    return _answer(content, kind, indicator, book, attach=True)
+    return _answer(content, kind, indicator, asked, attach=True)
 
 
 @public
 def metadata(request: HttpRequest, indicator: str) -> HttpResponse:
-    book = _with_indicator(Asked.read(request.GET), indicator)
+    asked = Asked.read(request.GET)
+    book = _with_indicator(asked, indicator)
     content = selectors.download_metadata(book, (indicator,), (), site_address(request))
-    return _answer(content, "json", f"{indicator}-metadata", book, attach=False)
+    return _answer(content, "json", f"{indicator}-metadata", asked, attach=False)
 
 
 @public
@@ -60,7 +63,7 @@ def selection(request: HttpRequest, kind: str) -> HttpResponse:
     book = open_book(asked)
     chosen, places = _selection(book, asked)
     content = selectors.download(book, chosen, places, kind, site_address(request))
-    return _answer(content, kind, "commonweal-selection", book, attach=True)
+    return _answer(content, kind, "commonweal-selection", asked, attach=True)
 
 
 @public
@@ -69,7 +72,7 @@ def selection_metadata(request: HttpRequest) -> HttpResponse:
     book = open_book(asked)
     chosen, places = _selection(book, asked)
     content = selectors.download_metadata(book, chosen, places, site_address(request))
-    return _answer(content, "json", "commonweal-selection-metadata", book, attach=False)
+    return _answer(content, "json", "commonweal-selection-metadata", asked, attach=False)
 
 
 @public
@@ -80,7 +83,7 @@ def chart(request: HttpRequest, indicator: str, kind: str) -> HttpResponse:
     content = selectors.indicator_chart(
         book, indicator, asked.place, asked.breakdown, asked.rule, kind, small=asked.size == "small"
     )
-    return _answer(content, kind, f"{indicator}-{asked.place}", book, attach=False)
+    return _answer(content, kind, f"{indicator}-{asked.place}", asked, attach=False)
 
 
 @public
@@ -97,7 +100,7 @@ def comparison(request: HttpRequest, indicator: str, kind: str) -> HttpResponse:
         kind,
         small=asked.size == "small",
     )
-    return _answer(content, kind, f"{indicator}-places", book, attach=False)
+    return _answer(content, kind, f"{indicator}-places", asked, attach=False)
 
 
 @public

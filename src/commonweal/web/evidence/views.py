@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from commonweal.web.accounts import selectors as people
 from commonweal.web.accounts.roles import BRING_DATA, PUBLISH_DATA
@@ -52,7 +52,7 @@ def bring(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @needs(BRING_DATA, PUBLISH_DATA)
 def review(request: HttpRequest, brought: uuid.UUID) -> HttpResponse:
     return _review(request, _found(brought), reasons={}, refusal="")
@@ -88,7 +88,7 @@ def put_aside(request: HttpRequest, brought: uuid.UUID) -> HttpResponse:
     return redirect("evidence:bring")
 
 
-@require_GET
+@require_safe
 @needs(BRING_DATA, PUBLISH_DATA)
 def problems(request: HttpRequest, brought: uuid.UUID) -> HttpResponse:
     """Every problem, as a file for a spreadsheet."""
@@ -98,7 +98,7 @@ def problems(request: HttpRequest, brought: uuid.UUID) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 @needs(BRING_DATA, PUBLISH_DATA)
 def changes(request: HttpRequest, brought: uuid.UUID, dataset: str) -> HttpResponse:
     """What one file would add, revise and remove."""

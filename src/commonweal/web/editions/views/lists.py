@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from commonweal.web.editions.actions import reviewing, setting_up, writing
 from commonweal.web.editions.actions.telling import Moved, Published
@@ -33,7 +33,7 @@ _read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def editions(request: HttpRequest) -> HttpResponse:
     may_write = drafts.may_write(request.user)
@@ -66,7 +66,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@require_GET
+@require_safe
 @needs(WRITE)
 def desk(request: HttpRequest, slug: str) -> HttpResponse:
     held = the_edition(request, slug)

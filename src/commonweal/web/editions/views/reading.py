@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from commonweal.web.editions.forms.asked import Compared, Reading
 from commonweal.web.editions.models import Edition
@@ -21,7 +21,7 @@ from .find import spoken, the_edition
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def edition(request: HttpRequest, slug: str) -> HttpResponse:
     """Its first page. Whoever may write is led from a draft to its desk; to all others there is no draft."""
@@ -42,7 +42,7 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def chapter(request: HttpRequest, slug: str, chapter: str) -> HttpResponse:
     held = the_published(request, slug)
@@ -60,7 +60,7 @@ def chapter(request: HttpRequest, slug: str, chapter: str) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def picture(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
     """A drawing as it was frozen: the same bytes for ever."""
     svg = published.picture(the_published(request, slug), digest)
@@ -72,7 +72,7 @@ def picture(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def figures(request: HttpRequest, slug: str) -> HttpResponse:
     """Every figure of the edition as CSV."""
     held = the_published(request, slug)
@@ -84,7 +84,7 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def compare(request: HttpRequest, slug: str) -> HttpResponse:
     """Two editions: which figures moved, which were revised, and what was promised and done."""

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from commonweal.web.editions.actions import publishing, reviewing
 from commonweal.web.editions.actions.telling import Moved, Published
@@ -29,7 +29,7 @@ from .find import refused, spoken, the_edition
 _read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@require_GET
+@require_safe
 @needs(WRITE)
 def findings(request: HttpRequest, slug: str) -> HttpResponse:
     held = the_edition(request, slug)

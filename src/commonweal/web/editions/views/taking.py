@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from commonweal.web.editions.models import Edition, Frozen
 from commonweal.web.editions.selectors import published, taking
@@ -16,13 +16,13 @@ from .reading import number_of, the_published
 
 
 @public
-@require_GET
+@require_safe
 def edition(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     return _file(request, slug, kind)
 
 
 @public
-@require_GET
+@require_safe
 def chapter(request: HttpRequest, slug: str, chapter: str, kind: str) -> HttpResponse:
     if kind not in taking.OF_A_CHAPTER:
         raise Http404(_("A chapter is not to be had as that."))
@@ -30,7 +30,7 @@ def chapter(request: HttpRequest, slug: str, chapter: str, kind: str) -> HttpRes
 
 
 @public
-@require_GET
+@require_safe
 def one(request: HttpRequest, slug: str, name: str, kind: str) -> HttpResponse:
     """One figure or table of an edition."""
     held, about = _state(request, slug)

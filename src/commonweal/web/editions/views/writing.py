@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from commonweal.web.editions.actions import writing
 from commonweal.web.editions.actions.telling import Moved, Published, TakenOut
@@ -162,7 +162,7 @@ def _show(
     return render(request, "editions/write.html", context, status=status)
 
 
-@require_GET
+@require_safe
 @needs(WRITE)
 def picture(request: HttpRequest, slug: str, chapter: str) -> HttpResponse:
     """The drawing of a token of a text that is being written."""
@@ -173,7 +173,7 @@ def picture(request: HttpRequest, slug: str, chapter: str) -> HttpResponse:
     return HttpResponse(svg, content_type="image/svg+xml")
 
 
-@require_GET
+@require_safe
 @needs(WRITE)
 def versions(request: HttpRequest, slug: str, chapter: str) -> HttpResponse:
     held = the_edition(request, slug)
@@ -197,7 +197,7 @@ def versions(request: HttpRequest, slug: str, chapter: str) -> HttpResponse:
     return render(request, "editions/versions.html", context)
 
 
-@require_GET
+@require_safe
 @needs(WRITE)
 def version(request: HttpRequest, slug: str, chapter: str, number: int) -> HttpResponse:
     held = the_edition(request, slug)

@@ -55,7 +55,7 @@ def kept(view: View) -> View:
 
 def _anybody(request: HttpRequest) -> bool:
     personal = {settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name}
-    return request.method == "GET" and not personal & request.COOKIES.keys()
+    return request.method in ("GET", "HEAD") and not personal & request.COOKIES.keys()
 
 
 def _key(request: HttpRequest) -> Key:

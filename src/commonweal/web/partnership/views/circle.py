@@ -7,7 +7,7 @@ import json
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from commonweal.web.framework.forms import Asked, settle
 from commonweal.web.framework.views.kept import kept
@@ -36,7 +36,7 @@ def _turned(asked: Asked) -> tuple[Turned, Asked]:
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def circle(request: HttpRequest) -> HttpResponse:
     found, asked = _turned(Asked.read(request.GET))
@@ -45,7 +45,7 @@ def circle(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def data(request: HttpRequest, kind: str) -> HttpResponse:
     """The same as CSV, one row a link, or as JSON."""
     found, asked = _turned(Asked.read(request.GET))
@@ -60,14 +60,14 @@ def data(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def indicator(request: HttpRequest, indicator: str) -> HttpResponse:
     return _around(request, f"indicator/{indicator}")
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def goal(request: HttpRequest, goal: str) -> HttpResponse:
     return _around(request, f"goal/{goal}")
@@ -83,7 +83,7 @@ def _around(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def proposal(request: HttpRequest, number: int) -> HttpResponse:
     given = the_proposal(request, number)
     asked = Asked.read(request.GET)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from commonweal.web.framework.views.kept import kept
 from commonweal.web.partnership.actions import commitments as actions
@@ -38,7 +38,7 @@ _read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def commitments(request: HttpRequest) -> HttpResponse:
     asked = Commitments.read(request.GET)
@@ -53,7 +53,7 @@ def commitments(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def commitments_csv(request: HttpRequest) -> HttpResponse:
     listed = selectors.listed(Commitments.read(request.GET), timezone.localdate())
     home, differing = site(request)["this_site"].address, selectors.differing(listed.found)
@@ -63,7 +63,7 @@ def commitments_csv(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def commitment(request: HttpRequest, number: int) -> HttpResponse:
     held = the_commitment(number)

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from commonweal.web.framework.views.kept import kept
 from commonweal.web.partnership.actions import organisations as actions
@@ -36,7 +36,7 @@ def _keeps(request: HttpRequest) -> bool:
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def partners(request: HttpRequest) -> HttpResponse:
     asked, today = Partners.read(request.GET), timezone.localdate()
@@ -47,7 +47,7 @@ def partners(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def partner(request: HttpRequest, slug: str) -> HttpResponse:
     held, today = the_organisation(slug), timezone.localdate()
@@ -66,7 +66,7 @@ def partner(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def partnership(request: HttpRequest, slug: str) -> HttpResponse:
     held, today = the_partnership(slug), timezone.localdate()

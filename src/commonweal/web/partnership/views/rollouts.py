@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from commonweal.web.framework.views.kept import kept
 from commonweal.web.partnership.actions import rollouts as actions
@@ -59,7 +59,7 @@ def may_keep(request: HttpRequest) -> bool:
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def rollouts(request: HttpRequest) -> HttpResponse:
     asked, today, titles = RollOuts.read(request.GET), timezone.localdate(), things.titles()
@@ -72,7 +72,7 @@ def rollouts(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def rollouts_csv(request: HttpRequest) -> HttpResponse:
     found = _reached(selectors.fitting(RollOuts.read(request.GET)))
     rows = files.csv_rows(found, things.titles(), evidence.places(), site(request)["this_site"].address)
@@ -80,7 +80,7 @@ def rollouts_csv(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def rollout(request: HttpRequest, slug: str) -> HttpResponse:
     page = _page(request, the_rollout(slug))
@@ -88,7 +88,7 @@ def rollout(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def rollout_csv(request: HttpRequest, slug: str) -> HttpResponse:
     rows = files.record_rows(_page(request, the_rollout(slug)))
     content = table(files.RECORD, rows)

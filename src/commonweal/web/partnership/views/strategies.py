@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from commonweal.web.framework.views.kept import kept
 from commonweal.web.partnership.actions import strategies as actions
@@ -38,7 +38,7 @@ _OF_PART = tuple(n for n in actions.OF_PART if not n.endswith("_id"))
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def strategies(request: HttpRequest) -> HttpResponse:
     asked = Strategies.read(request.GET)
@@ -49,13 +49,13 @@ def strategies(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def strategies_csv(request: HttpRequest) -> HttpResponse:
     return _file(request, selectors.fitting(Strategies.read(request.GET)), "strategies.csv")
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def strategy(request: HttpRequest, slug: str) -> HttpResponse:
     held, asked, book = the_strategy(slug), Covering.read(request.GET), evidence.book()
@@ -66,13 +66,13 @@ def strategy(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def strategy_csv(request: HttpRequest, slug: str) -> HttpResponse:
     return _file(request, [the_strategy(slug)], f"strategy-{slug}.csv")  # stays English
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def compare(request: HttpRequest) -> HttpResponse:
     asked, book = Compared.read(request.GET), evidence.book()

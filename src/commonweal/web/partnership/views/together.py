@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from commonweal.web.accounts.roles import BRING_DATA, PUBLISH_DATA
 from commonweal.web.framework.views.kept import kept
@@ -30,7 +30,7 @@ _Asked = TypeVar("_Asked", bound=Together)
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def together(request: HttpRequest) -> HttpResponse:
     """Every measure of one year and place, with what it is made of."""
@@ -47,7 +47,7 @@ def together(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def counted(request: HttpRequest, measure: str) -> HttpResponse:
     """The rows behind one number."""
@@ -69,7 +69,7 @@ def counted(request: HttpRequest, measure: str) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def record(request: HttpRequest) -> HttpResponse:
     """The public record as a ZIP of CSV tables."""
     return attached(selectors.export(timezone.localdate()), "application/zip", "working-together.zip")

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from commonweal.web.proposals import actions, selectors
 from commonweal.web.proposals.actions.assessing import Incomplete
@@ -22,7 +22,7 @@ from commonweal.web.ui.forms import sent
 
 
 @public
-@require_GET
+@require_safe
 def assessment(request: HttpRequest, number: int) -> HttpResponse:
     return _page(request, the_assessment(request, number))
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from commonweal.web.proposals import actions, selectors
 from commonweal.web.proposals.actions.proposals import ProgrammeMoved
@@ -25,7 +25,7 @@ from commonweal.web.ui.forms import sent
 
 
 @public
-@require_GET
+@require_safe
 def proposals(request: HttpRequest) -> HttpResponse:
     asked = Asked.read(request.GET)
     programme = selectors.programme_seen(request.user, asked.programme) if asked.programme else None
@@ -41,7 +41,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def all_csv(request: HttpRequest) -> HttpResponse:
     found = selectors.board(request.user, Asked.read(request.GET))
     content = table(board.COLUMNS, board.table(found))

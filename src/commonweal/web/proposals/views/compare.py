@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from commonweal.web.proposals import actions, selectors
 from commonweal.web.proposals.forms import ModerationForm
@@ -21,7 +21,7 @@ from commonweal.web.ui.forms import sent
 
 
 @public
-@require_GET
+@require_safe
 def changes(request: HttpRequest, number: int) -> HttpResponse:
     """What changed because of it: the first assessment beside the latest that may be read."""
     found = the_proposal(request, number)
@@ -34,7 +34,7 @@ def changes(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def agreement(request: HttpRequest, number: int) -> HttpResponse:
     found = the_proposal(request, number)
     pair = selectors.compared(found, request.user)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from commonweal.web.proposals import actions, selectors
 from commonweal.web.proposals.actions.piloting import PilotMoved
@@ -30,7 +30,7 @@ from commonweal.web.ui.forms import sent
 _FIELDS = ("title", "purpose", "begins", "ends", "hourly_cost", "proposals_a_year", "training", "decisions")
 
 
-@require_GET
+@require_safe
 @needs(READ, OWN_TOOLKIT)
 def pilots(request: HttpRequest) -> HttpResponse:
     context = {"pilots": selectors.pilots(), "may_pilot": selectors.may(request.user, PILOT)}
@@ -49,7 +49,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     return _edit(request, _pilot(slug))
 
 
-@require_GET
+@require_safe
 @needs(READ, OWN_TOOLKIT)
 def pilot(request: HttpRequest, slug: str) -> HttpResponse:
     page = presenter.pilot_page(selectors.piloted(_pilot(slug)))
@@ -61,7 +61,7 @@ def pilot(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "proposals/pilot.html", context)
 
 
-@require_GET
+@require_safe
 @needs(READ, OWN_TOOLKIT)
 def download(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """The findings as PDF, Word or CSV."""

@@ -10,7 +10,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from commonweal.web.proposals import actions, selectors
 from commonweal.web.proposals.actions.proposals import NotYet, ProposalMoved
@@ -35,7 +35,7 @@ _read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @public
-@require_GET
+@require_safe
 def proposal(request: HttpRequest, number: int) -> HttpResponse:
     return _page(request, the_proposal(request, number))
 
@@ -152,7 +152,7 @@ def documents(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def document(request: HttpRequest, number: int, document: int) -> HttpResponse:
     found = selectors.document(the_proposal(request, number), document)
     if found is None or not request.user.is_authenticated:

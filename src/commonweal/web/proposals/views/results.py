@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from commonweal.web.proposals import selectors
 from commonweal.web.proposals.presenters import files, worksheet
@@ -21,7 +21,7 @@ from commonweal.web.ui.access import public
 
 
 @public
-@require_GET
+@require_safe
 def results(request: HttpRequest, number: int) -> HttpResponse:
     found = the_assessment(request, number)
     sheet = selectors.sheet(found)
@@ -32,7 +32,7 @@ def results(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def download(request: HttpRequest, number: int, form: str) -> HttpResponse:
     """The same as PDF, Word, CSV or JSON."""
     found = the_assessment(request, number)

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from commonweal.web.proposals.forms import AnswerForm
 from commonweal.web.proposals.views import keeping
@@ -30,7 +30,7 @@ from commonweal.web.ui.forms import sent
 
 
 @public
-@require_GET
+@require_safe
 def account(request: HttpRequest, number: int) -> HttpResponse:
     report = the_report(request, number)
     writable = accounts.may_answer(request.user)

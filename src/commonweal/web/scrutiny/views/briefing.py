@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from commonweal.web.framework.views.pages import site_address
 from commonweal.web.proposals.views.results import attached
@@ -22,14 +22,14 @@ from commonweal.web.ui.access import public
 
 
 @public
-@require_GET
+@require_safe
 def report(request: HttpRequest, number: int) -> HttpResponse:
     page = present.briefing_page(_briefed(request, number), may_ask=may(request.user, ASK))
     return render(request, "scrutiny/briefing.html", {"page": page})
 
 
 @public
-@require_GET
+@require_safe
 def report_pdf(request: HttpRequest, number: int) -> HttpResponse:
     address = site_address(request) + reverse("scrutiny:briefing", args=[number])
     content = sheets.report_pdf(_briefed(request, number), address=address)
@@ -37,13 +37,13 @@ def report_pdf(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def meeting(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "scrutiny/meeting_briefing.html", {"page": _meeting(request, number)})
 
 
 @public
-@require_GET
+@require_safe
 def meeting_pdf(request: HttpRequest, number: int) -> HttpResponse:
     address = site_address(request) + reverse("scrutiny:meeting-briefing", args=[number])
     content = sheets.meeting_pdf(_meeting(request, number), address=address)

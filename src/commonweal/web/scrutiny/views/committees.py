@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from commonweal.web.scrutiny.actions import register as actions
 from commonweal.web.scrutiny.forms.asked import Paged
@@ -26,7 +26,7 @@ _read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @public
-@require_GET
+@require_safe
 def committees(request: HttpRequest) -> HttpResponse:
     found = selectors.committees_seen(request.user)
     everything = selectors.may(request.user, READ)
@@ -39,7 +39,7 @@ def committees(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def committee(request: HttpRequest, slug: str) -> HttpResponse:
     found = the_committee(request, slug)
     asked = Paged.read(request.GET)
@@ -92,7 +92,7 @@ def meeting_new(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def meeting(request: HttpRequest, number: int) -> HttpResponse:
     found = the_meeting(request, number)
     reports = selectors.agenda(request.user, found)

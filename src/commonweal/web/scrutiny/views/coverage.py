@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from commonweal.web.framework.views.kept import kept
 from commonweal.web.proposals.views.results import attached, table
@@ -17,7 +17,7 @@ from commonweal.web.ui.context import site
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def coverage(request: HttpRequest) -> HttpResponse:
     asked = Coverage.read(request.GET)
@@ -26,7 +26,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def trend(request: HttpRequest) -> HttpResponse:
     asked = Coverage.read(request.GET)
     quarters = present.trend_of(selectors.covered(request.user, asked))
@@ -39,7 +39,7 @@ def trend(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def coverage_csv(request: HttpRequest) -> HttpResponse:
     asked = Coverage.read(request.GET)
     rows = present.csv_rows(selectors.covered(request.user, asked), asked, site(request)["this_site"].address)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from commonweal.web.scrutiny.forms.asked import Cumulative
 from commonweal.web.scrutiny.presenters import cumulative as present
@@ -14,7 +14,7 @@ from commonweal.web.ui.access import public
 
 
 @public
-@require_GET
+@require_safe
 def cumulative(request: HttpRequest) -> HttpResponse:
     asked = Cumulative.read(request.GET)
     found = selectors.together(request.user, asked, timezone.localdate())

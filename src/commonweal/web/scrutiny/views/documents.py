@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from commonweal.web.scrutiny.actions import reading as actions
 from commonweal.web.scrutiny.forms.register import ReportDocumentForm
@@ -53,7 +53,7 @@ def documents(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "scrutiny/documents.html", context, status=422 if form.is_bound else 200)
 
 
-@require_GET
+@require_safe
 @needs(READ)
 def document(request: HttpRequest, number: int, document: int) -> HttpResponse:
     report, found = _find(request, number, document)
@@ -68,7 +68,7 @@ def document(request: HttpRequest, number: int, document: int) -> HttpResponse:
     return render(request, "scrutiny/document.html", context)
 
 
-@require_GET
+@require_safe
 @needs(READ)
 def file(request: HttpRequest, number: int, document: int) -> HttpResponse:
     _report, found = _find(request, number, document)

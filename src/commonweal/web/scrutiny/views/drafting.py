@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from commonweal.web.proposals.presenters.conflict import both_of
 from commonweal.web.scrutiny.actions import drafting as actions
@@ -35,7 +35,7 @@ def start(request: HttpRequest, test_set: str) -> HttpResponse:
     return redirect("scrutiny:tests-draft", test_set)
 
 
-@require_GET
+@require_safe
 @needs(OWN_TESTS)
 def draft(request: HttpRequest, test_set: str) -> HttpResponse:
     found = selectors.draft(test_set)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from commonweal.web.proposals.views.results import attached, table
 from commonweal.web.scrutiny.actions import follow_up as actions
@@ -30,7 +30,7 @@ _read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @public
-@require_GET
+@require_safe
 def follow_ups(request: HttpRequest) -> HttpResponse:
     asked, day = FollowUps.read(request.GET), timezone.localdate()
     made = selectors.listed(request.user, asked, day)
@@ -49,7 +49,7 @@ def follow_ups(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def follow_ups_csv(request: HttpRequest) -> HttpResponse:
     asked, day = FollowUps.read(request.GET), timezone.localdate()
     found = selectors.beside(selectors.listed(request.user, asked, day), day)
@@ -58,7 +58,7 @@ def follow_ups_csv(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def follow_up(request: HttpRequest, number: int) -> HttpResponse:
     report = the_report(request, number)
     page = present.report_page(

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from commonweal.web.proposals.views.results import attached, table
 from commonweal.web.scrutiny.actions import importing as actions
@@ -23,7 +23,7 @@ from commonweal.web.ui.forms import sent
 _read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@require_GET
+@require_safe
 @needs(REGISTER)
 def register(request: HttpRequest) -> HttpResponse:
     context = {
@@ -65,7 +65,7 @@ def file(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("scrutiny:register-file", number)
 
 
-@require_GET
+@require_safe
 @needs(REGISTER)
 def template(request: HttpRequest) -> HttpResponse:
     """The columns with an example row, to fill in."""

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from commonweal.web.proposals.views.results import attached, table
 from commonweal.web.scrutiny.actions import register as actions
@@ -36,7 +36,7 @@ _ABOUT = tuple(n for n in actions.ABOUT if not n.endswith("_id"))
 
 
 @public
-@require_GET
+@require_safe
 def reports(request: HttpRequest) -> HttpResponse:
     asked = Reports.read(request.GET)
     page, decided = selectors.page_of(selectors.listed(request.user, asked), asked.page)
@@ -58,7 +58,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def reports_csv(request: HttpRequest) -> HttpResponse:
     found = selectors.listed(request.user, Reports.read(request.GET))
     rows = list(present.csv_rows(found, site(request)["this_site"].address))
@@ -66,7 +66,7 @@ def reports_csv(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     """The public reports that fit, whoever asks: a feed is read by a machine that nobody signed in."""
     here = site(request)["this_site"]
@@ -77,7 +77,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def report(request: HttpRequest, number: int) -> HttpResponse:
     return _page(request, the_report(request, number))
 

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from commonweal.web.framework.views.pages import site_address
 from commonweal.web.proposals.actions import Moved
@@ -29,7 +29,7 @@ from commonweal.web.ui.forms import sent
 
 
 @public
-@require_GET
+@require_safe
 def statement(request: HttpRequest, number: int) -> HttpResponse:
     told = _told(request, number)
     if told is None:
@@ -38,7 +38,7 @@ def statement(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def public_statement(request: HttpRequest, number: int) -> HttpResponse:
     """The public record: the statement, every answer, its evidence and its day."""
     told = _told(request, number)
@@ -84,7 +84,7 @@ def drop(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def paste(request: HttpRequest, number: int) -> HttpResponse:
     """The section as HTML, in a box to copy from."""
     told = _told(request, number)
@@ -96,7 +96,7 @@ def paste(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def docx(request: HttpRequest, number: int) -> HttpResponse:
     """The section as a Word document, to insert."""
     told = _told(request, number)
@@ -108,7 +108,7 @@ def docx(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def register(request: HttpRequest) -> HttpResponse:
     asked = Statements.read(request.GET)
     found = statements.register(asked.words, asked.committee, asked.page)
@@ -117,7 +117,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     home = site_address(request) + reverse("scrutiny:statements")
     content = statements.atom(_("Commonweal: public statements on inclusive growth"), home, "Commonweal")

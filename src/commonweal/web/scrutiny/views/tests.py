@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from commonweal.web.framework.views.kept import kept
 from commonweal.web.scrutiny.models import SetVersion
@@ -18,7 +18,7 @@ from commonweal.web.ui.access import public
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def tests(request: HttpRequest) -> HttpResponse:
     found = selectors.in_force()
@@ -28,14 +28,14 @@ def tests(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def version(request: HttpRequest, test_set: str, version: str) -> HttpResponse:
     return _tests(request, _published(test_set, version))
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def versions(request: HttpRequest, test_set: str) -> HttpResponse:
     found = selectors.all_published(test_set)
@@ -46,7 +46,7 @@ def versions(request: HttpRequest, test_set: str) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def changes(request: HttpRequest, test_set: str, version: str) -> HttpResponse:
     """How a published version differs from the one in force."""
@@ -58,7 +58,7 @@ def changes(request: HttpRequest, test_set: str, version: str) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def file(request: HttpRequest, test_set: str, version: str) -> HttpResponse:
     """A published version as a file for a pack."""
     found = _published(test_set, version)

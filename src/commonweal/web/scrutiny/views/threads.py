@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from commonweal.web.scrutiny.actions import threads as actions
 from commonweal.web.scrutiny.forms import threads as entered
@@ -34,7 +34,7 @@ _read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @public
-@require_GET
+@require_safe
 def threads(request: HttpRequest) -> HttpResponse:
     asked = Threads.read(request.GET)
     day = timezone.localdate()
@@ -50,7 +50,7 @@ def threads(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def thread(request: HttpRequest, number: int) -> HttpResponse:
     return show(request, the_report(request, number))
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from commonweal.web.toolkit import actions, selectors
 from commonweal.web.toolkit.forms import PublishForm
@@ -20,7 +20,7 @@ from commonweal.web.ui.access import needs
 _AGAIN = gettext_lazy("Look at the changes below once more before you publish.")
 
 
-@require_GET
+@require_safe
 @needs(OWN_TOOLKIT)
 def draft(request: HttpRequest, toolkit: str) -> HttpResponse:
     found = selectors.draft(toolkit)

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from commonweal.web.framework.views.kept import kept
 from commonweal.web.toolkit import selectors
@@ -17,7 +17,7 @@ from commonweal.web.ui.access import public
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def toolkit(request: HttpRequest) -> HttpResponse:
     found = selectors.in_force()
@@ -27,14 +27,14 @@ def toolkit(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def version(request: HttpRequest, toolkit: str, version: str) -> HttpResponse:
     return _toolkit(request, _published(toolkit, version))
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def history(request: HttpRequest, toolkit: str) -> HttpResponse:
     found = selectors.all_published(toolkit)
@@ -44,7 +44,7 @@ def history(request: HttpRequest, toolkit: str) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 @kept
 def changes(request: HttpRequest, toolkit: str, version: str) -> HttpResponse:
     """How a published version differs from the one in force."""
@@ -56,7 +56,7 @@ def changes(request: HttpRequest, toolkit: str, version: str) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def file(request: HttpRequest, toolkit: str, version: str) -> HttpResponse:
     """A published version as a file for a pack."""
     found = _published(toolkit, version)

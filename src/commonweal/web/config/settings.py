@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "commonweal.web.ui.middleware.GetCannotWrite",
+    "commonweal.web.ui.middleware.WrongWay",
 ]
 
 ROOT_URLCONF = "commonweal.web.config.urls"

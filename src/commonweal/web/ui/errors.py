@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import is_valid_path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -41,6 +42,23 @@ def _any_of(roles: list[str]) -> SafeString:
 @public
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "ui/errors/404.html", status=404)
+
+
+@public
+def wrong_way(request: HttpRequest, *, readable: bool) -> HttpResponse:
+    """What was opened only takes what a form sends; or, where it is ``readable``, takes nothing.
+
+    The link leads to the page itself or to the nearest above it, which in this site holds the form.
+    """
+    back = request.path if readable else _above(request.path)
+    return render(request, "ui/errors/405.html", {"readable": readable, "back": back}, status=405)
+
+
+def _above(path: str) -> str:
+    """The nearest address above this one that there is: /proposals/1/ above /proposals/1/send/."""
+    parts = path.strip("/").split("/")
+    above = (f"/{'/'.join(parts[:n])}/" for n in range(len(parts) - 1, 0, -1))
+    return next((address for address in above if is_valid_path(address)), "/")
 
 
 @public

@@ -46,6 +46,24 @@ class LoginRequired(LoginRequiredMiddleware):
         return super().handle_no_permission(request, view_func)  # type: ignore[no-any-return]
 
 
+class WrongWay:
+    """An address that was asked in a way that it does not take (405) says so in a page, not with nothing.
+
+    A form that is sent back is drawn at the address that it was sent to: Enter in the address bar opens that.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or response.content or not request.accepts("text/html"):
+            return response
+        page = errors.wrong_way(request, readable="GET" in response["Allow"])
+        page["Allow"] = response["Allow"]
+        return page
+
+
 class Keeping:
     """Says of each answer who may keep it.
 

@@ -1,0 +1,261 @@
+"""How far the cells of a sheet reach, and which of them have no value that can be used.
+
+The reader of workbooks makes room for every cell from the first to the last, though there be two: one cell
+in the last column of the last row would ask for half a terabyte, and the process would end. And it gives an
+error, or a formula that nothing has worked out, as an empty cell, which would pass for a missing figure.
+So the XML of a sheet is streamed here first; where the two could count differently, this counts more.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from commonweal.words import _
+
+from .parts import Parts, local
+
+_COLUMN = re.compile(r"[A-Za-z]{1,3}")
+_ROWS, _COLUMNS = 1_048_576, 16_384  # of a sheet of a spreadsheet program
+_STRINGS = "sharedstrings.xml"
+
+#: A row, what its cell is called, and the error shown there; "" for a formula without a saved result.
+Unusable = tuple[int, str, str]
+
+
+@dataclass
+class Extent:
+    """``rows`` and ``columns`` reach from the first cell to the last that is filled, ``lowest`` and
+    ``rightmost`` name those last ones; ``cells`` is the room for them, ``text`` the bytes of their texts.
+    """
+
+    rows: int = 0
+    columns: int = 0
+    lowest: str = ""
+    rightmost: str = ""
+    cells: int = 0
+    text: int = 0
+    unusable: list[Unusable] = field(default_factory=list)
+
+    def reach(self, row: int, column: int) -> None:
+        if row > self.rows:
+            self.rows, self.lowest = row, f"{letters(column)}{row}"
+        if column > self.columns:
+            self.columns, self.rightmost = column, f"{letters(column)}{row}"
+        self.cells = self.rows * self.columns
+
+
+def shared_strings(parts: Parts) -> array[int]:
+    """How long each of the texts is that cells of an XLSX point to: one may stand in a million cells."""
+    lengths = array("I")
+    name = parts.the(_STRINGS)
+    if not name:
+        return lengths
+
+    def start(name: str, _attributes: dict[str, str]) -> None:
+        if local(name) == "si":
+            lengths.append(0)
+
+    def text(found: str) -> None:
+        if lengths:
+            lengths[-1] += _size(found)
+
+    parts.parse(name, start, text=text)
+    return lengths
+
+
+def of_sheet(parts: Parts, name: str, strings: array[int]) -> Extent:
+    """The extent of one sheet of an XLSX, by the name of its part.
+
+    Raises ``ValueError``, in words, for a part that is missing or damaged, or a cell that no sheet has.
+    """
+    sheet = _Sheet(strings)
+    parts.parse(name, sheet.start, text=sheet.found)
+    sheet.leave()
+    return sheet.extent
+
+
+class _Sheet:
+    """Reads the elements of a sheet as they come; a cell is judged when the next element is not in it.
+
+    It is called three times a cell, millions of times a sheet: what a cell shares with the one before it is
+    not worked out again.
+    """
+
+    def __init__(self, strings: array[int]) -> None:
+        self.extent = Extent()
+        self._strings = strings
+        self._row = self._column = self._line = 0
+        self._row_told = ""
+        self._positions: dict[str, int] = {}
+        self._cell: dict[str, str] | None = None
+        self._formula = self._value = False
+        self._text = ""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if ":" in name:
+            name = local(name)
+        if name == "v":
+            self._fill()
+            self._value = True
+        elif name == "c":
+            if self._cell is not None:
+                self.leave()
+            self._cell = attributes
+            self._at(attributes.get("r", ""))
+        elif name == "is":
+            self._fill()
+        elif name == "f":
+            self._fill()
+            self._formula = True
+        else:
+            self.leave()
+            if name == "row":
+                told = attributes.get("r", "")
+                self._row = max(self._row + 1, _number(told, _ROWS) if told else 0)
+                self._line, self._row_told, self._column = self._row, told, 0
+
+    def found(self, text: str) -> None:
+        if self._value:
+            self._text += text
+
+    def leave(self) -> None:
+        cell, self._cell = self._cell, None
+        if cell is not None and (self._formula or "t" in cell):
+            kind, text = cell.get("t"), self._text.strip()
+            if kind == "s":
+                position = int(text) if text.isdecimal() else -1
+                self.extent.text += self._strings[position] if 0 <= position < len(self._strings) else 0
+            elif kind == "e" or (self._formula and not text and kind != "str"):
+                shown = cell.get("r") or _("in row {row}").format(row=self._line)
+                self.extent.unusable.append((self._line, shown, text))
+        self._formula = self._value = False
+        self._text = ""
+
+    def _at(self, reference: str) -> None:
+        """Cells stand in their order; one without a reference, or with an earlier one, is the next."""
+        self._column += 1
+        if reference:
+            column = reference.rstrip("0123456789")
+            row = reference[len(column) :]
+            position = self._positions.get(column) or self._position(column, reference)
+            if position > self._column:
+                self._column = position
+            if row != self._row_told:
+                self._line = _number(row, _ROWS, reference)
+                self._row = max(self._row, self._line)
+        if self._column > _COLUMNS or self._row > _ROWS:
+            raise _no_such_cell(reference or f"{letters(self._column)}{self._row}")
+
+    def _position(self, column: str, reference: str) -> int:
+        if not _COLUMN.fullmatch(column):
+            raise _no_such_cell(reference)
+        return self._positions.setdefault(column, position_of(column))
+
+    def _fill(self) -> None:
+        if self._cell is not None:
+            extent = self.extent
+            if self._row > extent.rows or self._column > extent.columns:
+                extent.reach(self._row, self._column)
+
+
+def of_tables(parts: Parts) -> Mapping[str, Extent]:
+    """The extents of all sheets of an OpenDocument file, by name: its reader reads them all at once.
+
+    ``text`` counts what is repeated as often as it is. Raises ``ValueError``, in words.
+    """
+    document = _Document()
+    parts.parse("content.xml", document.start, text=document.found, end=document.end)
+    return document.tables
+
+
+class _Document:
+    """A row and a cell may say that they are repeated. What is empty is repeated only where something
+    follows it: programs fill up every sheet to its last row and column.
+    """
+
+    def __init__(self) -> None:
+        self.tables: dict[str, Extent] = {}
+        self._extent = Extent()
+        self._row, self._rows, self._column, self._empty, self._room = 0, 1, 0, 0, 0
+        self._cell: dict[str, str] | None = None
+        self._text, self._spaces, self._row_text = "", 0, 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "table:table":
+            self._extent = self.tables.setdefault(attributes.get("table:name", ""), Extent())
+            self._row = self._room = 0
+        elif name == "table:table-row":
+            self._rows = _number(attributes.get("table:number-rows-repeated", "1"), 2**31)
+            self._column = self._empty = self._row_text = 0
+        elif name in ("table:table-cell", "table:covered-table-cell"):
+            self._cell, self._text, self._spaces = attributes, "", 0
+        elif name == "text:s":
+            self._spaces += _number(attributes.get("text:c", "1"), 2**31)
+
+    def found(self, text: str) -> None:
+        if self._cell is not None:
+            self._text += text
+
+    def end(self, name: str) -> None:
+        if name in ("table:table-cell", "table:covered-table-cell") and self._cell is not None:
+            self._leave(self._cell)
+            self._cell = None
+        elif name == "table:table-row":
+            self._room += self._column
+            self._extent.text += self._row_text * self._rows
+            self._row += self._rows
+        # Before it knows how far a table reaches, the reader has laid out what is in front of each last cell.
+        self._extent.cells = max(self._extent.rows * self._extent.columns, self._room)
+
+    def _leave(self, cell: dict[str, str]) -> None:
+        times = _number(cell.get("table:number-columns-repeated", "1"), 2**31)
+        self._column += self._empty  # that were empty, and are not the last
+        told = [v for k, v in cell.items() if k.startswith("office:") or k == "table:formula"]
+        shown = self._text.strip()
+        if not told and not self._text and not self._spaces:
+            self._empty = times
+            return
+        first, self._empty = self._column, 0
+        self._column += times
+        self._extent.reach(self._row + self._rows, self._column)
+        self._row_text += (self._spaces + sum(map(_size, (self._text, *told)))) * times
+        if cell.get("table:formula"):
+            line = self._row + 1
+            if shown.startswith(("#", "Err:")):
+                self._extent.unusable.append((line, f"{letters(first + 1)}{line}", shown))
+            elif not cell.get("office:value-type") and not shown:  # stays English
+                self._extent.unusable.append((line, f"{letters(first + 1)}{line}", ""))
+
+
+def _size(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode())
+
+
+def _number(text: str, most: int, cell: str = "") -> int:
+    if not (text.isascii() and text.isdecimal()) or len(text) > 10 or not 0 < int(text) <= most:
+        raise _no_such_cell(cell or text)
+    return int(text)
+
+
+def _no_such_cell(name: str) -> ValueError:
+    return ValueError(_("it names a cell or row “{cell}”, which no sheet has").format(cell=name[:20]))
+
+
+def position_of(column: str) -> int:
+    """ "A" → 1, "AA" → 27."""
+    position = 0
+    for letter in column.upper():
+        position = position * 26 + ord(letter) - 64
+    return position
+
+
+def letters(column: int) -> str:
+    """1 → "A", 27 → "AA"."""
+    found = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        found = chr(65 + rest) + found
+    return found

@@ -31,6 +31,10 @@ class Found(NamedTuple):
     name: str
 
     @property
+    def metadata_name(self) -> str:
+        return readable(self.metadata.name) if self.metadata else ""
+
+    @property
     def dataset(self) -> str:
         return dataset_id(self.path.stem)
 

@@ -16,27 +16,44 @@ from typing import Any
 from commonweal.packs.models import EvidenceKey, Indicator, IndicatorType, Provenance
 from commonweal.words import _
 
+from .told import Told, shown
+
 OPEN_LICENCE = "Open Government Licence v3.0"  # stays English
 _ONS = "Office for National Statistics"  # stays English
 #: So many letters of a name are kept as a key.
 LONGEST_ID = 120
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _SIGNS = {"GBPSign": "£"}
 
 
 @dataclass(frozen=True)
+class Described:
+    """What is told of one series: texts in one line, empty where nothing is told."""
+
+    name: str = ""
+    description: str = ""
+    unit: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    decimals: int | None = None
+    caveats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Metadata:
-    """``series``: fields by the series' name; the key "" holds those of a file with one series."""
+    """``series``: by the series' name; the key "" is of a file with one series. ``doubts``: what was left
+    out of it, in sentences.
+    """
 
     title: str = ""
     organisation: str = ""
     address: str = ""
     licence: str = OPEN_LICENCE
     released: str = ""
-    series: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    series: Mapping[str, Described] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
 
-    def of(self, series: str) -> Mapping[str, Any]:
-        return self.series.get(series) or self.series.get("") or {}
+    def of(self, series: str) -> Described:
+        return self.series.get(series) or self.series.get("") or Described()
 
 
 def parse(data: bytes) -> Metadata:
@@ -45,46 +62,54 @@ def parse(data: bytes) -> Metadata:
         content = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise ValueError(_("The metadata cannot be read as JSON: {reason}.").format(reason=error)) from error
-    if isinstance(content, dict) and isinstance(content.get("ess-beta-metadata"), dict):
-        return _explore(content["ess-beta-metadata"])
-    if isinstance(content, dict) and "csv-cubed" in str(content.get("$schema", "")):
-        return _cube(content)
+    known = content if isinstance(content, dict) else {}
+    schema = known.get("$schema")
+    if isinstance(known.get("ess-beta-metadata"), dict):
+        return _explore(known["ess-beta-metadata"])
+    if isinstance(schema, str) and "csv-cubed" in schema:
+        return _cube(known)
     raise ValueError(_("The metadata is in no form that we know (“ess-beta-metadata” or csv-cubed)."))
 
 
 def _explore(content: dict[str, Any]) -> Metadata:
+    told = Told(content)
     if "label" in content:
-        shared, series = content, {"": content}
+        shared, series = told, {"": _described(told)}
     else:
-        shared = content.get("shared") or {}
-        named = {k: v for k, v in content.items() if k != "shared" and isinstance(v, dict)}
-        series = {k: {**shared, **v} for k, v in named.items()}
+        shared = told.inside("shared")
+        names = [k for k, v in content.items() if k != "shared" and isinstance(v, dict)]
+        series = {k: _described(Told({**shared.content, **content[k]}, told.doubts)) for k in names}
     return Metadata(
-        title=_text(shared.get("label")),
-        organisation=_text(shared.get("sourceOrg")),
-        address=_text(shared.get("sourceURL")),
-        released=_iso_date(_text(shared.get("sourceDate"))),
+        title=shared.name("label"),
+        organisation=shared.name("sourceOrg"),
+        address=shared.address("sourceURL"),
+        released=shared.day("sourceDate"),
         series=series,
+        doubts=tuple(told.doubts),
+    )
+
+
+def _described(told: Told) -> Described:
+    sign = told.text("prefix")
+    return Described(
+        name=told.name("label"),
+        description=told.text("longDescription") or told.text("subtitle"),
+        unit=told.text("unit"),
+        prefix=_SIGNS.get(sign, sign),
+        suffix=told.text("suffix"),
+        decimals=told.whole_number("decimalPlaces"),
+        caveats=tuple(told.paragraphs("caveats")),
     )
 
 
 def _cube(content: dict[str, Any]) -> Metadata:
-    columns = content.get("columns")
-    observed = (columns if isinstance(columns, dict) else {}).get("Observation") or {}
-    unit = observed.get("unit") or {}
-    described = {
-        "label": content.get("title"),
-        "longDescription": content.get("summary"),
-        "unit": unit.get("label") if isinstance(unit, dict) else "",
-        "sourceOrg": _ONS,
-        "sourceURL": content.get("publisher"),
-    }
+    told = Told(content)
+    title, address = told.name("title"), told.address("publisher")
+    unit = told.inside("columns").inside("Observation").inside("unit").text("label")
+    released = told.day("dataset_issued")
+    described = Described(name=title, description=told.text("summary"), unit=unit)
     return Metadata(
-        title=_text(content.get("title")),
-        organisation=_ONS,
-        address=_text(content.get("publisher")),
-        released=_text(content.get("dataset_issued"))[:10],
-        series={"": described},
+        title, _ONS, address, released=released, series={"": described}, doubts=tuple(told.doubts)
     )
 
 
@@ -97,9 +122,9 @@ def draft(
     ``several``: the file holds other measures of the same series.
     """
     told = metadata.of(series)
-    name = _text(told.get("label")) or series
-    decimals = told.get("decimalPlaces")
-    sign, suffix = _text(told.get("prefix")), _text(told.get("suffix"))
+    # What cannot be shown in the name of a series stops its file; its definition is drafted all the same.
+    written = shown(series).strip() or "not stated"
+    name = told.name or written
     # A definition is kept as it was drafted, in the language of the packs.
     return Indicator(  # stays English
         provenance=Provenance.SEEN,
@@ -107,19 +132,19 @@ def draft(
         id=indicator_id(dataset, series, measure if several else ""),
         name=name,
         question=f"{name}: what is happening?",
-        description=_text(told.get("longDescription")) or _text(told.get("subtitle")) or name,
-        unit=_text(told.get("unit")) or unit or measure or "not stated",
-        prefix=_SIGNS.get(sign, sign),
-        suffix=suffix,
-        decimals=min(max(decimals, 0), 6) if isinstance(decimals, int) else 1,
+        description=told.description or name,
+        unit=told.unit or shown(unit).strip() or shown(measure).strip() or "not stated",
+        prefix=told.prefix,
+        suffix=told.suffix,
+        decimals=1 if told.decimals is None else min(max(told.decimals, 0), 6),
         polarity=0,
         type=IndicatorType.PROGRESS,
         organisation=metadata.organisation or "not stated",
         address=metadata.address,
         licence=metadata.licence or "not stated",
         release=f"last released {metadata.released}" if metadata.released else "not stated",
-        caveats=tuple(filter(None, (_text(c) for c in _text(told.get("caveats"), lines=True).split("\n\n")))),
-        evidence=(EvidenceKey(dataset=dataset, series=series, measure=measure if several else ""),),
+        caveats=told.caveats,
+        evidence=(EvidenceKey(dataset=dataset, series=written, measure=shown(measure) if several else ""),),
     )
 
 
@@ -146,17 +171,3 @@ def _short(name: str) -> str:
 def slug(text: str) -> str:
     """Lower-case words with hyphens: an Identifier of packs. Never empty."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "unnamed"
-
-
-def _text(value: object, *, lines: bool = False) -> str:
-    """Plain text: links become their words."""
-    if value is None:
-        return ""
-    text = _LINK.sub(r"\1", str(value))
-    return text.strip() if lines else " ".join(text.split())
-
-
-def _iso_date(text: str) -> str:
-    """ "06/05/2026" → "2026-05-06"."""
-    match = re.fullmatch(r"(\d{2})/(\d{2})/(\d{4})", text)
-    return f"{match[3]}-{match[2]}-{match[1]}" if match else ""

@@ -28,6 +28,7 @@ from .reading import Reading
 from .register import Register
 from .series import name_series
 from .sources import SourceFile
+from .unshown import unshown_texts
 
 #: Files read side by side: while one is hashed another is parsed. More would hold more files in memory.
 _AT_ONCE = 2
@@ -162,10 +163,12 @@ def _metadata(item: files.Found, limits: ReadLimits) -> tuple[metadata.Metadata,
         unread = files.not_readable(item.metadata.name, error)._replace(file=item.name)
         return metadata.Metadata(licence=""), b"", [unread]
     try:
-        return metadata.parse(data), data, []
+        told = metadata.parse(data)
+        doubts = told.doubts
     except ValueError as error:
-        said = whole_file(item.name, "metadata", f"{item.metadata.name}: {error}", severity="warn")
-        return metadata.Metadata(licence=""), data, [said]
+        told, doubts = metadata.Metadata(licence=""), (str(error),)
+    said = (f"{item.metadata_name}: {doubt}" for doubt in doubts)
+    return told, data, [whole_file(item.name, "metadata", message, severity="warn") for message in said]
 
 
 def _title(dataset: str) -> str:
@@ -188,6 +191,7 @@ def _together(
     shaped = together(frames, texts)
     numbers = pl.int_range(len(read_files), dtype=pl.UInt32, eager=True)
     number = numbers.repeat_by(heights).explode(empty_as_null=False).alias("number")
+    unshown = unshown_texts(shaped, number, sources)
     named = name_series(shaped, number, sources, [f.metadata for f in read_files], register)
     if year_kind is None and earlier is not None:
         shaped = shaped.with_columns(two_years.settled(shaped["period"], named, earlier))
@@ -195,7 +199,7 @@ def _together(
     return Reading(
         ordered=done.rows,
         series=named.series,
-        problems=problems.frame(_without_echoes([*said, *done.problems])),
+        problems=problems.frame(_without_echoes([*said, *unshown, *done.problems])),
         new_indicators=named.new_indicators,
         new_areas=done.new_areas,
         sources=sources,

@@ -261,6 +261,37 @@ def test_an_archive_of_another_kind(bring: Bring, parts: dict[str, str], message
     assert said(problems) == [("stop", "workbook", message)]
 
 
+OLD = FIGURES.replace("5.1", "99")
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_a_sheet_that_is_shown_goes_before_one_that_is_hidden(bring: Bring, state: str) -> None:
+    data = zipped(xlsx_parts({"Old": OLD, "Data": FIGURES}, states={"Old": state}))
+    reading, problems = bring(data, "figures.xlsx")
+    assert reading.rows["value"].to_list() == [5.1]
+    message = "The sheet “Data” was read. Not read: “Old” (hidden)."
+    assert said(problems) == [("warn", "several-sheets", message)]
+
+
+def test_a_hidden_sheet_is_read_where_no_other_has_our_columns_and_it_is_said(bring: Bring) -> None:
+    notes = row_xml(1, "About these figures")
+    data = zipped(xlsx_parts({"Data": FIGURES, "Notes": notes}, states={"Data": "hidden"}))
+    reading, problems = bring(data, "figures.xlsx")
+    assert reading.rows["value"].to_list() == [5.1]
+    message = "The sheet “Data” was read, which is hidden: no sheet that is shown has our columns."
+    assert said(problems) == [
+        ("warn", "hidden-sheet", message),
+        ("warn", "several-sheets", "The sheet “Data” was read. Not read: “Notes”."),
+    ]
+
+
+def test_a_hidden_sheet_of_an_open_document(bring: Bring) -> None:
+    tables = {"Old": ODS_FIGURES.replace("5.1", "99"), "Data": ODS_FIGURES}
+    reading, problems = bring(zipped(ods_parts(tables, hidden=("Old",))), "figures.ods")
+    assert reading.rows["value"].to_list() == [5.1]
+    assert "“Old” (hidden)" in said(problems)[0][2]
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.booleans(), st.data())
 def test_a_workbook_with_anything_in_its_parts_is_read_or_refused(

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 import polars as pl
-from python_calamine import CalamineError, CalamineWorkbook, SheetMetadata, SheetTypeEnum
+from python_calamine import CalamineError, CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
 from commonweal.words import N_, _, listed
 
@@ -89,7 +89,7 @@ def _read(data: bytes, parts: Parts, file: str, limits: ReadLimits) -> tuple[Tab
     extents = _Extents(parts, limits)
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
         sheets = [s for s in book.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
-        for sheet in sheets:
+        for sheet in sorted(sheets, key=_hidden):  # whoever brings the file may not know of those hidden
             extent = extents.of(sheet.name)
             rows = _rows(book, sheet.name)
             first = list(islice(rows, _HEADER_WITHIN))
@@ -256,9 +256,21 @@ def _table(rows: Iterator[_Row], header: int, file: str) -> tuple[Table, list[Pr
 
 
 def _which(file: str, read: SheetMetadata, sheets: Sequence[SheetMetadata]) -> list[Problem]:
-    others = [f"“{s.name}”" for s in sheets if s.name != read.name]
-    if not others:
-        return []
-    message = _("The sheet “{name}” was read. Not read: {others}.")
-    message = message.format(name=read.name, others=", ".join(others))
-    return [whole_file(file, "several-sheets", message, severity="warn")]
+    said = []
+    if _hidden(read):
+        message = _("The sheet “{name}” was read, which is hidden: no sheet that is shown has our columns.")
+        said.append(whole_file(file, "hidden-sheet", message.format(name=read.name), severity="warn"))
+    others = [
+        (_("“{name}” (hidden)") if _hidden(s) else "“{name}”").format(name=s.name)
+        for s in sheets
+        if s.name != read.name
+    ]
+    if others:
+        message = _("The sheet “{name}” was read. Not read: {others}.")
+        message = message.format(name=read.name, others=", ".join(others))
+        said.append(whole_file(file, "several-sheets", message, severity="warn"))
+    return said
+
+
+def _hidden(sheet: SheetMetadata) -> bool:
+    return sheet.visible != SheetVisibleEnum.Visible

@@ -114,12 +114,20 @@ def _cube(content: dict[str, Any]) -> Metadata:
 
 
 def draft(
-    dataset: str, series: str, measure: str, unit: str, metadata: Metadata, *, several: bool
+    dataset: str,
+    series: str,
+    measure: str,
+    unit: str,
+    metadata: Metadata,
+    *,
+    several: bool,
+    alike: bool = False,
 ) -> Indicator:
     """An indicator that no pack defines, from what its supplier says of it.
 
     Nobody here has said whether up or down is better, so its polarity is 0 until someone does.
-    ``several``: the file holds other measures of the same series.
+    ``several``: the file holds other measures of the same series. ``alike``: it holds another series whose
+    indicator would have the same id.
     """
     told = metadata.of(series)
     # What cannot be shown in the name of a series stops its file; its definition is drafted all the same.
@@ -129,7 +137,7 @@ def draft(
     return Indicator(  # stays English
         provenance=Provenance.SEEN,
         source=dataset,
-        id=indicator_id(dataset, series, measure if several else ""),
+        id=indicator_id(dataset, series, measure if several else "", alike=alike),
         name=name,
         question=f"{name}: what is happening?",
         description=told.description or name,
@@ -148,12 +156,18 @@ def draft(
     )
 
 
-def indicator_id(dataset: str, series: str, measure: str = "") -> str:
-    """ "business-demography.business-births"; the dataset's name alone where the series has the same."""
+def indicator_id(dataset: str, series: str, measure: str = "", *, alike: bool = False) -> str:
+    """ "business-demography.business-births"; the dataset's name alone where the series has the same.
+
+    ``alike``: "Pay (£)" and "Pay (%)" are told apart by a digest of their whole names.
+    """
     parts = [dataset]
     parts += [slug(series)] if slug(series) != dataset else []
     parts += [slug(measure)] if measure else []
-    return _short(".".join(parts))
+    whole = ".".join(parts)
+    if alike:
+        whole = f"{whole}-{_digest(repr((series, measure)))}"
+    return _short(whole)
 
 
 def dataset_id(file: str) -> str:
@@ -165,7 +179,11 @@ def _short(name: str) -> str:
     """An Identifier no longer than the register keeps; what is cut off is told apart by a digest."""
     if len(name) <= LONGEST_ID:
         return name
-    return f"{name[: LONGEST_ID - 11].rstrip('.-')}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+    return f"{name[: LONGEST_ID - 11].rstrip('.-')}-{_digest(name)}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def slug(text: str) -> str:

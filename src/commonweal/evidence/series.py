@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -10,7 +10,7 @@ import polars as pl
 from commonweal.packs.models import Indicator
 from commonweal.words import _, listed
 
-from .metadata import Metadata, draft
+from .metadata import Metadata, draft, indicator_id
 from .problems import Problem, whole_file
 from .recode import codes, combine, spelled
 from .register import Register
@@ -54,9 +54,11 @@ def name_series(
         measures.setdefault((n, series), set()).add(measure)
     carried: list[tuple[str | None, str | None]] = []
     new: dict[str, Indicator] = {}
+    alike = _alike(entries, measures, sources, register)
     for n, series, measure, unit in entries:
         several = len(measures[n, series]) > 1
-        pair, drafted = _carried(sources[n], told[n], register, (series, measure, unit), several)
+        kind = (several, (n, series, measure if several else "") in alike)
+        pair, drafted = _carried(sources[n], told[n], register, (series, measure, unit), *kind)
         carried.append(pair)
         if drafted:
             new.setdefault(drafted.id, drafted)
@@ -96,7 +98,12 @@ def _key(told_in: pl.DataFrame) -> pl.Series:
 
 
 def _carried(
-    source: SourceFile, told: Metadata, register: Register, entry: tuple[str, str, str], several: bool
+    source: SourceFile,
+    told: Metadata,
+    register: Register,
+    entry: tuple[str, str, str],
+    several: bool,
+    alike: bool,
 ) -> tuple[tuple[str | None, str | None], Indicator | None]:
     series, measure, unit = entry
     if not series:
@@ -106,8 +113,31 @@ def _carried(
     named = register.series_of(source.dataset, series, measure)
     if named:
         return named, None
-    drafted = draft(source.dataset, series, measure, unit, told, several=several)
+    drafted = draft(source.dataset, series, measure, unit, told, several=several, alike=alike)
     return (drafted.id, ""), drafted
+
+
+def _alike(
+    entries: Sequence[Entry],
+    measures: Mapping[tuple[int, str], Collection[str]],
+    sources: Sequence[SourceFile],
+    register: Register,
+) -> set[tuple[int, str, str]]:
+    """Series that no pack names and whose ids would be those of others of their file: all of them, so that
+    the order of the rows is no matter. What a pack names keeps its id.
+    """
+    claims: dict[str, set[tuple[int, str, str]]] = {}
+    named: set[tuple[int, str, str]] = set()
+    for n, series, measure, _unit in entries:
+        source, several = sources[n], len(measures[n, series]) > 1
+        if not series or source.layout == "tidy":
+            continue
+        one = (n, series, measure if several else "")
+        carries = register.series_of(source.dataset, series, measure)
+        if carries:
+            named.add(one)
+        claims.setdefault(carries[0] if carries else indicator_id(source.dataset, *one[1:]), set()).add(one)
+    return {one for claim in claims.values() if len(claim) > 1 for one in claim} - named
 
 
 def _table(

@@ -116,6 +116,38 @@ def test_an_address_as_it_is_typed(tmp_path: Path, register: Register, written: 
     assert (drafted.address, doubts) == (address, [])
 
 
+def test_metadata_of_another_file(tmp_path: Path, register: Register) -> None:
+    _, doubts = brought(tmp_path, register, {"ess-beta-metadata": {"Jobs": {"label": "Jobs"}, "Pay": {}}})
+    assert doubts == [
+        "It says nothing of “My series”, which the file has; it describes “Jobs” and “Pay”. Is it of another "
+        "file, or is a name written in another way?"
+    ]
+
+
+def test_metadata_of_one_series_beside_a_file_of_several(tmp_path: Path, register: Register) -> None:
+    (tmp_path / "figures.csv").write_text(CSV + "E08000025,B,LA,Other,2019,6,Rate,%\n")
+    (tmp_path / "figures.json").write_text(json.dumps(explore()))
+    reading = read(tmp_path / "figures.csv", register=register)
+    message = (
+        "figures.json: It describes one series, and the file has several: “My series” and “Other”. All would "
+        "bear its name."
+    )
+    assert said(reading.problems) == [("warn", "metadata", message)]
+
+
+@pytest.mark.parametrize("described", [{"My series": {}, "Jobs": {}}, {"shared": {"sourceOrg": "ONS"}}])
+def test_metadata_of_more_series_or_of_none_is_no_fault(
+    tmp_path: Path, register: Register, described: dict[str, object]
+) -> None:
+    assert brought(tmp_path, register, {"ess-beta-metadata": described})[1] == []
+
+
+def test_columns_of_a_suppliers_file_that_are_not_read(bring: Bring) -> None:
+    header, row = CSV.splitlines()
+    _, problems = bring(f"{header},extra,Region\n{row},1,x\n", "figures.csv")
+    assert said(problems) == [("warn", "unused-column", "Columns that are not read: “extra”, “region”.")]
+
+
 #: Fields that are looked for, so that what is made up is not passed over.
 NAMES = st.sampled_from((*GOOD, "shared", "My series", "subtitle", "title", "columns", "Observation", "x"))
 LEAVES = (

@@ -170,13 +170,13 @@ def shape(table: Table, layout: Layout, file: str, kinds: Kinds) -> tuple[pl.Dat
         columns.append(column.alias(name))
     if problems:
         columns.append(unread(table.frame, numbers))
-    if layout == "tidy":
-        problems += _unused(table.columns, file)
+    problems += _unused(table.columns, layout, file)
     return pl.DataFrame(columns), problems
 
 
-def _unused(columns: tuple[str, ...], file: str) -> list[Problem]:
-    spare = [f"“{c}”" for c in columns if c not in TIDY]
+def _unused(columns: tuple[str, ...], layout: Layout, file: str) -> list[Problem]:
+    read = set(COLUMNS[layout].values())
+    spare = [f"“{c}”" for c in columns if c not in read]
     if not spare:
         return []
     message = _("Columns that are not read: {columns}.").format(columns=", ".join(spare))

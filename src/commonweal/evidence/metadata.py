@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from commonweal.packs.models import EvidenceKey, Indicator, IndicatorType, Provenance
-from commonweal.words import _
+from commonweal.words import _, listed
 
 from .told import Told, shown
 
@@ -22,6 +22,7 @@ OPEN_LICENCE = "Open Government Licence v3.0"  # stays English
 _ONS = "Office for National Statistics"  # stays English
 #: So many letters of a name are kept as a key.
 LONGEST_ID = 120
+_MOST_NAMED = 5
 _SIGNS = {"GBPSign": "£"}
 
 
@@ -111,6 +112,31 @@ def _cube(content: dict[str, Any]) -> Metadata:
     return Metadata(
         title, _ONS, address, released=released, series={"": described}, doubts=tuple(told.doubts)
     )
+
+
+def undescribed(metadata: Metadata, series: Iterable[str]) -> str:
+    """In words, which of a file's series its metadata does not describe; "" where it describes them."""
+    there = sorted({s.strip() for s in series} - {""})
+    if "" in metadata.series:
+        if len(there) < 2:
+            return ""
+        message = _("It describes one series, and the file has several: {series}. All would bear its name.")
+        return message.format(series=_few(there))
+    missing = [s for s in there if s not in metadata.series]
+    if not missing or not metadata.series:
+        return ""
+    return _(
+        "It says nothing of {series}, which the file has; it describes {described}. Is it of another file, "
+        "or is a name written in another way?"
+    ).format(series=_few(missing), described=_few(metadata.series))
+
+
+def _few(names: Collection[str]) -> str:
+    first = [f"“{shown(n)}”" for n in list(names)[:_MOST_NAMED]]
+    more = len(names) - len(first)
+    if more:
+        return _("{names} and {n} more").format(names=", ".join(first), n=more)
+    return listed(first)
 
 
 def draft(

@@ -129,6 +129,8 @@ def _read_file(
     if layout == "ons-small-areas":
         title = pl.Series("series", [source.title], dtype=texts["indicator"])
         frame = frame.with_columns(title.new_from_index(0, frame.height))
+    if layout == "ons":
+        said += _doubts(item, [metadata.undescribed(told, frame["series"].unique().drop_nulls().to_list())])
     return _File(source, told, frame), said + wrong
 
 
@@ -167,8 +169,12 @@ def _metadata(item: files.Found, limits: ReadLimits) -> tuple[metadata.Metadata,
         doubts = told.doubts
     except ValueError as error:
         told, doubts = metadata.Metadata(licence=""), (str(error),)
-    said = (f"{item.metadata_name}: {doubt}" for doubt in doubts)
-    return told, data, [whole_file(item.name, "metadata", message, severity="warn") for message in said]
+    return told, data, _doubts(item, doubts)
+
+
+def _doubts(item: files.Found, doubts: Sequence[str]) -> list[Problem]:
+    said = (f"{item.metadata_name}: {doubt}" for doubt in doubts if doubt)
+    return [whole_file(item.name, "metadata", message, severity="warn") for message in said]
 
 
 def _title(dataset: str) -> str:

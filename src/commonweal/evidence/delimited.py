@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,10 +19,10 @@ import polars as pl
 
 from commonweal.words import N_, _
 
+from .header import Layout, find_header
 from .problems import MOST, Problem, Severity, and_more, whole_file
 from .recode import recode
 
-DELIMITERS = (",", ";", "\t", "|")
 _OTHER_THAN_COMMA = {
     ";": N_("The columns are separated by a semicolon, not a comma. The file was read with it."),
     "\t": N_("The columns are separated by a tab, not a comma. The file was read with it."),
@@ -31,6 +31,8 @@ _OTHER_THAN_COMMA = {
 #: Columns that hold numbers, in the layouts that we read.
 NUMBERS = ("value", "observation", "lower", "lci_95", "upper", "uci_95", "numerator", "denominator")
 _CHUNK = 50_000
+#: The csv module would take a cell of more than 131,072 characters for an unclosed quotation mark.
+csv.field_size_limit(2**31 - 1)
 _PIECE = 1 << 16
 
 
@@ -48,29 +50,23 @@ class Table:
     delimiter: str = ","
 
 
-@dataclass(frozen=True)
-class _Layout:
-    """Where the header stands and how it is written. ``line`` counts from 1."""
-
-    data: bytes
-    raw: tuple[str, ...]
-    names: tuple[str, ...]
-    delimiter: str
-    line: int
-
-
 def read_table(
-    data: bytes, file: str, known: frozenset[str], kinds: Mapping[str, pl.Categorical] | None = None
+    data: bytes,
+    file: str,
+    known: frozenset[str],
+    headers: Collection[frozenset[str]] = (),
+    kinds: Mapping[str, pl.Categorical] | None = None,
 ) -> tuple[Table | None, list[Problem]]:
-    """Read a delimited file. ``known`` are the column names by which the delimiter is recognised, ``kinds``
-    says for columns of texts as what they may be read.
+    """Read a delimited file. ``known`` are the column names by which the delimiter and the header are
+    recognised, ``headers`` what a header has in full; ``kinds`` says for columns of texts as what they may
+    be read.
 
     Returns no table where nothing of the file can be read; the problems then say why.
     """
     text, problems = _utf8(data, file)
     if text is None:
         return None, problems
-    layout = _header(text, known)
+    layout = find_header(text, known, headers)
     if layout is None:
         return None, [whole_file(file, "empty-file", _("The file is empty."))]
     if isinstance(layout, int):
@@ -99,7 +95,7 @@ def _utf8(data: bytes, file: str) -> tuple[bytes | None, list[Problem]]:
             data = data.decode("utf-16").encode()
         except UnicodeDecodeError:
             return None, [_encoding(file, None, _("The file begins as UTF-16 does and is not UTF-16."))]
-    if data.startswith(codecs.BOM_UTF8):  # what has none is not copied
+    while data.startswith(codecs.BOM_UTF8):  # programs add one to one; what has none is not copied
         data = data.removeprefix(codecs.BOM_UTF8)
     if b"\0" in data:
         row = data.count(b"\n", 0, data.index(b"\0")) + 1
@@ -131,35 +127,7 @@ def _mixed_ends(file: str, row: int) -> Problem:
     return Problem(file, row, "", "", "line-ends", "stop", message.format(row=row))
 
 
-def _header(data: bytes, known: frozenset[str]) -> _Layout | int | None:
-    """The first line that is not blank, split by the delimiter that finds most known columns in it.
-
-    Its number alone where a carriage return stands in the middle of it.
-    """
-    start, line = 0, 1
-    while True:
-        end = data.find(b"\n", start)
-        first = data[start : end if end >= 0 else len(data)]
-        if first.strip():
-            break
-        if end < 0:
-            return None
-        start, line = end + 1, line + 1
-    text = first.decode().rstrip("\r")
-    if "\r" in text:
-        return line
-    splits = [(d, tuple(next(csv.reader([text], delimiter=d)))) for d in DELIMITERS]
-    delimiter, raw = max(
-        splits, key=lambda s: (len(known & set(_normal(s[1]))), len(s[1]) if s[0] == "," else 0)
-    )
-    return _Layout(data[start:] if start else data, raw, _normal(raw), delimiter, line)
-
-
-def _normal(raw: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(" ".join(name.split()).lower() for name in raw)
-
-
-def _fast(layout: _Layout, kinds: Mapping[str, pl.Categorical]) -> pl.DataFrame | None:
+def _fast(layout: Layout, kinds: Mapping[str, pl.Categorical]) -> pl.DataFrame | None:
     """Read by Polars; None where a row may be short, long, blank or spread over lines."""
     once = len(set(layout.names)) == len(layout.names)  # twins are compared as the texts that they are
     named = list(zip(layout.raw, layout.names, strict=True)) if once else []
@@ -201,7 +169,7 @@ def _without_blank(frame: pl.DataFrame) -> pl.DataFrame:
 _Schema = dict[str, pl.DataType]
 
 
-def _polars(layout: _Layout, schema: _Schema) -> pl.DataFrame | None:
+def _polars(layout: Layout, schema: _Schema) -> pl.DataFrame | None:
     try:
         return pl.read_csv(
             layout.data,
@@ -213,7 +181,7 @@ def _polars(layout: _Layout, schema: _Schema) -> pl.DataFrame | None:
         return None  # it panics at a number that is one quotation mark; the other way says what is wrong
 
 
-def _rectangular(frame: pl.DataFrame, layout: _Layout, cells: npt.NDArray[np.uint8]) -> bool:
+def _rectangular(frame: pl.DataFrame, layout: Layout, cells: npt.NDArray[np.uint8]) -> bool:
     """Whether the delimiters of the file are as many as its rows and columns make.
 
     A row too long is refused by Polars, so that one too short cannot be hidden by it.
@@ -236,7 +204,7 @@ def _count(cells: npt.NDArray[np.uint8], one: bytes) -> int:
     return sum(int(np.count_nonzero(piece == one[0])) for piece in pieces)
 
 
-def _row_by_row(layout: _Layout, file: str) -> tuple[pl.DataFrame, list[Problem]]:
+def _row_by_row(layout: Layout, file: str) -> tuple[pl.DataFrame, list[Problem]]:
     """Read by the csv module: slower, and it knows the line of every row."""
     problems: list[Problem] = []
     names = [f"{position} {name}" for position, name in enumerate(layout.names)]
@@ -265,7 +233,7 @@ def _row_by_row(layout: _Layout, file: str) -> tuple[pl.DataFrame, list[Problem]
     return pl.concat(chunks), problems
 
 
-def _records(layout: _Layout) -> Iterator[tuple[int, list[str] | str]]:
+def _records(layout: Layout) -> Iterator[tuple[int, list[str] | str]]:
     """Each record after the header, with the line on which it begins; blank lines are passed over.
 
     Where it cannot be read on, what is wrong takes the place of the cells.
@@ -299,7 +267,7 @@ def _ragged(file: str, line: int, found: int, wanted: int) -> Problem:
 
 
 def _without_twins(
-    frame: pl.DataFrame, layout: _Layout, file: str
+    frame: pl.DataFrame, layout: Layout, file: str
 ) -> tuple[pl.DataFrame, tuple[str, ...], list[Problem]]:
     """Keep the first of columns named alike, when the others are empty or the same."""
     problems: list[Problem] = []

@@ -68,6 +68,8 @@ REQUIRED: Mapping[Layout, tuple[str, ...]] = {
     "ons-small-areas": ("areacd", "period", "observation"),
     "tidy": TIDY_REQUIRED,
 }
+#: The columns of which a row of column names has all, in one of these.
+HEADERS = tuple(frozenset(columns) for columns in REQUIRED.values())
 #: What other layouts call these columns.
 _ALSO_CALLED = {  # stays English
     "period": ("year", "date", "time", "time period", "time_period", "ref_period"),

@@ -21,12 +21,13 @@ from commonweal.words import _
 from . import files, metadata, periods, problems, two_years, workbook
 from .delimited import Table, read_table
 from .finish import finish
-from .layouts import KNOWN, Kinds, kinds, missing_columns, recognise, shape, together
+from .layouts import HEADERS, KNOWN, Kinds, kinds, missing_columns, recognise, shape, together
 from .limits import ReadLimits
 from .problems import Problem, whole_file
 from .reading import Reading
 from .register import Register
 from .series import name_series
+from .signatures import no_table
 from .sources import SourceFile
 from .unshown import unshown_texts
 
@@ -124,6 +125,8 @@ def _read_file(
     )
     missing = missing_columns(layout, table.columns, item.name)
     if missing:
+        if KNOWN.isdisjoint(table.columns):  # it is no header, and tells nothing of the rows
+            said = [p for p in said if p.rule not in ("ragged-row", "column-twice")]
         return replace(nothing, source=source), said + missing
     frame, wrong = shape(table, layout, item.name, texts)
     if layout == "ons-small-areas":
@@ -151,7 +154,10 @@ def _table(data: bytes, file: str, limits: ReadLimits, texts: Kinds) -> tuple[Ta
             "UTF-8."
         )
         return None, [whole_file(file, "workbook", message)]
-    return read_table(data, file, KNOWN, texts)
+    other = no_table(data)
+    if other:
+        return None, [whole_file(file, "no-table", other)]
+    return read_table(data, file, KNOWN, HEADERS, texts)
 
 
 def _metadata(item: files.Found, limits: ReadLimits) -> tuple[metadata.Metadata, bytes, list[Problem]]:

@@ -110,7 +110,7 @@ def changes(request: HttpRequest, brought: uuid.UUID, dataset: str) -> HttpRespo
     )
 
 
-@require_GET
+@require_safe
 @needs(BRING_DATA, PUBLISH_DATA)
 def changes_csv(request: HttpRequest, brought: uuid.UUID, dataset: str) -> HttpResponse:
     """The same, to the last figure, as a file for a spreadsheet."""

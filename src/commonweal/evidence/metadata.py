@@ -157,7 +157,7 @@ def draft(
     """
     told = metadata.of(series)
     # What cannot be shown in the name of a series stops its file; its definition is drafted all the same.
-    written = shown(series).strip() or "not stated"
+    written = shown(series).strip() or "not stated"  # stays English
     name = told.name or written
     # A definition is kept as it was drafted, in the language of the packs.
     return Indicator(  # stays English

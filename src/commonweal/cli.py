@@ -1,6 +1,6 @@
 """The command line: the same functions that the pages use.
 
-commonweal pack check packs/*       every problem of every pack, by file and line
+commonweal pack check packs/*       every problem of every pack and its figures, by file and line
 commonweal pack load packs/*        make the register hold what the packs say
 commonweal pack export ID FOLDER    write a loaded pack out again
 commonweal import PATH              read, check and publish a file or a folder of files
@@ -27,15 +27,24 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from commonweal.cli_console import InWords, bar_of_progress, console, now, start_django, ticker
+from commonweal.cli_console import (
+    InWords,
+    bar_of_progress,
+    console,
+    end,
+    now,
+    say_wrong,
+    start_django,
+    ticker,
+)
 from commonweal.cli_edition import edition_app
 from commonweal.cli_import import import_files
+from commonweal.cli_pack import pack_app
 from commonweal.cli_record import published, record_app
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Commonweal: grow fairly, and show it.", cls=InWords
 )
-pack_app = typer.Typer(no_args_is_help=True, help="Packs: goals, indicators, places and figures as files.")
 app.add_typer(pack_app, name="pack")
 reports_app = typer.Typer(
     no_args_is_help=True, help="Reports: their documents, read for what they account for."
@@ -48,7 +57,6 @@ app.add_typer(edition_app, name="edition")
 app.command("import")(import_files)
 #: Address space of a reader of documents, in bytes: a PDF of 2,000 full pages takes an eighth of it.
 MOST_MEMORY = 6 * 2**30
-PATHS = Annotated[list[Path], typer.Argument(exists=True, file_okay=False, help="Folders of packs")]
 
 
 def _at_most(memory: int) -> None:
@@ -57,87 +65,6 @@ def _at_most(memory: int) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-
-
-@pack_app.command("check")
-def pack_check(paths: PATHS) -> None:
-    """Check packs: every problem at once, with file, line and what to write instead."""
-    from commonweal.packs import check, notices_of
-
-    problems = check(paths)
-    for notice in notices_of(paths):
-        console.print(str(notice), style="yellow", markup=False)
-    for problem in problems:
-        console.print(str(problem), style="red", markup=False)
-    if problems:
-        console.print(f"{len(problems)} problems. Nothing was loaded.")
-        raise typer.Exit(1)
-    console.print(f"{len(paths)} {'pack is' if len(paths) == 1 else 'packs are'} sound.")
-
-
-@pack_app.command("load")
-def pack_load(
-    paths: PATHS,
-    figures: Annotated[bool, typer.Option(help="Import the figures that the packs carry, too")] = True,
-) -> None:
-    """Load packs into the register, bring their figures, and judge everything again."""
-    from commonweal.packs import PackRefused
-
-    start_django()
-    from commonweal.web.audit.actions import COMMAND_LINE
-    from commonweal.web.evidence.actions import NotPublishable, load_packs
-
-    try:
-        with bar_of_progress() as bar:
-            outcome = load_packs(paths=paths, by=COMMAND_LINE, now=now(), figures=figures, tick=ticker(bar))
-    except PackRefused as refused:
-        for problem in refused.problems:
-            console.print(str(problem), style="red", markup=False)
-        raise typer.Exit(1) from None
-    except (ValueError, NotPublishable) as refused:
-        console.print(str(refused), style="red", markup=False)
-        raise typer.Exit(1) from None
-    for line in outcome:
-        console.print(line, markup=False)
-
-
-@pack_app.command("export")
-def pack_export(id: str, folder: Path) -> None:  # noqa: A002
-    """Write a loaded pack, figures included, into a new folder."""
-    start_django()
-    from commonweal.packs import write
-    from commonweal.web.evidence import selectors
-
-    try:
-        pack, figures = selectors.exported_pack(id)
-        write(pack, folder, figures)
-    except (LookupError, FileExistsError) as refused:
-        console.print(str(refused.args[0]), style="red", markup=False)
-        raise typer.Exit(1) from None
-    console.print(f"{id} is written to {folder}.")
-
-
-@pack_app.command("messages")
-def pack_messages(
-    path: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder of a pack")],
-    language: Annotated[str, typer.Option(help="Into which: cy, pl, ur …")],
-) -> None:
-    """Write what is to be translated of a pack into its locale/LANGUAGE.po; what is translated stays."""
-    from commonweal.packs import PackRefused
-    from commonweal.packs.translations import bring_up
-
-    try:
-        file, done, wanted, gone = bring_up(path, language)
-    except PackRefused as refused:
-        for problem in refused.problems:
-            console.print(str(problem), style="red", markup=False)
-        raise typer.Exit(1) from None
-    except ValueError as wrong:
-        console.print(str(wrong.args[0]), style="red", markup=False)
-        raise typer.Exit(1) from None
-    console.print(f"{file}: {done} of {wanted} texts are translated.", markup=False)
-    for words in gone:
-        console.print(f"The pack no longer says “{words}”: its translation was left out.", markup=False)
 
 
 @reports_app.callback()
@@ -190,7 +117,7 @@ def notices_send() -> None:
 @app.command()
 def serve(
     host: str = "127.0.0.1",
-    port: int = 8000,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes one that is free")] = 8000,
     example: Annotated[
         bool, typer.Option(help="Load the packs of this repository and example accounts")
     ] = False,
@@ -198,21 +125,34 @@ def serve(
     workers: int = 2,
 ) -> None:
     """Serve the site. With --example, set everything up first: packs, figures, accounts."""
+    port = _port(host, port)
     if example:
         os.environ.setdefault("COMMONWEAL_EXAMPLE", "1")
     os.environ.setdefault("COMMONWEAL_SITE_ADDRESS", f"http://{host}:{port}")
     wanted = _files_of_the_example(packs) if example else ""
     if not (example and _is_set_up(wanted)):
         _set_up(packs if example else None, wanted)
+        _port(host, port)  # somebody else may have taken it meanwhile
     console.print(f"\nCommonweal is at http://{host}:{port}/  (stop it with Ctrl+C)\n", markup=False)
     _become_server(host, port, workers)
+
+
+def _port(host: str, port: int) -> int:
+    from commonweal.web.config.listening import PortRefused, port_to_use
+
+    try:
+        return port_to_use(host, port)
+    except PortRefused as refused:
+        end(refused)
 
 
 def _become_server(host: str, port: int, workers: int) -> None:
     """Go on as Granian, in a process that has not used Polars: its threads do not live through a fork."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonweal.web.config.settings")
     granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    limits = ["--workers", str(workers), "--blocking-threads", "4", "--log-level", "warning"]
+    # A worker that is told to stop while it begins does not hear it, and would be waited for without end.
+    limits = ["--workers", str(workers), "--blocking-threads", "4", "--workers-kill-timeout", "10"]
+    limits += ["--log-level", "warning"]
     os.execv(sys.executable, [*granian, *limits, "commonweal.web.config.wsgi:application"])
 
 
@@ -238,6 +178,7 @@ def _is_set_up(wanted: str) -> bool:
 
 def _set_up(packs: Path | None, wanted: str) -> None:
     start_django()
+    from django.conf import settings
     from django.core.management import call_command
 
     from commonweal.web.audit.actions import COMMAND_LINE
@@ -245,7 +186,10 @@ def _set_up(packs: Path | None, wanted: str) -> None:
     from commonweal.web.registry.actions import set_up_ended
 
     call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
+    # The list of the static files is written last. Without it, a collection may have been killed in the
+    # middle of a file, which the next would take for one that is there.
+    begun = not (settings.STATIC_ROOT / "staticfiles.json").exists()
+    call_command("collectstatic", verbosity=0, interactive=False, clear=begun)
     if packs is not None:
         _set_up_example(packs)
         if counted := published(by=COMMAND_LINE, now=now()):
@@ -271,8 +215,10 @@ def _set_up_example(packs: Path) -> None:
 
     folders = sorted(p for p in packs.iterdir() if (p / "pack.yaml").exists()) if packs.is_dir() else []
     with bar_of_progress() as bar:
-        for line in load_packs(paths=folders, by=COMMAND_LINE, now=now(), figures=True, tick=ticker(bar)):
-            console.print(line, markup=False)
+        loaded = load_packs(paths=folders, by=COMMAND_LINE, now=now(), figures=True, tick=ticker(bar))
+    for line in loaded.said:
+        console.print(line, markup=False)
+    say_wrong(loaded.stops)
     _show_accounts([asdict(account) for account in create_example_accounts(now=now())])
     for path in sorted((packs.parent / "examples").glob("*.yaml")):
         if made := load_example(path=path, now=now()):

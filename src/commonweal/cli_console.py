@@ -8,7 +8,8 @@ import datetime as dt
 import errno
 import os
 import sys
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -40,7 +41,7 @@ def in_words(error: Exception) -> str:
     """What somebody can do about an error that is none of our code; "" for any other."""
     if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
         return _of_the_system(error)
-    if "django" not in sys.modules:
+    if sys.modules.get("django") is None:
         return ""
     from django.core.exceptions import ImproperlyConfigured
     from django.db import OperationalError, ProgrammingError
@@ -88,9 +89,25 @@ def _of_the_database(said: str, *, refused: bool) -> str:
 def start_django() -> None:
     """Start Django. Only commands that touch the database or the pages do."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonweal.web.config.settings")
-    import django
-
+    try:
+        import django
+    except ModuleNotFoundError:
+        end(
+            "This command works with the site's database and needs the part for the web, which is not "
+            "installed here. Install it: pip install 'commonweal[web]'."
+        )
     django.setup()
+
+
+def end(message: object) -> NoReturn:
+    """Say in red why a command ends, and end it."""
+    say_wrong([message])
+    raise typer.Exit(1)
+
+
+def say_wrong(messages: Iterable[object]) -> None:
+    for message in messages:
+        console.print(str(message), style="red", markup=False)
 
 
 def now() -> dt.datetime:

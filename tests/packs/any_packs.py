@@ -47,6 +47,33 @@ def few(items: st.SearchStrategy[Any], least: int = 0) -> st.SearchStrategy[tupl
     return st.lists(items, min_size=least, max_size=3).map(tuple)
 
 
+def one_each(items: tuple[Any, ...], name: str) -> tuple[Any, ...]:
+    """The first of each by that field."""
+    return tuple({getattr(item, name): item for item in reversed(items)}.values())[::-1]
+
+
+def agreeing(
+    indicators: tuple[m.Indicator, ...], entries: tuple[m.IndicatorTarget, ...]
+) -> tuple[tuple[m.Indicator, ...], tuple[m.IndicatorTarget, ...]]:
+    """Without the targets that no indicator of these can have: beyond its limits, or against another."""
+    limits = {i.id: i.limits for i in indicators}
+    said: dict[tuple[object, ...], float | None] = {}
+
+    def stays(indicator: str, target: m.Target) -> bool:
+        if target.kind == "parity" or target.value is None:
+            return True
+        lower, upper = limits[indicator].lower, limits[indicator].upper
+        if (lower is not None and target.value < lower) or (upper is not None and target.value > upper):
+            return False
+        key = (indicator, target.by, frozenset(target.areas))
+        return said.setdefault(key, target.value) == target.value
+
+    kept = tuple(
+        i.model_copy(update={"targets": tuple(t for t in i.targets if stays(i.id, t))}) for i in indicators
+    )
+    return kept, tuple(e for e in entries if stays(e.indicator, e.target))
+
+
 def maybe(items: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.none() | items
 
@@ -88,7 +115,7 @@ def indicators(id_: str, areas: list[str]) -> st.SearchStrategy[m.Indicator]:
         release=TEXTS,
         geographies=few(TEXTS),
         caveats=few(TEXTS),
-        breaks=few(sourced(m.Break, period=DAYS, reason=TEXTS)),
+        breaks=few(sourced(m.Break, period=DAYS, reason=TEXTS)).map(lambda all_: one_each(all_, "period")),
         provisional_from=maybe(DAYS),
         evidence=few(key).map(lambda keys: tuple({(k.series, k.measure): k for k in keys}.values())),
     )
@@ -127,7 +154,8 @@ def frameworks(id_: str, known: list[str]) -> st.SearchStrategy[m.Framework]:
         title=TEXTS,
         summary=TEXTS,
         goal_word=TEXTS,
-        definition=st.just(()) | st.tuples(earlier, current).map(lambda both: (*both[0], both[1])),
+        definition=st.just(())
+        | st.tuples(earlier, current).map(lambda both: one_each((both[1], *both[0]), "date")),
         caution=NOTES,
         goals=st.lists(IDS, unique=True, min_size=1, max_size=2).flatmap(
             lambda ids: st.tuples(*(goals(i, known) for i in ids))
@@ -278,7 +306,7 @@ def places(code: str) -> st.SearchStrategy[m.Place]:
         parent=st.none() if code == COUNTRY else maybe(st.just(COUNTRY)),
         valid_from=maybe(st.dates(dt.date(1000, 1, 1), dt.date(1999, 1, 1))),
         valid_to=maybe(st.dates(dt.date(1999, 1, 1))),
-        successor=st.lists(CODES, max_size=2).map(" ".join),
+        successor=st.lists(CODES.map("NEW{}".format), max_size=2).map(" ".join),  # none of the pack's own
         source=st.sampled_from(SOURCES),
     )
 
@@ -354,7 +382,12 @@ def packs(draw: st.DrawFn) -> Pack:
         framework_areas=st.dictionaries(
             st.sampled_from(framework_ids or [""]), st.sampled_from(codes), max_size=2
         ),
-        tiles=st.dictionaries(st.sampled_from(codes), st.tuples(st.integers(0, 9), st.integers(0, 9))),
+        tiles=st.dictionaries(st.sampled_from(codes), st.tuples(st.integers(0, 99), st.integers(0, 99))).map(
+            lambda tiles: {area: at for at, area in {at: area for area, at in tiles.items()}.items()}
+        ),
+    )
+    defined, others = agreeing(
+        tuple(draw(indicators(id_, codes)) for id_ in ids), draw(few(target)) if ids else ()
     )
     made = tuple(draw(frameworks(id_, ids)) for id_ in framework_ids)
     return Pack(
@@ -365,8 +398,8 @@ def packs(draw: st.DrawFn) -> Pack:
         circles=tuple(
             draw(circles(framework, ids)) for framework in made[:1] if len(framework.goals) + len(ids) > 1
         ),
-        indicators=tuple(draw(indicators(id_, codes)) for id_ in ids),
-        targets=draw(few(target)) if ids else (),
+        indicators=defined,
+        targets=others,
         places=tuple(draw(places(code)) for code in codes),
         area_sets=draw(st.just(()) | st.tuples(area_sets("SET", codes))),
         datasets=tuple(draw(datasets(id_)) for id_ in draw(st.lists(IDS, unique=True, max_size=2))),

@@ -65,6 +65,13 @@ WRONG = [
         15,
         "questions › who › parts › no. 2: 'who' stands here twice. Keep one.",
     ),
+    (
+        "goals: [health]",
+        "carries: [Chain!]",
+        16,
+        "questions › who › carries › no. 1: “Chain!” is nothing that an assessment has: chain, claims, work, "
+        "places, or the key of an answer. Write it like prompt/beneficiaries/lose.",
+    ),
 ]
 
 

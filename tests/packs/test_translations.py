@@ -152,6 +152,21 @@ def test_bringing_it_up_to_date_keeps_what_is_translated_and_tells_what_is_gone(
     assert read(folder).locales[0].messages == ()
 
 
+def test_what_a_translator_is_not_sure_of_stays_with_its_mark(folder: Path) -> None:
+    file = kept(folder, "goal.title", "Good health", "Iechyd?")
+    file.write_text(
+        file.read_text().replace('msgctxt "goal', '#, fuzzy\nmsgctxt "goal')
+        + '\n#, fuzzy\nmsgctxt "goal.title"\nmsgid "Gone"\nmsgstr "Wedi mynd"\n'
+    )
+    _file, done, _wanted, gone = bring_up(folder, "cy")
+    assert (done, gone) == (0, ["Gone"])
+    assert '#, fuzzy\nmsgctxt "goal.title"\nmsgid "Good health"\nmsgstr "Iechyd?"\n' in file.read_text()
+    assert file.read_text().count("fuzzy") == 1
+    before = file.read_bytes()
+    bring_up(folder, "cy")
+    assert file.read_bytes() == before
+
+
 def test_the_command_line_writes_it(folder: Path) -> None:
     done = CliRunner().invoke(app, ["pack", "messages", str(folder), "--language", "pl"])
     assert done.exit_code == 0

@@ -47,7 +47,8 @@ FURNITURE = {"ui", "config"}
 # More: what django-allauth calls on (adapter, signals), and the accounts of `make run` (examples).
 ALSO = {"accounts": {"adapter", "examples", "signals"}}
 CLOCKS = re.compile(
-    r"\b(?:(?:datetime|date)\.(?:now|today|utcnow)|time\.time(?:_ns)?|os\.(?:getenv|environ))$"
+    r"^(?:(?:datetime\.)?(?:datetime|date)\.(?:now|today|utcnow)|time\.(?:time(?:_ns)?|localtime|gmtime|ctime)"
+    r"|os\.(?:getenvb?|environb?(?:\..*)?))$"
 )
 
 
@@ -103,15 +104,104 @@ def test_a_pure_package_knows_no_clock_and_no_settings(source: Path) -> None:
 
 
 def clocks(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Attribute) and CLOCKS.search(ast.unparse(node)):
-            yield f"{path.name}:{node.lineno}: {ast.unparse(node)}"
+    """Where a module asks the clock or the environment, by whatever name it brought them in."""
+    tree = ast.parse(path.read_text())
+    names = brought_in(tree)
+    inner = {node.value for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute | ast.Name) and node not in inner:
+            head, dot, rest = ast.unparse(node).partition(".")
+            if CLOCKS.search(names.get(head, head) + dot + rest):
+                yield f"{path.name}:{node.lineno}: {ast.unparse(node)}"
 
 
-def test_the_clock_is_seen(tmp_path: Path) -> None:
+def brought_in(tree: ast.Module) -> dict[str, str]:
+    """What a name of an import stands for: "now" for "time.time" after ``from time import time as now``."""
+    found = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.asname: alias.name for alias in node.names if alias.asname}
+        if isinstance(node, ast.ImportFrom) and not node.level:
+            found |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+@pytest.mark.parametrize(
+    ("module", "seen"),
+    [
+        ("import datetime as dt\nat = dt.time(12)\nnow = dt.datetime.now(dt.UTC)\n", ["3: dt.datetime.now"]),
+        ("from datetime import date\nday = date.today()\n", ["2: date.today"]),
+        ("from time import time\nx = time()\n", ["2: time"]),
+        ("from time import time_ns as now\nx = now()\n", ["2: now"]),
+        ("import time as t\nx = t.time()\n", ["2: t.time"]),
+        ("from os import environ\nx = environ['HOME']\n", ["2: environ"]),
+        ("from os import environ\nx = environ.get('HOME')\n", ["2: environ.get"]),
+        ("import os as o\nx = o.getenv('HOME')\n", ["2: o.getenv"]),
+        ("import os\nx = os.environ.get('HOME')\n", ["2: os.environ.get"]),
+        ("import os, time\nx = os.path.join('a', 'b')\ntime = x.time\n", []),
+    ],
+)
+def test_the_clock_and_the_environment_are_seen(tmp_path: Path, module: str, seen: list[str]) -> None:
     planted = tmp_path / "planted.py"
-    planted.write_text("import datetime as dt\nat = dt.time(12)\nnow = dt.datetime.now(dt.UTC)\n")
-    assert list(clocks(planted)) == ["planted.py:3: dt.datetime.now"]
+    planted.write_text(module)
+    assert list(clocks(planted)) == [f"planted.py:{place}" for place in seen]
+
+
+def test_a_pure_package_brings_nothing_in_by_a_back_door(root: Path, source: Path) -> None:
+    """What import-linter cannot see: a module named in a text."""
+    looked_at = [path for path in modules(source) if path.relative_to(source).parts[0] in PURE]
+    refused = forbidden(root)
+    assert {"commonweal.web", "django", "urllib"} <= refused
+    assert [place for path in looked_at for place in back_doors(path, refused)] == []
+
+
+def forbidden(root: Path) -> set[str]:
+    contracts = configparser.ConfigParser()
+    contracts.read(root / ".importlinter")
+    return set(contracts["importlinter:contract:pure"]["forbidden_modules"].split())
+
+
+def back_doors(path: Path, refused: set[str]) -> Iterator[str]:
+    """Calls of ``import_module`` and ``__import__`` that name what is refused, or that leave open what."""
+    tree = ast.parse(path.read_text())
+    names = brought_in(tree)
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        head, dot, rest = ast.unparse(node.func).partition(".")
+        called = (names.get(head, head) + dot + rest).rpartition(".")[2]
+        if called in ("import_module", "__import__"):
+            named = beginning(node.args[0]) if node.args else ""
+            parts = named.split(".")
+            if not named or any(".".join(parts[:n]) in refused for n in range(1, len(parts) + 1)):
+                yield f"{path.name}:{node.lineno}: {ast.unparse(node)}"
+
+
+def beginning(argument: ast.expr) -> str:
+    """A text, or what one begins with that is put together: "commonweal.packs." or the module's own name."""
+    if isinstance(argument, ast.JoinedStr):
+        argument = argument.values[0]
+    if isinstance(argument, ast.FormattedValue):
+        return "__name__" if ast.unparse(argument.value) == "__name__" else ""
+    return argument.value if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else ""
+
+
+@pytest.mark.parametrize(
+    ("module", "seen"),
+    [
+        ('import importlib\nx = importlib.import_module("commonweal.web.registry")\n', True),
+        ('from importlib import import_module as bring\nx = bring("django.conf")\n', True),
+        ('x = __import__("django.conf")\n', True),
+        ('import importlib\nx = importlib.import_module(f"commonweal.web.{part}")\n', True),
+        ("import importlib\nx = importlib.import_module(name)\n", True),
+        ('from importlib import import_module\nx = import_module("vl_convert")\n', False),
+        ('from importlib import import_module\nx = import_module(f"{__name__}.{rule}")\n', False),
+    ],
+)
+def test_a_back_door_is_seen(root: Path, tmp_path: Path, module: str, seen: bool) -> None:
+    planted = tmp_path / "planted.py"
+    planted.write_text(module)
+    assert bool(list(back_doors(planted, forbidden(root)))) is seen
 
 
 def test_each_decision_has_its_sections(root: Path) -> None:

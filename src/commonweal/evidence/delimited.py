@@ -12,6 +12,7 @@ import csv
 import io
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -31,8 +32,8 @@ _OTHER_THAN_COMMA = {
 #: Columns that hold numbers, in the layouts that we read.
 NUMBERS = ("value", "observation", "lower", "lci_95", "upper", "uci_95", "numerator", "denominator")
 _CHUNK = 50_000
-#: The csv module would take a cell of more than 131,072 characters for an unclosed quotation mark.
-csv.field_size_limit(2**31 - 1)
+T = TypeVar("T")
+_LONGEST_CELL = 2**31 - 1
 _PIECE = 1 << 16
 
 
@@ -212,7 +213,7 @@ def _row_by_row(layout: Layout, file: str) -> tuple[pl.DataFrame, list[Problem]]
     chunks = [pl.DataFrame(schema=schema)]
     rows: list[tuple[int | str | None, ...]] = []
     ragged = first_unlisted = 0
-    for line, cells in _records(layout):
+    for line, cells in _long_cells(_records(layout)):
         if isinstance(cells, str):
             problems.append(Problem(file, line, "", "", "quotation-marks", "stop", cells))
         elif not any(cell.strip() for cell in cells):
@@ -231,6 +232,21 @@ def _row_by_row(layout: Layout, file: str) -> tuple[pl.DataFrame, list[Problem]]
     if first_unlisted:
         problems.append(and_more(file, first_unlisted, "", "ragged-row", "stop", ragged - MOST))
     return pl.concat(chunks), problems
+
+
+def _long_cells(records: Iterator[T]) -> Iterator[T]:
+    """Each record, read without the csv module's limit, by which a cell of more than 131,072 characters would
+    be taken for an unclosed quotation mark. The limit is the whole process's, so it is lifted for each record
+    alone, and stands for whoever else reads."""
+    while True:
+        before = csv.field_size_limit(_LONGEST_CELL)
+        try:
+            record = next(records, None)
+        finally:
+            csv.field_size_limit(before)
+        if record is None:
+            return
+        yield record
 
 
 def _records(layout: Layout) -> Iterator[tuple[int, list[str] | str]]:

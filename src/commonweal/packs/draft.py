@@ -6,6 +6,7 @@ one more for every place that names the item.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,6 +39,12 @@ SINGLES: dict[str, tuple[str, type[BaseModel], str]] = {
 }
 
 _PLACE, _LOCALE = N_("place"), N_("locale")
+#: The files that alone hold all of a kind.
+_WHOLE_FILES = {
+    "places.csv": _PLACE,
+    "area_sets.yaml": "area set",
+    "datasets.yaml": "dataset",
+}  # stays English
 
 MAX_PROBLEMS = 2_000
 
@@ -159,6 +166,9 @@ def draft(path: Path) -> Draft:
         folder.complain(Problem(str(path), 0, "", message, fix))
         return made
     files = folder.files()
+    for relative, kind in _WHOLE_FILES.items():
+        if relative not in files and os.path.lexists(path / relative):
+            made.lost.add(kind)  # a folder or a link, which was told: what it should hold is not missed
     for relative in files:
         if relative.endswith(".yaml"):
             _read_yaml(made, folder, relative)
@@ -169,7 +179,7 @@ def draft(path: Path) -> Draft:
         else:
             _read_header(made, folder, relative)
     _nothing_foreign(made)
-    if "pack.yaml" not in files:
+    if not os.path.lexists(path / "pack.yaml"):  # what is there and is no file has been told
         fix = _("Write its id, title, version, licence, summary and sources there.")
         folder.say("pack.yaml", 0, _("A pack begins with this file, and it is missing."), fix)
     return made
@@ -233,12 +243,13 @@ def _read_locale(made: Draft, folder: Folder, relative: str) -> None:
     try:
         locale, lines, unsure = translations.read_locale(language, text.encode())
     except ValueError as wrong:
-        fix = _("Write it anew: commonweal pack messages.")
+        fix = wrong.args[2] if len(wrong.args) > 2 else _("Write it anew: commonweal pack messages.")
         folder.say(relative, wrong.args[1], wrong.args[0], fix)
         return
-    for context, words in unsure:
-        say = _("“{words}” is marked as one to look at (fuzzy).").format(words=words)
-        folder.say(relative, lines[context, words], say, _("Look at it, and take the mark away."), context)
+    for m in unsure:
+        say = _("“{words}” is marked as one to look at (fuzzy).").format(words=m.text)
+        fix = _("Look at it, and take the mark away.")
+        folder.say(relative, lines[m.context, m.text], say, fix, m.context)
     made.found.setdefault(_LOCALE, []).append(
         Found(_LOCALE, language, folder.name(relative), 0, lines, locale)
     )
@@ -261,13 +272,15 @@ def _nothing_foreign(made: Draft) -> None:
 def _read_header(made: Draft, folder: Folder, relative: str) -> None:
     made.figures.add(relative)
     text = folder.beginning(relative, MAX_CSV)
-    if text is not None:
-        tables.check_header(
-            tables.first_row(text),
-            tables.FIGURE_COLUMNS,
-            tables.FIGURE_REQUIRED,
-            lambda line, message, fix: folder.say(relative, line, message, fix),
-        )
+    if text is None:
+        return
+
+    def complain(line: int, message: str, fix: str) -> None:
+        folder.say(relative, line, message, fix)
+
+    columns = tables.first_row(text, complain)
+    if columns is not None:
+        tables.check_header(columns, tables.FIGURE_COLUMNS, tables.FIGURE_REQUIRED, complain)
 
 
 def _take(made: Draft, kind: str, model: type[BaseModel], name: str, file: str, line: int, raw: Any) -> None:

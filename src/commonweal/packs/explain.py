@@ -54,6 +54,16 @@ SHAPES = {
         N_("{text} is not the path of a CSV in the folder figures."),
         "figures/employment.csv",
     ),
+    shapes.CARRIED: (
+        N_("{text} is nothing that an assessment has: chain, claims, work, places, or the key of an answer."),
+        "prompt/beneficiaries/lose",
+    ),
+    shapes.LANGUAGE: (
+        N_(
+            "{text} is not a language: two or three small letters, perhaps with '-' and a country's capitals."
+        ),
+        "cy",
+    ),
 }
 _NO_LIST = (N_("Here should be a list, and this is {found}."), N_("Begin each item with '- '."))
 _NO_FIELDS = (
@@ -67,7 +77,8 @@ _CONTAINERS = {
     "model_attributes_type": _NO_FIELDS,
     "dict_type": _NO_FIELDS,
 }
-_NUMBERS = ("float_parsing", "float_type", "finite_number", "int_parsing", "int_type", "int_from_float")
+_NUMBERS = ("float_parsing", "float_type", "finite_number")
+_WHOLE_NUMBERS = ("int_parsing", "int_type", "int_from_float")
 _DAYS = ("date_parsing", "date_type", "date_from_datetime_parsing", "date_from_datetime_inexact")
 _BOUNDS = {
     "greater_than": N_("Write a number of more than {bound}."),
@@ -92,6 +103,8 @@ def _said(found: Any, model: type[BaseModel], way: Way, value: Any) -> tuple[str
     context: dict[str, Any] = found.get("ctx", {})
     if kind == "extra_forbidden":
         return _unknown_field(str(way[-1]), _model_at(model, way[:-1]))
+    if kind == "missing" and isinstance(way[-1], int):
+        return _("Number {n} of this list is missing.").format(n=way[-1] + 1), _("Add it here.")
     if kind == "missing":
         return _("The field '{name}' is missing.").format(name=way[-1]), _("Add it here.")
     if kind == "value_error":
@@ -116,6 +129,12 @@ def _wrong_value(kind: str, context: dict[str, Any], value: Any) -> tuple[str, s
     if kind in _NUMBERS:
         fix = _("Write it as 12.5: no thousands comma, no unit, no % sign.")
         return _("{value} is not a number.").format(value=_quoted(value)), fix
+    if kind in _WHOLE_NUMBERS:
+        message = _("{value} is not a whole number.").format(value=_quoted(value))
+        return message, _("Write a whole number, as 2.")
+    if kind == "int_parsing_size":
+        message = _("{value} has too many digits for a number.").format(value=_quoted(value))
+        return message, _("Write a smaller one.")
     if kind in _DAYS:
         return _("{value} is not a day.").format(value=_quoted(value)), _("Write it as 2024-01-31.")
     if kind in ("bool_parsing", "bool_type"):
@@ -133,8 +152,12 @@ def _wrong_value(kind: str, context: dict[str, Any], value: Any) -> tuple[str, s
         return message, _("Write at most {n}.").format(n=context["max_length"])
     if kind == "too_short":
         return _("The list is empty."), _("Give it at least {n}.").format(n=context["min_length"])
-    message = _("{value} cannot stand here: {reason}.")
-    return message.format(value=_quoted(value), reason=kind.replace("_", " ")), ""
+    if kind == "too_long":
+        n = len(value)
+        message = ngettext("The list has {n} item.", "The list has {n} items.", n).format(n=n)
+        return message, _("Write at most {n}.").format(n=context["max_length"])
+    message = _("{value} cannot stand here.").format(value=_quoted(value))
+    return message, _("Write it as the packs that come with Commonweal do.")
 
 
 def _unknown_field(name: str, model: type[BaseModel] | None) -> tuple[str, str]:

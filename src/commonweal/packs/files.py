@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import os
 from pathlib import Path
 
 _PART = 1_000_000
@@ -15,8 +17,10 @@ def files_digest(path: Path) -> str:
     """
     digest = hashlib.sha256()
     for file in sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith(".")):
-        digest.update(f"{file.relative_to(path).as_posix()}\0{file.stat().st_size}\0".encode())
-        with file.open("rb") as content:
+        # A name may be no UTF-8, and a file closed to us: the check says so, which comes after this.
+        name = os.fsencode(file.relative_to(path).as_posix())
+        digest.update(b"%s\0%d\0" % (name, file.stat().st_size))
+        with contextlib.suppress(PermissionError), file.open("rb") as content:
             while part := content.read(_PART):
                 digest.update(part)
     return digest.hexdigest()

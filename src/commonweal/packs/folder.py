@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -43,7 +45,8 @@ class Folder:
     complain: Callable[[Problem], None]
 
     def name(self, relative: str) -> str:
-        return str(self.path / relative)
+        """A name that is no UTF-8 has a question mark for what cannot be printed."""
+        return str(self.path / relative).encode("utf-8", "replace").decode()
 
     def say(self, relative: str, line: int, message: str, fix: str, where: str = "") -> None:
         self.complain(Problem(self.name(relative), line, where, message, fix))
@@ -55,10 +58,20 @@ class Folder:
             relative = path.relative_to(self.path).as_posix()
             if any(part.startswith(".") for part in relative.split("/")):
                 continue
-            mode = path.lstat().st_mode
-            if stat.S_ISDIR(mode):
+            try:
+                mode = path.lstat().st_mode
+            except OSError as error:
+                self._unreadable(relative, error)
                 continue
-            if not stat.S_ISREG(mode):
+            if not _is_utf8(relative):
+                fix = _("Give it a name of letters, digits and '-'.")
+                self.say(relative, 0, _("The name of this file is not UTF-8."), fix)
+            elif stat.S_ISDIR(mode):
+                if any(_fits(relative, shape) for shape in LAYOUT):
+                    self.say(relative, 0, _("This is a folder."), _("Put the file itself here."))
+                elif not os.access(path, os.R_OK | os.X_OK):
+                    self._unreadable(relative, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
+            elif not stat.S_ISREG(mode):
                 self.say(relative, 0, _("This is a link or a device."), _("Put the file itself here."))
             elif any(_fits(relative, shape) for shape in LAYOUT):
                 read.append(relative)
@@ -67,17 +80,33 @@ class Folder:
         return read
 
     def text(self, relative: str, limit: int) -> str | None:
-        """The file as text with a byte-order mark taken off; None where it is too big or not UTF-8."""
-        if self._too_big(relative, limit):
+        """The file as text with a byte-order mark taken off.
+
+        None where it is too big or not UTF-8, or cannot be read.
+        """
+        try:
+            if self._too_big(relative, limit):
+                return None
+            return self._decoded(relative, (self.path / relative).read_bytes())
+        except OSError as error:
+            self._unreadable(relative, error)
             return None
-        return self._decoded(relative, (self.path / relative).read_bytes())
 
     def beginning(self, relative: str, limit: int) -> str | None:
         """The first line of a file, of which no more than 64 KB is read; None as for :meth:`text`."""
-        if self._too_big(relative, limit):
+        try:
+            if self._too_big(relative, limit):
+                return None
+            with (self.path / relative).open("rb") as file:
+                return self._decoded(relative, file.readline(_HEADER_BYTES))
+        except OSError as error:
+            self._unreadable(relative, error)
             return None
-        with (self.path / relative).open("rb") as file:
-            return self._decoded(relative, file.readline(_HEADER_BYTES))
+
+    def _unreadable(self, relative: str, error: OSError) -> None:
+        message = _("This cannot be read: {reason}.").format(reason=error.strerror or error)
+        fix = _("Let whoever checks the pack read it (chmod a+rX), or put it here anew.")
+        self.say(relative, 0, message, fix)
 
     def _too_big(self, relative: str, limit: int) -> bool:
         size = (self.path / relative).stat().st_size
@@ -101,6 +130,14 @@ class Folder:
             )
             self.say(relative, 0 if utf16 else line, message, _("Save the file in the encoding UTF-8."))
             return None
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _fits(relative: str, shape: str) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from commonweal.words import _
 
+from . import shapes
 from .circles import Circle
-from .draft import Draft, draft
+from .draft import Draft, Found, draft
 from .models import AreaSet, Dataset, Framework, Indicator, Place, Site, Source, Target
 from .pack import Pack
 from .problems import PackRefused, Problem
@@ -21,10 +23,14 @@ from .toolkits import Toolkit
 
 @dataclass(frozen=True)
 class Library:
-    """Packs that were read together. ``packs`` begins with those that others require; ``folders`` by id."""
+    """Packs that were read together. ``packs`` begins with those that others require; ``folders`` by id.
+
+    ``declared`` says where an item is defined, by its kind and id: to be named where it cannot stand.
+    """
 
     packs: tuple[Pack, ...]
     folders: Mapping[str, Path]
+    declared: Mapping[tuple[str, str], Found] = field(default_factory=dict)
 
     @cached_property
     def frameworks(self) -> dict[str, Framework]:
@@ -111,7 +117,15 @@ def read_library(paths: Iterable[Path]) -> Library:
     if problems:
         raise PackRefused(problems)
     ordered = _in_order(drafts)
-    return Library(tuple(made.pack() for made in ordered), {made.id: made.path for made in ordered})
+    declared = {
+        (found.kind, found.name): found
+        for made in ordered
+        for all_ in made.found.values()
+        for found in all_
+        if found.name
+    }
+    folders = {made.id: made.path for made in ordered}
+    return Library(tuple(made.pack() for made in ordered), folders, declared)
 
 
 def problems_of(paths: Iterable[Path]) -> list[Problem]:
@@ -135,7 +149,11 @@ def _drafts(paths: Iterable[Path]) -> tuple[list[Draft], list[Problem]]:
         for position, need in enumerate(made.requires):
             if need in known or need in missing:
                 continue
-            beside = made.path.parent / need
+            if not re.fullmatch(shapes.IDENTIFIER, need):  # "../x" would lead anywhere; it is told as no id
+                missing.add(need)
+                continue
+            here = made.path if made.path.name not in ("", "..") else made.path.resolve()
+            beside = here.parent / need
             other = draft(beside) if beside.is_dir() else None
             if other is not None and other.id == need:
                 drafts.append(other)

@@ -13,11 +13,12 @@ from typing import Any
 from commonweal.words import N_, _
 
 from . import shapes
+from .consistency import carried_exists, consistent_between, consistent_inside
 from .cycles import cycles
 from .draft import Draft, Found
 from .explain import Way
 from .links import ends_exist, same_link_twice
-from .yaml_lines import Mapping, at
+from .yaml_lines import Mapping, at, walk
 
 #: Where each kind of item names another; "*" stands for every item of a list or value of a mapping.
 _AREA_OF_TARGET = (("comparator",), ("areas", "*"))
@@ -99,6 +100,7 @@ def inside(draft: Draft) -> None:
                 _stands_once(draft, found, way, name)
         if found.kind == "circle":
             same_link_twice(draft, found)
+        consistent_inside(draft, found)
     _figures_match(draft)
     for kind, message in _SECOND.items():
         for extra in draft.found.get(kind, ())[1:]:
@@ -119,7 +121,9 @@ def between(drafts: Sequence[Draft], missing: Collection[str] = ()) -> None:
             _references_exist(draft, scope, drafts)
             _goals_exist(draft, scope)
             ends_exist(draft, scope)
+            carried_exists(draft, scope)
     _no_circles(drafts)
+    consistent_between(drafts)
 
 
 def reach(draft: Draft, by_id: dict[str, Draft]) -> list[Draft] | None:
@@ -135,21 +139,6 @@ def reach(draft: Draft, by_id: dict[str, Draft]) -> list[Draft] | None:
         scope.append(by_id[need])
         waiting.extend(by_id[need].requires)
     return scope
-
-
-def walk(raw: Any, shape: Sequence[str], way: Way = ()) -> Iterator[tuple[Way, Any]]:
-    """Everything in ``raw`` that lies along ``shape``, with the way to it."""
-    if not shape:
-        yield way, raw
-    elif shape[0] != "*":
-        if isinstance(raw, Mapping) and shape[0] in raw:
-            yield from walk(raw[shape[0]], shape[1:], (*way, shape[0]))
-    elif isinstance(raw, Mapping):
-        for key in raw:
-            yield from walk(raw[key], shape[1:], (*way, key))
-    elif isinstance(raw, list):
-        for position, value in enumerate(raw):
-            yield from walk(value, shape[1:], (*way, position))
 
 
 def _all(draft: Draft) -> Iterator[Found]:
@@ -300,6 +289,7 @@ def _elsewhere(name: str, kinds: Iterable[str], drafts: Iterable[Draft]) -> str:
 _CIRCLES = (
     ("pack", ("requires", "*"), N_("The packs require each other in a circle: {circle}.")),
     ("place", ("parent",), N_("The places are each other's parent in a circle: {circle}.")),
+    ("place", ("successor",), N_("The places succeed each other in a circle: {circle}.")),
     ("area set", ("members", "*"), N_("The area sets contain each other in a circle: {circle}.")),
 )  # stays English
 
@@ -308,7 +298,12 @@ def _no_circles(drafts: Sequence[Draft]) -> None:
     for kind, shape, what in _CIRCLES:
         holders = {f.name: (d, f) for d in drafts for f in d.found.get(kind, ()) if f.name}
         links = {
-            name: [(way, to) for way, to in walk(found.raw, shape) if isinstance(to, str)]
+            name: [
+                (way, to)
+                for way, written in walk(found.raw, shape)
+                if isinstance(written, str)
+                for to in written.split()  # of successors there may be several in a cell
+            ]
             for name, (_draft, found) in holders.items()
         }
         for circle in cycles({name: [to for _way, to in ways] for name, ways in links.items()}):

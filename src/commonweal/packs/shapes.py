@@ -19,6 +19,9 @@ PARTIAL_DATE = r"^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?$"
 _DIVISION = r"[a-z][a-z0-9_-]*=[^;=\sA-Z]+(?: [^;=\sA-Z]+)*"  # stays English
 BREAKDOWN = rf"^(?:{_DIVISION}(?:;{_DIVISION})*)?$"
 ADDRESS = r"^(?:https?://[^\s<>\"]+)?$"
+#: What of an assessment can be carried over: a part of it as a whole, or one answer of its worksheet.
+CARRIED = r"^(?:chain|claims|work|places|[a-z-]+(?:/[a-z0-9.-]+){1,2})$"
+LANGUAGE = r"^[a-z]{2,3}(?:-[A-Z]{2})?$"
 FIGURES_FILE = r"^figures/[A-Za-z0-9_][A-Za-z0-9_.-]*\.csv$"
 #: Characters that neither XML nor PostgreSQL can hold.
 PRINTABLE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"

@@ -75,12 +75,17 @@ def _row(columns: Sequence[str], cells: Sequence[str], line: int) -> Mapping:
     return row
 
 
-def first_row(text: str) -> list[str]:
-    """The header of a CSV from the beginning of its text; empty where there is none."""
+def first_row(text: str, complain: Complain) -> list[str] | None:
+    """The header from the beginning of a CSV: empty where there is none, None where it cannot be read."""
     try:
         return [name.strip() for name in next(csv.reader(io.StringIO(text, newline=""), strict=True), [])]
-    except csv.Error:
-        return []
+    except csv.Error as error:
+        if "end of data" in str(error):  # stays English
+            complain(1, _("A quote is opened here and never closed."), _("Close it."))
+        else:
+            fix = _("Double every quote inside a quoted cell.")
+            complain(1, _("This is not CSV: {reason}.").format(reason=error), fix)
+        return None
 
 
 def check_header(

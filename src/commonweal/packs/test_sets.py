@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, StringConstraints
 
 from .models import Item, Sourced
-from .shapes import AreaCode, Identifier, Note, PartialDate, Text, Version
+from .shapes import CARRIED, AreaCode, Identifier, Note, PartialDate, Text, Version
 
 #: What a good answer says, part by part.
 Part = Literal[
@@ -26,7 +26,7 @@ Part = Literal[
     "unknown",
 ]
 #: What can be carried over from a proposal's assessment.
-Carried = Annotated[str, StringConstraints(pattern=r"^(chain|claims|work|places|[a-z-]+(/[a-z0-9-]+){1,2})$")]
+Carried = Annotated[str, StringConstraints(pattern=CARRIED)]
 ReportKind = Literal["policy", "strategy", "plan", "programme", "project", "budget", "information"]
 
 

@@ -14,17 +14,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel, StringConstraints, ValidationError
 
 from commonweal.words import _
 
 from .models import Dataset, EvidenceKey, Item, Manifest, Source
-from .shapes import PRINTABLE, Note, Text
+from .shapes import LANGUAGE, PRINTABLE, Note, Text
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
-LANGUAGE = r"^[a-z]{2,3}(?:-[A-Z]{2})?$"
 #: Whose words are names of files, series and publishers: they are said as they are in every language.
 AS_THEY_ARE: tuple[type[BaseModel], ...] = (Dataset, EvidenceKey, Source)
 #: Names of publishers, codes, and what stands beside a figure in every language.
@@ -84,11 +83,11 @@ def _is_prose(field: Any) -> bool:
 
 def read_locale(
     language: str, content: bytes
-) -> tuple[Locale, dict[tuple[str, str], int], list[tuple[str, str]]]:
+) -> tuple[Locale, dict[tuple[str, str], int], tuple[Message, ...]]:
     """A catalogue, the line of each of its messages, and those that somebody must look at ("fuzzy").
 
-    Raises ``ValueError`` with the reason, and as its second argument the line (0: the file as a whole), where
-    it is no catalogue or its language is none.
+    Raises ``ValueError`` with the reason, the line (0: the file as a whole) and perhaps how to mend it, where
+    it is no catalogue, its language is none, or a message of it cannot be read.
     """
     from babel import Locale as Known  # not needed by a site that only serves
     from babel import UnknownLocaleError
@@ -114,31 +113,57 @@ def read_locale(
         message = _("{written} messages are written here and {read} can be read.")
         raise ValueError(message.format(written=written, read=len(lines)), 0)
     found = [m for m in catalog if m.id and m.context and isinstance(m.string, str) and m.string.strip()]
-    messages = tuple(
-        Message(context=str(m.context), text=str(m.id), translation=str(m.string))
-        for m in found
-        if not m.fuzzy
-    )
-    unsure = [(str(m.context), str(m.id)) for m in found if m.fuzzy]
-    return Locale(language=language, note=_note(catalog), messages=messages), lines, unsure
+    messages = tuple(_message(m) for m in found if not m.fuzzy)
+    unsure = tuple(_message(m) for m in found if m.fuzzy)
+    try:
+        return Locale(language=language, note=_note(catalog), messages=messages), lines, unsure
+    except ValidationError:
+        message = _("“{language}” is no language that is known.").format(language=language)
+        raise ValueError(message, 0, _("Call the file cy.po or en-GB.po, by its language.")) from None
+
+
+def _message(m: Any) -> Message:
+    """One entry of a catalogue. Raises as :func:`read_locale` where a text of it cannot stand in a pack."""
+    try:
+        return Message(context=str(m.context), text=str(m.id), translation=str(m.string))
+    except ValidationError as wrong:
+        field = {"context": "msgctxt", "text": "msgid", "translation": "msgstr"}  # stays English
+        name = field[str(wrong.errors()[0]["loc"][0])]
+        if wrong.errors()[0]["type"] == "string_too_short":
+            raise ValueError(
+                _("The {name} of this message is blank.").format(name=name),
+                int(m.lineno or 0),
+                _("Write it, or take the message out."),
+            ) from None
+        raise ValueError(
+            _("There is a control character in the {name} of this message.").format(name=name),
+            int(m.lineno or 0),
+            _("Take it out."),
+        ) from None
 
 
 def _note(catalog: Catalog) -> str:
     return "\n".join(line.lstrip("# ").rstrip() for line in catalog.header_comment.splitlines()).strip()
 
 
-def locale_file(locale: Locale, wanted: Iterable[tuple[str, str]]) -> bytes:
-    """``locale/<language>.po``: every text of ``wanted`` in its order, those not translated empty."""
+def locale_file(locale: Locale, wanted: Iterable[tuple[str, str]], unsure: Iterable[Message] = ()) -> bytes:
+    """``locale/<language>.po``: every text of ``wanted`` in its order, those not translated empty.
+
+    A text of ``unsure`` that has no other translation keeps that one, marked as one to look at.
+    """
     from babel.messages.catalog import Catalog
     from babel.messages.pofile import write_po
 
     said = {(m.context, m.text): m.translation for m in locale.messages}
+    doubtful = {(m.context, m.text): m.translation for m in unsure if (m.context, m.text) not in said}
+    both = said | doubtful
     catalog = Catalog(
         locale=locale.language.replace("-", "_"), charset="utf-8", fuzzy=False,
         header_comment="\n".join(f"# {line}".rstrip() for line in locale.note.splitlines()),
     )  # fmt: skip
     for context, text in wanted:
-        catalog.add(text, said.get((context, text), ""), context=context)
+        flags = ["fuzzy"] if (context, text) in doubtful else []
+        catalog.add(text, both.get((context, text), ""), context=context, flags=flags)
     out = io.BytesIO()
     write_po(out, catalog, width=100, omit_header=True)
     head = (  # stays English
@@ -161,23 +186,26 @@ def translations(locales: Iterable[Locale]) -> dict[tuple[str, str], str]:
 def bring_up(folder: Path, language: str) -> tuple[Path, int, int, list[str]]:
     """Write a pack's ``locale/<language>.po`` anew, with every text in it and what was translated of them.
 
-    Gives the file, how many texts are translated, of how many, and those whose translation was left out
-    because the pack no longer says them. Raises ``PackRefused`` for a pack that is wrong in anything else,
-    ``ValueError`` for a language that is none or a catalogue that cannot be read.
+    What a translator marked as one to look at stays, with its mark. Gives the file, how many texts are
+    translated, of how many, and those whose translation was left out because the pack no longer says them.
+
+    Raises ``PackRefused`` for a pack that is wrong in anything else, ``ValueError`` for a language that is
+    none or a catalogue that cannot be read.
     """
     from .draft import draft
     from .problems import PackRefused
 
     file = folder / "locale" / f"{language}.po"
     before = file.read_bytes() if file.exists() else b""
-    held = read_locale(language, before)[0]
+    held, _lines, unsure = read_locale(language, before)
     made = draft(folder)
     if others := [p for p in made.problems if p.file != str(file)]:
         raise PackRefused(others)
     items = [f.item for kind, found in made.found.items() if kind != "locale" for f in found if f.item]
     wanted = texts(*items)
     known = set(wanted)
-    gone = [m.text for m in held.messages if (m.context, m.text) not in known]
+    lost = [m for m in held.messages if (m.context, m.text) not in known]
+    gone = [m.text for m in (*lost, *unsure) if (m.context, m.text) not in known]
     file.parent.mkdir(exist_ok=True)
-    file.write_bytes(locale_file(held, wanted))
-    return file, len(held.messages) - len(gone), len(wanted), gone
+    file.write_bytes(locale_file(held, wanted, unsure))
+    return file, len(held.messages) - len(lost), len(wanted), gone

@@ -7,7 +7,7 @@ in a file and deep nesting are refused: policy people need none of them, and an 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,7 @@ MAX_DEPTH = 40
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 Complain = Callable[[int, str, str], None]
+Way = tuple[str | int, ...]
 
 
 class Mapping(dict[str, Any]):
@@ -89,6 +90,23 @@ def line_of(value: Any, way: tuple[str | int, ...], line: int) -> int:
         else:
             break
     return line
+
+
+def walk(
+    raw: Any, shape: tuple[str, ...], way: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Everything in ``raw`` that lies along ``shape``, with the way to it."""
+    if not shape:
+        yield way, raw
+    elif shape[0] != "*":
+        if isinstance(raw, Mapping) and shape[0] in raw:
+            yield from walk(raw[shape[0]], shape[1:], (*way, shape[0]))
+    elif isinstance(raw, Mapping):
+        for key in raw:
+            yield from walk(raw[key], shape[1:], (*way, key))
+    elif isinstance(raw, list):
+        for position, value in enumerate(raw):
+            yield from walk(value, shape[1:], (*way, position))
 
 
 @dataclass

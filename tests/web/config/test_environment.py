@@ -101,6 +101,14 @@ def test_the_example_makes_its_key_once_and_keeps_it_to_itself(tmp_path: Path) -
     assert stat.S_IMODE((tmp_path / "var" / "secret-key").stat().st_mode) == 0o600
 
 
+def test_a_key_that_was_never_written_to_its_end_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "secret-key").touch(mode=0o600)
+    made = environment.secret_key({}, tmp_path, open_house=True)
+    assert len(made) > 50
+    assert environment.secret_key({}, tmp_path, open_house=True) == made
+    assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
+
+
 def test_a_given_key_is_the_key(tmp_path: Path) -> None:
     assert environment.secret_key({"COMMONWEAL_SECRET_KEY": "k"}, tmp_path, open_house=True) == "k"
 

@@ -47,18 +47,21 @@ def test_a_name_of_120_letters_stays_as_it_is(tmp_path: Path) -> None:
     assert published(file).dataset == "n" * 120
 
 
-def test_long_texts_of_a_supplier_are_kept_whole(tmp_path: Path, client: Client) -> None:
+def test_long_texts_of_a_supplier_are_cut_and_it_is_said(tmp_path: Path, client: Client) -> None:
     label, organisation, address = "Label " * 100, "Office " * 60, "https://example.org/" + "a" * 1500
     told = {"label": label, "sourceOrg": organisation, "sourceURL": address}
     (tmp_path / "cats.csv").write_text(SERIES.format(series="Cats"))
     (tmp_path / "cats.json").write_text(json.dumps({"ess-beta-metadata": told}))
-    published(tmp_path)
+    file = published(tmp_path)
+    said = selectors.problems(file.brought).filter(rule="metadata")["message"].to_list()
+    assert len(said) == 3  # of the label, of the organisation, and of the address, which leads nowhere if cut
     dataset = selectors.dataset("cats")
     assert dataset is not None
-    assert (dataset.organisation, dataset.address) == (organisation.strip(), address)
+    assert organisation.startswith(dataset.organisation.removesuffix("…"))
+    assert (len(dataset.organisation), dataset.address) == (300, "")
     snapshot = selectors.snapshot()
     assert snapshot is not None
-    assert snapshot.indicators["cats"].name == label.strip()
+    assert label.startswith(snapshot.indicators["cats"].name.removesuffix("…"))
     assert client.get("/indicators/cats/").status_code == 200
 
 

@@ -76,12 +76,18 @@ def _give_password(user: User, password: str) -> None:
 
 
 def _read(path: Path) -> dict[str, str]:
-    if not path.exists():
+    """By e-mail; none where the file is not there, or not whole."""
+    try:
+        return {each["email"]: each["password"] for each in json.loads(path.read_text(encoding="utf-8"))}
+    except (FileNotFoundError, ValueError):
         return {}
-    return {each["email"]: each["password"] for each in json.loads(path.read_text(encoding="utf-8"))}
 
 
 def _write(path: Path, accounts: list[ExampleAccount]) -> None:
+    """Written beside and renamed: a set-up that is killed leaves no half of a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)
-    path.write_text(json.dumps([asdict(account) for account in accounts], indent=1), encoding="utf-8")
+    beside = path.with_suffix(".writing")
+    beside.unlink(missing_ok=True)
+    beside.touch(mode=0o600)
+    beside.write_text(json.dumps([asdict(account) for account in accounts], indent=1), encoding="utf-8")
+    beside.replace(path)

@@ -150,13 +150,20 @@ def secret_key(environment: Mapping[str, str], var: Path, *, open_house: bool) -
 
 def _kept_key(path: Path) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        # "x": of two processes that start together, one writes the key and the other reads it.
-        with path.open("x", encoding="ascii") as file:
-            path.chmod(0o600)
-            file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
+    if not path.exists() or not path.stat().st_size:
+        # Written beside: a process that is killed here leaves no half of a key, and of two that start
+        # together one gives the key its name and the other finds it there.
+        beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        beside.touch(mode=0o600)
+        beside.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        try:
+            path.hardlink_to(beside)
+        except FileExistsError:
+            if not path.stat().st_size:
+                beside.replace(path)
+        except OSError:  # a file system that knows no links
+            beside.replace(path)
+        beside.unlink(missing_ok=True)
     return path.read_text(encoding="ascii")
 
 

@@ -209,17 +209,22 @@ def in_force_records(in_force: Mapping[str, models.Vintage]) -> tuple[VintageInF
 def exported_pack(id_: str) -> tuple[Pack, dict[str, bytes]]:
     """A loaded pack and its datasets' figures as tidy CSV, ready to be written.
 
-    Raises ``LookupError`` for a pack that is not loaded or a dataset of it that is not in the store.
+    Only figures that were published leave the site: those in force where they came from the pack's file (or
+    one of its name), else the newest that did. Raises ``LookupError`` for a pack that is not loaded or a
+    dataset of it without such figures.
     """
     pack = register.pack(id_)
     if pack is None:
         raise LookupError(f"No pack “{id_}” is loaded.")
-    figures = {}
+    figures, in_force = {}, vintages_in_force()
     for told in pack.datasets:
-        row = models.Vintage.objects.filter(dataset=told.id).order_by("brought_at", "id")
-        own = row.filter(source_name__endswith=Path(told.file).name).last()
+        held = [in_force[told.id]] if told.id in in_force else []
+        held += published_vintages(told.id)
+        own = next((v for v in held if v.source_name == Path(told.file).name), None)
         if own is None:
-            raise LookupError(f"The figures of “{told.id}” are not in the store.")
+            raise LookupError(
+                f"No figures of “{told.id}” are published here. Load the pack with its figures first."
+            )
         figures[told.file] = tidy_csv(store().get(own.sha256))
     return pack, figures
 

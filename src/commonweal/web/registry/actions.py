@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from commonweal.packs.pack import Pack
 from commonweal.web.audit import actions as audit
 
 from . import models
+from . import selectors as register
 
 _WHEN_LOADED: list[Callable[..., Any]] = []
 
@@ -29,9 +30,10 @@ def when_loaded(act: Callable[..., Any]) -> None:
 
 
 @transaction.atomic
-def load_pack(*, pack: Pack, files_digest: str, by: Any, now: dt.datetime) -> models.Pack:
+def load_pack(*, pack: Pack, by: Any, now: dt.datetime) -> models.Pack:
     """Make the register hold this pack as its files say, in place of what it held of it before.
 
+    It counts as loaded once :func:`pack_is_whole` has said so: until then the next load begins anew.
     Raises ``ValueError`` when an item of it is another pack's.
     """
     _refuse_others_items(pack)
@@ -41,7 +43,7 @@ def load_pack(*, pack: Pack, files_digest: str, by: Any, now: dt.datetime) -> mo
             "version": pack.manifest.version,
             "title": pack.manifest.title,
             "manifest": _json(pack.manifest),
-            "files_digest": files_digest,
+            "files_digest": "",
             "loaded_at": now,
         },
     )
@@ -66,6 +68,14 @@ def load_pack(*, pack: Pack, files_digest: str, by: Any, now: dt.datetime) -> mo
         sentence=f"loaded version {pack.manifest.version} of the pack “{pack.manifest.title}”",
     )
     return row
+
+
+def pack_is_whole(*, pack: str, files_digest: str) -> None:
+    """All that the files of this digest hold is here: defined, its figures brought, and everything judged.
+
+    Said last, so that a load which was killed on the way is not taken for one that ended.
+    """
+    models.Pack.objects.filter(id=pack).update(files_digest=files_digest)
 
 
 @transaction.atomic
@@ -150,23 +160,10 @@ def _replace_indicators(row: models.Pack, indicators: tuple[packs.Indicator, ...
 
 
 def _refuse_others_items(pack: Pack) -> None:
-    checks: Mapping[str, tuple[Any, str, set[str]]] = {
-        "framework": (models.Framework, "id", {f.id for f in pack.frameworks}),
-        "toolkit": (models.Toolkit, "id", {t.id for t in pack.toolkits}),
-        "test set": (models.TestSet, "id", {t.id for t in pack.test_sets}),
-        "circle": (models.Circle, "id", {c.id for c in pack.circles}),
-        "indicator": (models.Indicator, "id", {i.id for i in pack.indicators}),
-        "place": (models.Place, "code", {p.code for p in pack.places}),
-        "area set": (models.AreaSet, "code", {s.code for s in pack.area_sets}),
-        "dataset": (models.PackDataset, "key", {d.id for d in pack.datasets}),
-    }  # stays English
-    for word, (model, key, wanted) in checks.items():
-        others = model.objects.exclude(pack=pack.id).exclude(pack=None)
-        taken = [(k, p) for k, p in others.values_list(key, "pack") if k in wanted]
-        if taken:
-            raise ValueError(
-                f"The {word} “{taken[0][0]}” belongs to the pack “{taken[0][1]}”: two packs cannot define it."
-            )  # stays English
+    for word, id_, owner in register.others_items(pack):
+        raise ValueError(
+            f"The {word} “{id_}” belongs to the pack “{owner}”: two packs cannot define it."  # stays English
+        )
 
 
 def set_up_ended(*, key: str, digest: str, now: dt.datetime) -> None:

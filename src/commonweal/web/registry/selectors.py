@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from commonweal.evidence import Register
 from commonweal.packs import models as packs
@@ -17,8 +18,28 @@ from . import models
 
 
 def loaded_digests() -> dict[str, str]:
-    """The digest of the files from which each pack was loaded, by pack."""
+    """The digest of the files from which each pack was loaded, by pack; "" where that did not end well."""
     return dict(models.Pack.objects.values_list("id", "files_digest"))
+
+
+def others_items(pack: Pack) -> list[tuple[str, str, str]]:
+    """What this pack defines and another that is loaded holds: the kind, the id, and whose it is."""
+    defined: dict[str, tuple[Any, str, set[str]]] = {
+        "framework": (models.Framework, "id", {f.id for f in pack.frameworks}),
+        "toolkit": (models.Toolkit, "id", {t.id for t in pack.toolkits}),
+        "test set": (models.TestSet, "id", {t.id for t in pack.test_sets}),
+        "circle": (models.Circle, "id", {c.id for c in pack.circles}),
+        "indicator": (models.Indicator, "id", {i.id for i in pack.indicators}),
+        "place": (models.Place, "code", {p.code for p in pack.places}),
+        "area set": (models.AreaSet, "code", {s.code for s in pack.area_sets}),
+        "dataset": (models.PackDataset, "key", {d.id for d in pack.datasets}),
+    }  # stays English
+    return [
+        (kind, id_, owner)
+        for kind, (model, key, wanted) in defined.items()
+        for id_, owner in model.objects.exclude(pack=pack.id).exclude(pack=None).values_list(key, "pack")
+        if id_ in wanted
+    ]
 
 
 def all_packs() -> list[models.Pack]:
@@ -94,7 +115,8 @@ def datasets() -> tuple[packs.Dataset, ...]:
 
 
 def site() -> packs.Site | None:
-    row = models.Site.objects.order_by("-pack__loaded_at").first()
+    """Of the pack that was loaded last; of several loaded at once, the first by id."""
+    row = models.Site.objects.order_by("-pack__loaded_at", "pack_id").first()
     return packs.Site.model_validate(row.definition) if row else None
 
 

@@ -6,6 +6,8 @@ import contextlib
 import datetime as dt
 from pathlib import Path
 
+from django.db import transaction
+
 from commonweal.editions import folder
 from commonweal.editions.edition import Contributor, Part
 from commonweal.web.accounts.models import User
@@ -27,11 +29,28 @@ EDITOR = "editor@example.org"
 def load_example(*, path: Path, now: dt.datetime) -> Edition | None:
     """Make the edition of a folder once, and publish it; None where it is there already.
 
-    One that the checks stop stays in review, for the example's editor to see why. Raises ValueError where the
-    account of the editor is missing, and ``folder.EditionRefused`` with everything that is wrong.
+    One that the checks stop stays in review, for the example's editor to see why; one that a set-up which
+    was killed left there is published by the next. Raises ValueError where the account of the editor is
+    missing, and ``folder.EditionRefused`` with everything that is wrong.
     """
+    held = Edition.objects.filter(slug=path.name).first()
+    fresh = held is None
+    if held is None:
+        held = _in_review(path, now)
+    if held is None or held.state != Edition.State.IN_REVIEW or not held.example:
+        return None
+    editor = person_by_email(EDITOR)
+    with contextlib.suppress(Stopped):
+        publish(edition=held, revision=held.revision, by=editor, now=now)
+    held.refresh_from_db()
+    return held if fresh or held.state != Edition.State.IN_REVIEW else None
+
+
+@transaction.atomic
+def _in_review(path: Path, now: dt.datetime) -> Edition | None:
+    """Set up and written, whole or not at all; None where there are no figures yet."""
     book = framework.book()
-    if book is None or Edition.objects.filter(slug=path.name).exists():
+    if book is None:
         return None
     found = person_by_email(EDITOR)
     if found is None:
@@ -61,11 +80,7 @@ def load_example(*, path: Path, now: dt.datetime) -> Edition | None:
     )
     for part in given.parts:
         _chapter(held, part, found, now)
-    held = move(edition=held, to=Edition.State.IN_REVIEW, revision=held.revision, by=found, now=now)
-    with contextlib.suppress(Stopped):
-        publish(edition=held, revision=held.revision, by=found, now=now)
-    held.refresh_from_db()
-    return held
+    return move(edition=held, to=Edition.State.IN_REVIEW, revision=held.revision, by=found, now=now)
 
 
 def _chapter(held: Edition, part: Part, by: User, now: dt.datetime) -> None:

@@ -18,7 +18,7 @@ from django.db import transaction
 from commonweal.publish import documents
 from commonweal.web.accounts.selectors import person_by_email
 from commonweal.web.proposals.models import Proposal
-from commonweal.web.scrutiny.models import Committee, Meeting, Report
+from commonweal.web.scrutiny.models import Committee, Document, Meeting, Report
 
 from .answering import begin_tests, save_response
 from .example_threads import load_threads
@@ -39,24 +39,28 @@ _ABOUT = ("reference", "title", "summary", "kind", "author_role", "directorate",
 def load_example(*, path: Path, now: dt.datetime) -> Committee | None:
     """Make the example of a file once, and read its documents; None where it is there already.
 
-    Raises ValueError where the account that it names is missing.
+    Those that a set-up which was killed left unread are read then. Raises ValueError where the account that
+    it names is missing.
     """
     given = yaml.safe_load(path.read_text(encoding="utf-8"))
-    if Committee.objects.filter(slug=given["committee"]["slug"]).exists():
-        return None
-    made, waiting = _register(given, now)
-    for document in waiting:
+    slug = given["committee"]["slug"]
+    made = None if Committee.objects.filter(slug=slug).exists() else _register(given, now)
+    unread = Document.objects.filter(
+        report__meeting__committee__slug=slug,
+        state__in=(Document.State.WAITING, Document.State.READING),
+    ).exclude(report__example="")
+    for document in list(unread.order_by("id").values_list("id", flat=True)):
+        Document.objects.filter(id=document).update(state=Document.State.WAITING)
         read_document(document=document, clock=lambda: now)
     return made
 
 
 @transaction.atomic
-def _register(given: Mapping[str, Any], now: dt.datetime) -> tuple[Committee, list[int]]:
+def _register(given: Mapping[str, Any], now: dt.datetime) -> Committee:
     by = person_by_email(given["by"])
     if by is None:
         raise ValueError(f"The example needs the account {given['by']}.")  # stays English
     committee = save_committee(committee=None, **given["committee"], revision=0, by=by, now=now)
-    waiting = []
     for m in given["meetings"]:
         meeting = save_meeting(
             meeting=None, committee=committee, day=m["day"], title="", revision=0, by=by, now=now
@@ -68,8 +72,8 @@ def _register(given: Mapping[str, Any], now: dt.datetime) -> tuple[Committee, li
             if "thread" in r:
                 load_threads(report, r["thread"], by)
             if "document" in r:
-                waiting.append(_document(report, r["document"], by, now))
-    return committee, waiting
+                _document(report, r["document"], by, now)
+    return committee
 
 
 def _report(given: Mapping[str, Any], meeting: Meeting, example: str, by: Any, now: dt.datetime) -> Report:
@@ -113,7 +117,7 @@ def _answer(report: Report, given: Mapping[str, Mapping[str, Any]], by: Any, now
         )
 
 
-def _document(report: Report, given: Mapping[str, Any], by: Any, now: dt.datetime) -> int:
+def _document(report: Report, given: Mapping[str, Any], by: Any, now: dt.datetime) -> None:
     """A Word document written from the file's own sections."""
     content = documents.docx(
         documents.Document(
@@ -128,8 +132,7 @@ def _document(report: Report, given: Mapping[str, Any], by: Any, now: dt.datetim
     with tempfile.NamedTemporaryFile(suffix=".docx") as file:
         file.write(content)
         file.flush()
-        made = add_document(
+        add_document(
             report=report, path=Path(file.name), name=given["name"], kind="docx", by=by, clock=lambda: now,
             read=False,
         )  # fmt: skip
-    return made.pk

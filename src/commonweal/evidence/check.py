@@ -19,7 +19,7 @@ from .jumps import jumps
 from .lengths import mixed_lengths
 from .periods import why_unreadable
 from .places import closed_areas, named_otherwise
-from .problems import Severity, filled, nearest, or_list
+from .problems import Severity, filled, frame, nearest, or_list
 from .reading import Reading
 from .recode import among, in_a_row, recode
 from .register import IndicatorRule, Register
@@ -122,8 +122,11 @@ def _with_finding(found: pl.Series, message: str, empty: str) -> pl.Expr:
 def _duplicates(reading: Reading) -> pl.DataFrame:
     """Rows that give a figure which an earlier row of the file has given already, and differently."""
     keys = reading.keys["key"]
+    twice = in_a_row(keys)
+    if not twice.any():
+        return frame([])
     alike = reading.ordered.select("row").with_columns(key=keys).with_row_index("place")
-    alike = alike.filter(in_a_row(keys)).with_columns(twin=pl.col("row").min().over("key"))
+    alike = alike.filter(twice).with_columns(twin=pl.col("row").min().over("key"))
     later = alike.filter(pl.col("row") != pl.col("twin"))
     rows = reading.ordered.with_columns(
         twin=pl.Series([None], dtype=pl.UInt32)

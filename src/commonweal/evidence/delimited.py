@@ -22,7 +22,6 @@ from commonweal.words import N_, _
 
 from .header import Layout, find_header
 from .problems import MOST, Problem, Severity, and_more, whole_file
-from .recode import recode
 
 _OTHER_THAN_COMMA = {
     ";": N_("The columns are separated by a semicolon, not a comma. The file was read with it."),
@@ -154,17 +153,19 @@ def _fast(layout: Layout, kinds: Mapping[str, pl.Categorical]) -> pl.DataFrame |
 def _without_blank(frame: pl.DataFrame) -> pl.DataFrame:
     """Without the rows that have nothing in any cell, which spreadsheet programs leave at the end of a file.
 
-    Column by column, until there is none: of most files the first has no blank cell.
+    Column by column, until there is none: most files have one in which no cell is blank.
     """
-    blank = pl.repeat(True, frame.height, dtype=pl.Boolean, eager=True)
-    for column in frame.get_columns()[1:]:
+    blank: pl.Series | None = None
+    columns = frame.get_columns()[1:]
+    for column in sorted(columns, key=lambda c: (c.dtype != pl.Float64, c.null_count())):
+        empty = column.is_null()
+        # The different texts are few, and in Python sooner looked through than by a query.
+        if column.dtype != pl.Float64 and any(text and text.isspace() for text in column.unique().to_list()):
+            empty = empty | (column.cast(pl.String).str.strip_chars() == "").fill_null(False)
+        blank = empty if blank is None else blank & empty
         if not blank.any():
             return frame
-        empty = column.is_null()
-        if column.dtype != pl.Float64:
-            empty = empty | recode(column, lambda text: not text.strip(), pl.Boolean).fill_null(True)
-        blank = blank & empty
-    return frame.filter(~blank)
+    return frame if blank is None else frame.filter(~blank)
 
 
 _Schema = dict[str, pl.DataType]

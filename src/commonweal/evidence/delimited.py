@@ -160,7 +160,9 @@ def _without_blank(frame: pl.DataFrame) -> pl.DataFrame:
     for column in sorted(columns, key=lambda c: (c.dtype != pl.Float64, c.null_count())):
         empty = column.is_null()
         # The different texts are few, and in Python sooner looked through than by a query.
-        if column.dtype != pl.Float64 and any(text and text.isspace() for text in column.unique().to_list()):
+        if column.dtype != pl.Float64 and any(
+            text is not None and not text.strip() for text in column.unique().to_list()
+        ):
             empty = empty | (column.cast(pl.String).str.strip_chars() == "").fill_null(False)
         blank = empty if blank is None else blank & empty
         if not blank.any():

@@ -12,7 +12,7 @@ PYTHON := $(shell for name in python3 python3.11 python3.12 python3.13; do \
 	"$$name" -c 'import sys; sys.version_info >= (3, 11) or sys.exit(1)' 2>/dev/null && command -v "$$name" && break; done)
 endif
 endif
-PREPARE := $(if $(PYTHON),$(PYTHON) tools/prepare.py,$(MAKE) --no-print-directory no-python && :)
+PREPARE := $(if $(PYTHON),"$(PYTHON)" tools/prepare.py,$(MAKE) --no-print-directory no-python && :)
 BIN := .venv/bin
 # A module is compiled once, not at every start of every process: it would double the time of a start.
 unexport PYTHONDONTWRITEBYTECODE

@@ -176,6 +176,12 @@ def chromium() -> None:
     """A Chromium for the browser tests and the screenshots; the product itself needs none."""
     if find_chromium():
         return
+    if named := os.environ.get("CHROMIUM"):
+        raise CannotGoOnError(
+            f"CHROMIUM says {named}, and there is no program there that can be started.\n"
+            "Mend it: CHROMIUM=/its/path make … Or take it out, and the one of this machine is taken: "
+            "unset CHROMIUM"
+        )
     install = ["apt-get", "install", "-y", "--no-install-recommends", "-qq"]
     if not (shutil.which("apt-get") and os.geteuid() == 0):
         raise CannotGoOnError(
@@ -196,6 +202,20 @@ def chromium() -> None:
 def find_chromium() -> str | None:
     named = os.environ.get("CHROMIUM")
     return shutil.which(named) if named else next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def git() -> None:
+    """Where this is a repository, the tests look through what git would commit; elsewhere at every file."""
+    if (ROOT / ".git").exists() and not shutil.which("git"):
+        raise CannotGoOnError(
+            "The tests ask git what would be committed, and git is not on the path.\n"
+            "On Debian: apt-get install -y git"
+        )
+
+
+def development() -> None:
+    git()
+    environment("dev")
 
 
 def lockwriter() -> None:
@@ -236,7 +256,7 @@ def run(command: list[str | Path], **options: object) -> None:
 
 STEPS: dict[str, Callable[[], None]] = {
     "web": lambda: environment("web"),
-    "dev": lambda: environment("dev"),
+    "dev": development,
     "assets": assets,
     "chromium": chromium,
     "lockwriter": lockwriter,

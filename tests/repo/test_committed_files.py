@@ -1,8 +1,10 @@
 """What is committed names no registry, no machine and nobody's unfinished thought."""
 
 import json
+import os
 import re
 import subprocess
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -19,10 +21,8 @@ NAMES_A_FLAG = {"Makefile", "tests/repo/test_committed_files.py"}
 @pytest.fixture(scope="session")
 def texts(root: Path) -> dict[str, str]:
     """Every file that git would commit and that reads as text, by its path."""
-    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
-    names = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout.splitlines()
     found = {}
-    for name in names:
+    for name in committed(root) if (root / ".git").exists() else walked(root):
         path = root / name
         if path.is_file():
             content = path.read_bytes()
@@ -30,6 +30,42 @@ def texts(root: Path) -> dict[str, str]:
                 found[name] = content.decode("utf-8", errors="replace")
     assert len(found) > 40
     return found
+
+
+def committed(root: Path) -> list[str]:
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout.splitlines()
+
+
+def walked(root: Path) -> list[str]:
+    """The same where there is no repository, as after `git archive`: every file but what .gitignore names."""
+    patterns = [line.strip() for line in (root / ".gitignore").read_text().splitlines() if line.strip()]
+
+    def is_left_out(relative: str, is_folder: bool) -> bool:
+        for pattern in patterns:
+            wanted = relative if pattern.startswith("/") else relative.rpartition("/")[2]
+            if (is_folder or not pattern.endswith("/")) and fnmatch(wanted, pattern.strip("/")):
+                return True
+        return False
+
+    found = []
+    for folder, folders, files in os.walk(root):
+        here = Path(folder).relative_to(root)
+        folders[:] = [
+            name for name in folders if name != ".git" and not is_left_out((here / name).as_posix(), True)
+        ]
+        names = [(here / name).as_posix() for name in files]
+        found += [name for name in names if not is_left_out(name, False)]
+    return sorted(found)
+
+
+def test_without_a_repository_the_same_files_are_looked_at(tmp_path: Path) -> None:
+    ignored = [".venv/a.py", "x/__pycache__/a.pyc", "var/a.txt", "build/a", "a.log", "y.egg-info/a"]
+    kept = ["a.py", "x/var/a.txt", "docs/build/a.md", ".ci/run", ".gitignore"]
+    for name in [*ignored, *kept]:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(".venv/\n__pycache__/\n*.egg-info/\n/var/\n/build\n*.log\n")
+    assert walked(tmp_path) == sorted(kept)
 
 
 def test_no_registry_is_named(texts: dict[str, str]) -> None:

@@ -82,6 +82,37 @@ def test_a_missing_chromium_is_named(
     assert "apt-get install -y chromium" in capsys.readouterr().err
 
 
+def test_a_chromium_that_is_named_and_not_there_is_told(
+    prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CHROMIUM", str(tmp_path / "chrome"))
+    assert prepare.main(["chromium"]) == 1
+    said = capsys.readouterr().err
+    assert f"CHROMIUM says {tmp_path / 'chrome'}, and there is no program there" in said
+    assert "apt-get" not in said  # to install another would not mend it
+
+
+def test_a_missing_git_is_named_where_there_is_a_repository(
+    prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr(prepare, "ROOT", tmp_path)
+    monkeypatch.setattr(prepare, "environment", lambda _lock: None)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert prepare.main(["dev"]) == 0
+    (tmp_path / ".git").mkdir()
+    assert prepare.main(["dev"]) == 1
+    assert "apt-get install -y git" in capsys.readouterr().err
+
+
+def test_a_python_in_a_folder_with_a_space_is_called(root: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "my python" / "python3"
+    mine.parent.mkdir()
+    mine.write_text('#!/bin/sh\necho "called with $*"\nexit 1\n')
+    mine.chmod(0o755)
+    done = make(root, "lock", f"PYTHON={mine}")
+    assert "called with tools/prepare.py lockwriter" in done.stdout, done.stderr
+
+
 def test_an_installed_chromium_may_be_named(
     prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

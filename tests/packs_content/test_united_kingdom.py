@@ -1,13 +1,14 @@
 """The register of places: what is within what, what replaced what, and two names that readers confuse."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
-from commonweal.evidence import Register, read
+from commonweal.evidence import Register, check, read
 from commonweal.packs import Pack
 from commonweal.packs import read as read_pack
-from commonweal.packs.models import Place
+from commonweal.packs.models import Indicator, Place
 
 PACKS = Path(__file__).resolve().parents[2] / "packs"
 
@@ -76,6 +77,32 @@ def test_an_old_code_ends_and_names_what_replaced_it(places: dict[str, Place]) -
     for place in places.values():
         assert set(place.successor.split()) <= set(places)
         assert bool(place.successor) == (place.valid_to is not None)
+
+
+def test_the_authorities_of_the_west_midlands_have_the_day_of_the_law(
+    pack: Pack, places: dict[str, Place]
+) -> None:
+    assert str(places["E47000007"].valid_from) == "2016-06-17"
+    districts = {str(places[f"E080000{number}"].valid_from) for number in range(25, 32)}
+    assert districts == {"1974-04-01"}
+    assert {"wmca-order-2016", "local-government-act-1972"} <= {s.id for s in pack.manifest.sources}
+
+
+def test_figures_from_before_a_place_was_set_up_come_in(pack: Pack, tmp_path: Path) -> None:
+    """ONS publishes series for the area of the combined authority that begin years before it."""
+    file = tmp_path / "claimants.csv"
+    file.write_text("indicator,area,period,value\nclaimants,E47000007,2004-01-01/P1Y,3.1\n")
+    indicator = Indicator(
+        id="claimants", name="Claimants", question="How many?", description="Of all.", unit="%", polarity=-1,
+        type="progress", organisation="ONS", licence="OGL", release="monthly", provenance="own", source="ons",
+    )  # fmt: skip
+    register = Register.from_definitions([indicator], pack.places)
+    reading = read(file, register=register)
+    found = check(
+        reading, register=register, previous=None, previous_series=None, today=dt.date(2026, 11, 23)
+    )
+    assert reading.problems.is_empty()
+    assert found.is_empty()
 
 
 def test_the_register_knows_every_area_of_the_62_files(shared: Path, pack: Pack) -> None:

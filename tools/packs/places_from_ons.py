@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 WITHIN = Path(__file__).with_name("england_within.csv")
+ESTABLISHED = Path(__file__).with_name("established.csv")
 COLUMNS = ("code", "name", "level", "parent", "valid_from", "valid_to", "successor", "source")
 SOURCE = "ons-explore-local-statistics"
 
@@ -144,6 +145,12 @@ def first_days(areas: dict[str, Area]) -> dict[str, str]:
     }
 
 
+def established() -> dict[str, str]:
+    """The first day of authorities that an act or an order set up, which no note of ONS's says."""
+    rows = csv.DictReader(ESTABLISHED.read_text(encoding="utf-8").splitlines())
+    return {code: row["valid_from"] for row in rows for code in row["codes"].split()}
+
+
 def parents(areas: dict[str, Area]) -> dict[str, str]:
     """What each area lies within, as far as its code or a published table says."""
     spans = list(csv.DictReader(WITHIN.read_text(encoding="utf-8").splitlines()))
@@ -199,7 +206,7 @@ def confusable(group: list[Area]) -> dict[str, str]:
 
 def main(folder: Path, out: Path) -> None:
     areas = read_areas(folder)
-    within, begins, names = parents(areas), first_days(areas), told_apart(areas.values())
+    within, begins, names = parents(areas), first_days(areas) | established(), told_apart(areas.values())
     with out.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()

@@ -47,6 +47,7 @@ def told(frame: pl.DataFrame, *indicators: object) -> dict[str, object]:
         places=PLACES,
         address="https://example.org/indicators/employment-rate/",
         query={"place": BIRMINGHAM},
+        file="data.csv?places=E08000025",
     )
 
 

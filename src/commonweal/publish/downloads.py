@@ -112,11 +112,12 @@ def metadata(
     address: str,
     query: Mapping[str, str] | None = None,
     publisher: str = "Commonweal",
-    file: str = "figures.csv",
+    file: str,
 ) -> dict[str, Any]:
     """What the rows are, in the terms of CSV on the Web.
 
-    ``address`` is where the page of these figures lies, ``query`` what was asked to get them.
+    ``address`` is where the page of these figures lies, ``query`` what was asked to get them, ``file`` where
+    the CSV lies, seen from the metadata.
     """
     title = _title(indicators)
     with using(ENGLISH):  # a file is the same for everybody

@@ -29,8 +29,13 @@ class Entry:
     example: bool = False
 
 
-def atom(title: str, address: str, author: str, entries: Iterable[Entry], updated: dt.datetime) -> bytes:
+def atom(
+    title: str, address: str, author: str, entries: Iterable[Entry], updated: dt.datetime, *, here: str
+) -> bytes:
     """The feed's bytes, newest entry first; ``updated`` stands where there is no entry yet.
+
+    ``address`` is that of the page which the feed follows, and the feed's id, which never changes; ``here``
+    is where the feed itself lies.
 
     Raises ``ValueError`` for a time without a time zone.
     """
@@ -39,7 +44,8 @@ def atom(title: str, address: str, author: str, entries: Iterable[Entry], update
     root = ET.Element(f"{{{_ATOM}}}feed")
     _add(root, "title", title)
     _add(root, "id", address)
-    _link(root, address, rel="self")
+    _link(root, here, rel="self")
+    _link(root, address, rel="alternate")
     _add(root, "updated", _time(newest[0].updated if newest else updated))
     _add(_add(root, "author", ""), "name", author)
     for entry in newest:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import json
 import re
+import xml.etree.ElementTree as ET
+import zipfile
 from collections.abc import Callable
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.test import Client
@@ -13,10 +18,12 @@ from commonweal.web.accounts.roles import Analyst
 from commonweal.web.audit.actions import COMMAND_LINE
 from commonweal.web.evidence.actions import judge_again
 from commonweal.web.evidence.selectors import snapshot_in_force
+from commonweal.web.framework import selectors
 from commonweal.web.registry.actions import place_indicator
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
 NOW = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
+ATOM = "{http://www.w3.org/2005/Atom}"
 PICTURE = re.compile(r'<img[^>]+src="([^"]+)"')
 STABLE = [
     "/indicators/claimant-count/data.csv",
@@ -85,10 +92,9 @@ def test_a_file_at_a_stable_address_is_asked_for_again_and_sent_only_where_it_ch
 
 def test_files_that_differ_have_other_tags(client: Client) -> None:
     """A tag that named the indicator alone would give the small picture for the large one."""
-    asked = ["", "?size=small", "?breakdown=age%3D16-24", "?place=E08000026"]
-    tags = {client.get(f"/indicators/claimant-count/chart.svg{q}")["ETag"] for q in asked}
-    assert len(tags) == len({client.get(f"/indicators/claimant-count/chart.svg{q}").content for q in asked})
-    assert len(tags) > 2
+    asked = ["", "?size=small", "?breakdown=sex%3Dmale", "?place=E08000026"]
+    answers = [client.get(f"/indicators/healthy-life-expectancy/chart.svg{q}") for q in asked]
+    assert len({a["ETag"] for a in answers}) == len({a.content for a in answers}) == 4
 
 
 def test_a_file_changes_at_once_and_one_with_a_snapshot_may_be_kept(client: Client) -> None:
@@ -110,3 +116,105 @@ def test_nobody_keeps_what_was_made_for_somebody(client: Client, signed_in: Call
     for path in ("/", "/account/", "/indicators/claimant-count/", *STABLE, "/no-such-page/"):
         assert somebody.get(path)["Cache-Control"] == "private, no-store", path
     assert "no-store" not in client.get("/").headers.get("Cache-Control", "")
+
+
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("/indicators/net-additional-homes/metadata.json", "/indicators/net-additional-homes/"),
+        (
+            "/indicators/net-additional-homes/metadata.json?place=E08000026",
+            "/indicators/net-additional-homes/",
+        ),
+        (
+            "/data/selection-metadata.json?framework=inclusive-growth&goal=equality&places=E08000026"
+            "&place=E08000025",
+            "/frameworks/inclusive-growth/goals/equality/",
+        ),
+        ("/data/selection-metadata.json?framework=inclusive-growth", "/frameworks/inclusive-growth/"),
+        ("/data/selection-metadata.json?indicator=claimant-count&indicator=museums", "/data/"),
+    ],
+)
+def test_metadata_describe_the_very_file_beside_them(client: Client, path: str, page: str) -> None:
+    """Its address resolves to the CSV with the same rows; the citation leads to the page of the figures."""
+    told = client.get(path).json()
+    beside = urljoin(path, told["url"])
+    table = client.get(beside)
+    assert table.status_code == 200
+    assert table["Content-Type"].startswith("text/csv")
+    assert len(table.content.decode().splitlines()) - 1 == told["schema:size"] > 0
+    assert told["schema:version"][:12] in told["url"]
+    assert urlsplit(told["schema:url"]).path == page
+    assert told["schema:citation"].endswith(told["schema:url"])
+    assert client.get(told["schema:url"]).status_code == 200
+    # The same in the file that holds both.
+    whole = client.get(path.replace("-metadata.json", ".json").replace("metadata.json", "data.json")).json()
+    assert whole["metadata"] == told
+
+
+def test_an_archive_holds_what_its_metadata_name(client: Client) -> None:
+    answer = client.get("/indicators/net-additional-homes/data.zip?place=E08000026")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        told = json.loads(archive.read("figures.csv-metadata.json"))
+        rows = archive.read(told["url"]).decode().splitlines()[1:]
+    assert {row.split(",")[0] for row in rows} == {"E08000026"}
+    assert [p["dc:identifier"] for p in told["dc:spatial"]] == ["E08000026"]
+
+
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("/feed.xml", ""),
+        ("/reports/feed/", "/reports/"),
+        ("/reports/feed/?kind=policy", "/reports/?kind=policy"),
+        ("/statements/feed/", "/statements/"),
+    ],
+)
+def test_a_feed_says_where_it_lies_and_which_page_it_follows(client: Client, path: str, page: str) -> None:
+    root = ET.fromstring(client.get(path).content)
+    links = {n.get("rel"): n.get("href") for n in root.findall(f"{ATOM}link")}
+    assert links == {"self": f"http://testserver{path}", "alternate": f"http://testserver{page}"}
+    assert root.findtext(f"{ATOM}id") == f"http://testserver{page}"
+
+
+def areas(client: Client, query: str) -> set[str]:
+    content = client.get(f"/data/selection.csv?indicator=claimant-count&{query}").content.decode()
+    return {line.split(",")[0] for line in content.splitlines()[1:]}
+
+
+def test_a_selection_loses_no_place(client: Client) -> None:
+    every = areas(client, "")
+    first = [c for c in selectors.book("").places if c not in every][:100]  # known, and without a figure
+    assert len(first) > 12
+    assert areas(client, "&".join(f"places={c}" for c in [*first, *every])) == every
+    assert areas(client, "place=E08000025&place=E08000026") == {"E08000025", "E08000026"}
+    assert areas(client, "place=E08000025&places=E08000026") == {"E08000025", "E08000026"}
+    unknown = "&".join(f"places=E9999{n:04}" for n in range(300))
+    assert areas(client, f"{unknown}&places=E08000031") == {"E08000031"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/indicators/claimant-count/data.csv?place=E99999999",
+        "/indicators/claimant-count/data.json?places=E99999999",
+        "/indicators/claimant-count/metadata.json?place=E99999999",
+        "/indicators/claimant-count/chart.svg?place=E99999999",
+        "/indicators/claimant-count/chart.png?rule=nothing",
+        "/indicators/claimant-count/chart.svg?breakdown=nothing",
+        "/compare/claimant-count/chart.svg?places=E99999999",
+        "/compare/claimant-count/chart.svg?breakdown=nothing",
+        "/data/selection.csv?indicator=claimant-count&place=E99999999",
+        "/data/selection.csv?indicator=nothing",
+        "/circle/data.json?place=E99999999",
+        "/circle/data.csv?rule=nothing",
+    ],
+)
+def test_there_is_no_file_of_what_is_not_here(client: Client, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_a_file_of_a_known_place_without_figures_has_its_header_alone(client: Client) -> None:
+    answer = client.get("/indicators/claimant-count/data.csv?place=WM-3LEP")
+    assert answer.status_code == 200
+    assert len(answer.content.decode().splitlines()) == 1

@@ -7,12 +7,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonweal.web.framework import selectors
 from commonweal.web.framework.selectors import Book
 from commonweal.web.ui import asked
+
+#: More than any authority has; an address is no longer than a server takes.
+MOST_PLACES = 1000
+#: Side by side in one table, or in one picture.
+MOST_COMPARED = 12
+MOST_DRAWN = 60
 
 
 @dataclass(frozen=True)
@@ -24,7 +31,7 @@ class Asked(asked.Asked):
     breakdown: str = asked.text(longest=300)
     snapshot: str = asked.text(pattern=r"[0-9a-f]{8,64}")
     status: str = asked.text(longest=32)
-    places: tuple[str, ...] = asked.many(most=12)
+    places: tuple[str, ...] = asked.many(most=MOST_PLACES)
     indicator: tuple[str, ...] = asked.many(most=200)
     goal: str = asked.text(longest=120)
     framework: str = asked.text(longest=120)
@@ -32,6 +39,12 @@ class Asked(asked.Asked):
     old: str = asked.text(pattern=r"[0-9a-f]{8,64}")
     new: str = asked.text(pattern=r"[0-9a-f]{8,64}")
     q: str = asked.text(longest=100)
+
+
+def named_places(query: QueryDict) -> tuple[str, ...]:
+    """Every place that an address names for a file, as ``places`` or as ``place``, each once."""
+    named = (code.strip() for name in ("places", "place") for code in query.getlist(name))
+    return tuple(dict.fromkeys(code for code in named if code))[:MOST_PLACES]
 
 
 def settle(given: Asked, book: Book, framework: str | None = None) -> Asked:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from commonweal.web.framework.forms import Asked
-from commonweal.web.framework.presenters import overview
+from commonweal.web.framework.presenters import overview, unknown
 from commonweal.web.framework.presenters.marks import address
 from commonweal.web.framework.selectors import Book, rules
 
@@ -22,6 +22,7 @@ class HomePage:
     snapshot: str
     snapshot_href: str
     made: Any
+    unknown: list[str]
 
 
 def assemble(book: Book, asked: Asked) -> HomePage | None:
@@ -29,6 +30,7 @@ def assemble(book: Book, asked: Asked) -> HomePage | None:
     framework = book.framework()
     if framework is None:
         return None
+    given = asked
     page, asked = overview.assemble(book, framework, asked, lambda key: rules()[key or ""].TITLE)
     record = book.record()
     return HomePage(
@@ -45,4 +47,5 @@ def assemble(book: Book, asked: Asked) -> HomePage | None:
         snapshot=book.id[:12],
         snapshot_href=address("framework:snapshot", book.id[:12]),
         made=record.made_at if record else None,
+        unknown=unknown.said(given, asked, book),
     )

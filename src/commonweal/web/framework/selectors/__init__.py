@@ -24,6 +24,7 @@ from commonweal.web.framework.selectors.book import (
     work,
 )
 from commonweal.web.framework.selectors.files import (
+    Lies,
     comparison_chart,
     download,
     download_metadata,
@@ -34,6 +35,7 @@ from commonweal.web.framework.selectors.files import (
 
 __all__ = [
     "Book",
+    "Lies",
     "book",
     "book_of",
     "comparison_chart",

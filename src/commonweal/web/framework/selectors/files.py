@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -43,27 +44,35 @@ def figures(book: Book, indicators: Sequence[str], places: Sequence[str]) -> pl.
     return downloads.with_names(frame, chosen, book.places)
 
 
-def download(book: Book, indicators: Sequence[str], places: Sequence[str], kind: str, address: str) -> bytes:
+@dataclass(frozen=True)
+class Lies:
+    """``page``: the whole address of the page of some figures; ``file``: their CSV's, from beside it."""
+
+    page: str
+    file: str
+
+
+def download(book: Book, indicators: Sequence[str], places: Sequence[str], kind: str, where: Lies) -> bytes:
     """Figures as ``csv``, ``json``, ``parquet``, or ``zip`` of the CSV and its metadata."""
     frame = figures(book, indicators, places)
     if kind == "csv":
         return downloads.csv_bytes(frame)
     if kind == "parquet":
         return downloads.parquet_bytes(frame)
-    told = _metadata(book, frame, indicators, places, address)
     if kind == "json":
-        return downloads.json_bytes(frame, told)
-    return downloads.zip_bytes("figures", frame, told)
+        return downloads.json_bytes(frame, _metadata(book, frame, indicators, places, where))
+    inside = replace(where, file="figures.csv")  # the archive holds both
+    return downloads.zip_bytes("figures", frame, _metadata(book, frame, indicators, places, inside))
 
 
-def download_metadata(book: Book, indicators: Sequence[str], places: Sequence[str], address: str) -> bytes:
+def download_metadata(book: Book, indicators: Sequence[str], places: Sequence[str], where: Lies) -> bytes:
     """What the columns are, whose the figures are, and how to cite them."""
     frame = figures(book, indicators, places)
-    return downloads.metadata_bytes(_metadata(book, frame, indicators, places, address))
+    return downloads.metadata_bytes(_metadata(book, frame, indicators, places, where))
 
 
 def _metadata(
-    book: Book, frame: pl.DataFrame, indicators: Sequence[str], places: Sequence[str], address: str
+    book: Book, frame: pl.DataFrame, indicators: Sequence[str], places: Sequence[str], where: Lies
 ) -> dict[str, Any]:
     vintages = {v.dataset: v for i in indicators for v in book.snapshot.datasets_of.get(i, ())}
     return downloads.metadata(
@@ -72,15 +81,17 @@ def _metadata(
         snapshot=book.id,
         datasets=list(vintages.values()),
         places=book.places,
-        address=address,
+        address=where.page,
+        file=where.file,
         query={"places": " ".join(places)} if places else None,
     )
 
 
-def feed(book: Book, address: str, others: Sequence[atom.Entry] = ()) -> bytes:
+def feed(book: Book, address: str, here: str, others: Sequence[atom.Entry] = ()) -> bytes:
     """What was published, the newest first: one entry a snapshot, with the marks that moved.
 
-    ``others``: what the rooms above have to say of themselves.
+    ``address`` is that of the site, ``here`` the feed's own; ``others``: what the rooms above have to say of
+    themselves.
     """
     records = evidence.snapshot_records(20)
     entries = [
@@ -98,7 +109,8 @@ def feed(book: Book, address: str, others: Sequence[atom.Entry] = ()) -> bytes:
         address,
         "Commonweal",
         [*entries, *others],
-        updated,  # stays English
+        updated,
+        here=here,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,9 +11,15 @@ from django.utils.translation import gettext as _
 
 from commonweal.web.accounts.roles import PLACE_INDICATORS
 from commonweal.web.framework import selectors
-from commonweal.web.framework.forms import Asked, elsewhere, settle, settle_where_known
+from commonweal.web.framework.forms import (
+    MOST_COMPARED,
+    Asked,
+    elsewhere,
+    settle,
+    settle_where_known,
+)
 from commonweal.web.framework.presenters import indicator as indicator_presenter
-from commonweal.web.framework.presenters import lists, overview
+from commonweal.web.framework.presenters import lists, overview, unknown
 from commonweal.web.framework.presenters import places as place_presenter
 from commonweal.web.framework.selectors import Book
 from commonweal.web.framework.views.book import book_of
@@ -62,10 +70,11 @@ def progress(request: HttpRequest) -> HttpResponse:
     found = book.framework(asked.framework) or book.framework()
     if found is None:
         raise Http404(_("No framework has been loaded yet."))
-    asked = settle(asked, book, found.id)
+    given, asked = asked, settle(asked, book, found.id)
     goals = selectors.framework_standing(book, found, asked.place, asked.rule)
     page = lists.progress_page(book, found, goals, selectors.counts(goals), asked, rule_title(asked.rule))
-    return render(request, "framework/progress.html", {"page": page, "asked": asked})
+    told = [*unknown.said(given, asked, book, found), *unknown.status(given)]
+    return render(request, "framework/progress.html", {"page": page, "asked": asked, "unknown": told})
 
 
 @public
@@ -77,11 +86,12 @@ def goal(request: HttpRequest, framework: str, goal: str) -> HttpResponse:
     if found is None:
         raise Http404(_("No goal has that name."))
     placed = book.snapshot.placed(*found)
-    asked = settle_where_known(asked, book, framework, placed)
+    given, asked = asked, settle_where_known(asked, book, framework, placed)
     standing = selectors.goal_standing(book, *found, asked.place, asked.rule)
     other = elsewhere(asked, book, placed)
     page = overview.goal_page(book, standing, asked, rule_title(asked.rule), other)
-    return render(request, "framework/goal.html", {"page": page, "asked": asked, "goal": found[1]})
+    context = {"page": page, "asked": asked, "goal": found[1], "unknown": unknown.said(given, asked, book)}
+    return render(request, "framework/goal.html", context)
 
 
 @public
@@ -89,9 +99,10 @@ def goal(request: HttpRequest, framework: str, goal: str) -> HttpResponse:
 def indicators(request: HttpRequest) -> HttpResponse:
     asked = Asked.read(request.GET)
     book = open_book(asked, request)
-    asked = settle(asked, book)
+    given, asked = asked, settle(asked, book)
     page = lists.indicators_page(book, selectors.indicators(book), asked)
-    return render(request, "framework/indicators.html", {"page": page})
+    context = {"page": page, "unknown": unknown.said(given, asked, book)}
+    return render(request, "framework/indicators.html", context)
 
 
 @public
@@ -102,10 +113,11 @@ def indicator(request: HttpRequest, indicator: str) -> HttpResponse:
     definition = book.snapshot.indicators.get(indicator)
     if definition is None:
         raise Http404(_("No indicator has that name."))
-    asked = settle_where_known(asked, book, _framework_of(book, indicator), [indicator])
+    given, asked = asked, settle_where_known(asked, book, _framework_of(book, indicator), [indicator])
     page = indicator_presenter.assemble(book, definition, asked, site_address(request))
     may_place = request.user.is_authenticated and request.user.may(PLACE_INDICATORS)
-    context = {"page": page, "indicator": definition, "may_place": may_place}
+    told = [*unknown.said(given, asked, book), *unknown.group(given, page.breakdown, page.place_name)]
+    context = {"page": page, "indicator": definition, "may_place": may_place, "unknown": told}
     return render(request, "framework/indicator.html", context)
 
 
@@ -125,9 +137,11 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     found = book.framework(asked.framework) or book.framework()
     if code not in book.places or found is None:
         raise Http404(_("No place has that code."))
-    asked = settle(Asked.read(request.GET), book, found.id)
+    given = replace(asked, place="")  # the place is in the path
+    asked = settle(given, book, found.id)
     page = place_presenter.assemble(book, code, found, asked)
-    return render(request, "framework/place.html", {"page": page, "asked": asked})
+    context = {"page": page, "asked": asked, "unknown": unknown.said(given, asked, book, found)}
+    return render(request, "framework/place.html", context)
 
 
 @public
@@ -138,9 +152,12 @@ def compare(request: HttpRequest) -> HttpResponse:
     found = book.framework(asked.framework) or book.framework()
     if found is None:
         raise Http404(_("No framework has been loaded yet."))
-    asked = settle(asked, book, found.id)
+    given, asked = asked, settle(asked, book, found.id)
+    told = [*unknown.said(given, asked, book, found), *unknown.compared(given, book, MOST_COMPARED)]
+    asked = replace(asked, places=asked.places[:MOST_COMPARED])
     page = place_presenter.assemble_comparison(book, found, asked)
-    return render(request, "framework/compare.html", {"page": page, "asked": asked})
+    context = {"page": page, "asked": asked, "unknown": told, "most": MOST_COMPARED}
+    return render(request, "framework/compare.html", context)
 
 
 @public
@@ -175,8 +192,10 @@ def _framework(request: HttpRequest, name: str | None, template: str) -> HttpRes
     found = book.framework(name)
     if found is None:
         raise Http404(_("No framework has that name."))
+    given = asked
     page, asked = overview.assemble(book, found, asked, rule_title)
-    return render(request, template, {"page": page, "asked": asked, "framework": found})
+    context = {"page": page, "asked": asked, "framework": found, "unknown": unknown.said(given, asked, book)}
+    return render(request, template, context)
 
 
 def _framework_of(book: Book, indicator: str) -> str | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commonweal.web.framework.forms import Asked, settle
+from commonweal.web.framework.presenters import unknown
 from commonweal.web.framework.views.kept import kept
 from commonweal.web.framework.views.pages import open_book, rule_title, site_address
 from commonweal.web.partnership.presenters import circle as present
@@ -35,20 +36,31 @@ def _turned(asked: Asked) -> tuple[Turned, Asked]:
     return found, asked
 
 
+def _unknown(given: Asked, shown: Asked) -> list[str]:
+    book = open_book(given)
+    framework = book.framework(given.framework) or book.framework()
+    return unknown.said(given, shown, book, framework)
+
+
 @public
 @require_safe
 @kept
 def circle(request: HttpRequest) -> HttpResponse:
-    found, asked = _turned(Asked.read(request.GET))
+    given = Asked.read(request.GET)
+    found, asked = _turned(given)
     page = present.circle_page(found, asked, rule_title(asked.rule))
-    return render(request, "partnership/circle.html", {"page": page, "asked": asked})
+    context = {"page": page, "asked": asked, "unknown": _unknown(given, asked)}
+    return render(request, "partnership/circle.html", context)
 
 
 @public
 @require_safe
 def data(request: HttpRequest, kind: str) -> HttpResponse:
     """The same as CSV, one row a link, or as JSON."""
-    found, asked = _turned(Asked.read(request.GET))
+    given = Asked.read(request.GET)
+    found, asked = _turned(given)
+    if told := _unknown(given, asked):
+        raise Http404(told[0])
     if kind == "csv":
         content = table(circle_data.COLUMNS, list(circle_data.csv_rows(found, asked)))
         return attached(content, "text/csv; charset=utf-8", "virtuous-circle.csv")  # stays English
@@ -74,12 +86,14 @@ def goal(request: HttpRequest, goal: str) -> HttpResponse:
 
 
 def _around(request: HttpRequest, key: str) -> HttpResponse:
-    found, asked = _turned(Asked.read(request.GET))
+    given = Asked.read(request.GET)
+    found, asked = _turned(given)
     around = selectors.around(found, key)
     if around is None:
         raise Http404(_("No link of the circle names that."))
     page = present.around_page(found, around, asked, rule_title(asked.rule))
-    return render(request, "partnership/around.html", {"page": page, "asked": asked})
+    context = {"page": page, "asked": asked, "unknown": _unknown(given, asked)}
+    return render(request, "partnership/around.html", context)
 
 
 @public

@@ -93,8 +93,9 @@ def entries(home: str) -> list[Entry]:
 def reports_feed(title: str, home: str, site: str, wanted: Any) -> bytes:
     """The public reports that a list is asked for, those changed last first, as Atom."""
     found = list(listed(AnonymousUser(), wanted).order_by("-changed_at", "-id")[:50])
-    address = home + reverse("scrutiny:reports") + wanted.address(page=1).removesuffix("?")
-    return atom(title, address, site, [_report_entry(r, home) for r in found], statements.EPOCH)
+    query = wanted.address(page=1).removesuffix("?")
+    address, here = (home + reverse(f"scrutiny:{name}") + query for name in ("reports", "reports-feed"))
+    return atom(title, address, site, [_report_entry(r, home) for r in found], statements.EPOCH, here=here)
 
 
 def _report_entry(report: Report, home: str) -> Entry:

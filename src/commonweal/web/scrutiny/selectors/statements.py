@@ -91,9 +91,9 @@ def latest(most: int = 50) -> list[Report]:
     return list(public().order_by("-statement__changed_at", "-id")[:most])
 
 
-def atom(title: str, home: str, site: str) -> bytes:
-    """The register as a feed; ``home`` is the whole address of the register."""
-    return feed.atom(title, home, site, entries(home), EPOCH)
+def atom(title: str, home: str, site: str, here: str) -> bytes:
+    """The register as a feed; ``home`` is the whole address of the register, ``here`` that of the feed."""
+    return feed.atom(title, home, site, entries(home), EPOCH, here=here)
 
 
 def entries(home: str, most: int = 50, begins: str = "") -> list[feed.Entry]:

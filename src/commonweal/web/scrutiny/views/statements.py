@@ -120,7 +120,10 @@ def register(request: HttpRequest) -> HttpResponse:
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     home = site_address(request) + reverse("scrutiny:statements")
-    content = statements.atom(_("Commonweal: public statements on inclusive growth"), home, "Commonweal")
+    here = site_address(request) + request.path
+    content = statements.atom(
+        _("Commonweal: public statements on inclusive growth"), home, "Commonweal", here
+    )
     return HttpResponse(content, content_type="application/atom+xml")
 
 

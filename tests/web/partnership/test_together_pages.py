@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.web.example import NOW
 from tests.web.partnership.whole_example import whole_example as whole_example
 
 from commonweal.partnership.together import BY_PLACE, MEASURES
+from commonweal.web.audit.actions import COMMAND_LINE, record
+from commonweal.web.partnership.models import LastCount
 from commonweal.web.partnership.presenters.together import WHY
 from commonweal.web.partnership.selectors import together
 
@@ -123,6 +126,17 @@ def test_the_page_of_a_measure_works_it_through(client: Client) -> None:
     unused = text_of(client, "/indicators/commitments-met-on-time/")
     assert "no data, since this part of the site is not used" in unused
     assert "Counted from this site’s record" not in text_of(client, "/indicators/claimant-count/")
+
+
+def test_other_pages_show_the_last_count_and_say_of_which_day_it_is(client: Client) -> None:
+    """They never count the record anew, which takes some thirty queries."""
+    text = text_of(client, "/indicators/commitments-met-on-time/")
+    assert "As the record stood on 23 November 2026." in text
+    assert re.search(r"Examples With the examples counted in, .*: 1 of 4, or 25.0%", text)
+    LastCount.objects.all().delete()
+    record(by=COMMAND_LINE, now=NOW, act="test", subject=("a", "b", "c"), sentence="took the count away")
+    assert "Nobody has counted the record of this site yet." in text_of(client, GOAL)
+    assert "not outcomes" in text_of(client, "/indicators/commitments-met-on-time/")
 
 
 def test_the_search_engines_find_the_page(client: Client) -> None:

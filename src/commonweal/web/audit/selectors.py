@@ -11,6 +11,9 @@ from django.db.models import QuerySet
 from django.utils.timezone import make_aware
 
 from commonweal.web.audit.models import Event, subject_of
+from commonweal.web.ui import once
+
+_STATE = "the state of the site"
 
 
 @dataclass(frozen=True)
@@ -90,4 +93,16 @@ def state() -> tuple[int, ...]:
 
     Several, because of two acts at once the later number may be there before the earlier.
     """
-    return tuple(Event.objects.order_by("-pk").values_list("pk", flat=True)[:40])
+    return once.once(_STATE, lambda: tuple(_last().values_list("pk", flat=True)[:40]))
+
+
+def state_beside(expression: Any) -> tuple[tuple[int, ...], Any]:
+    """The same, and in the same query the value of an expression; None where nothing was ever done."""
+    rows = list(_last().annotate(beside=expression).values_list("pk", "beside")[:40])
+    numbers = tuple(number for number, _value in rows)
+    once.answered(_STATE, numbers)
+    return numbers, rows[0][1] if rows else None
+
+
+def _last() -> QuerySet[Event]:
+    return Event.objects.order_by("-pk")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 from django.conf import settings
+from django.db.models import FilteredRelation, Q, QuerySet, Subquery
 
 from commonweal.evidence import Store, difference
 from commonweal.evidence.schema import OBSERVATION
@@ -19,9 +21,26 @@ from commonweal.progress.build import open_snapshot
 from commonweal.progress.rollup import moved
 from commonweal.progress.snapshot import Snapshot, VintageInForce
 from commonweal.publish.downloads import csv_bytes, with_names
+from commonweal.web.audit import selectors as record
 from commonweal.web.registry import selectors as register
+from commonweal.web.ui import once
 
 from . import models
+
+_IN_FORCE = "the snapshot in force"
+
+
+@dataclass(frozen=True)
+class Release:
+    """A published vintage, without its series. ``notes``: why warnings about it were let pass, by number."""
+
+    dataset_id: str
+    sha256: str
+    released: str
+    brought_at: dt.datetime
+    brought_by: str
+    rows: int
+    notes: dict[int, str] = field(default_factory=dict)
 
 
 def root() -> Path:
@@ -35,7 +54,23 @@ def store() -> Store:
 
 def snapshot_in_force() -> str | None:
     """The id that the pointer names now: one query, and the only one that most pages need."""
-    return models.InForce.objects.values_list("snapshot_id", flat=True).first()
+    return once.once(_IN_FORCE, lambda: _pointer().first())
+
+
+def state() -> tuple[int, ...]:
+    """The state of the site, as the record of acts has it; the same query says which snapshot is in force."""
+
+    def ask() -> tuple[int, ...]:
+        numbers, in_force = record.state_beside(Subquery(_pointer()[:1]))
+        if numbers:
+            once.answered(_IN_FORCE, in_force)
+        return numbers
+
+    return once.once((_IN_FORCE, "with the state"), ask)
+
+
+def _pointer() -> QuerySet[models.InForce, str]:
+    return models.InForce.objects.values_list("snapshot_id", flat=True)
 
 
 @lru_cache(maxsize=4)
@@ -170,13 +205,29 @@ def _named_vintage(base: str, key: str) -> pl.DataFrame:
     return store().get(name) if name else OBSERVATION.to_frame()
 
 
-def published_vintages(key: str) -> list[models.Vintage]:
-    """The vintages of a dataset that some published snapshot names, the newest first."""
-    names = {s.vintages.get(key) for s in models.Snapshot.objects.only("vintages")}
-    return [v for v in vintages(key) if v.sha256 in names]
+def published_vintages(key: str) -> list[Release]:
+    """The vintages of a dataset that were published, the newest first. One query, once a request."""
+    return once.once(("releases", key), lambda: _releases(key))
 
 
-def named_vintage(key: str, prefix: str) -> models.Vintage | None:
+def _releases(key: str) -> list[Release]:
+    files = models.ImportedFile.objects.filter(
+        dataset=key, vintage__isnull=False, brought__state=models.Import.State.PUBLISHED
+    )
+    waived = FilteredRelation("brought__waivers", condition=Q(brought__waivers__dataset=key))
+    rows = files.annotate(waived=waived).order_by("-vintage__brought_at", "-vintage_id", "waived__id")
+    found: dict[str, Release] = {}
+    told = ("sha256", "released", "brought_at", "brought_by", "rows")
+    for *cells, waiver, reason in rows.values_list(
+        *(f"vintage__{name}" for name in told), "waived", "waived__reason"
+    ):
+        release = found.setdefault(cells[0], Release(key, *cells))
+        if waiver is not None:
+            release.notes.setdefault(waiver, reason)
+    return list(found.values())
+
+
+def named_vintage(key: str, prefix: str) -> Release | None:
     """The published vintage of a dataset whose SHA-256 begins so, where exactly one does."""
     found = [v for v in published_vintages(key) if len(prefix) >= 8 and v.sha256.startswith(prefix)]
     return found[0] if len(found) == 1 else None
@@ -229,14 +280,14 @@ def exported_pack(id_: str) -> tuple[Pack, dict[str, bytes]]:
     return pack, figures
 
 
-def revisions(key: str, indicator: str, limit: int = 6) -> list[tuple[models.Vintage, dict[str, int] | None]]:
+def revisions(key: str, indicator: str, limit: int = 6) -> list[tuple[Release, dict[str, int] | None]]:
     """A dataset's published vintages, the newest first, each with what it changed of one indicator.
 
     The counts are by "added", "revised" and "removed", against the vintage before; None for the first.
     """
     found = published_vintages(key)[: limit + 1]
     frames = [store().get(v.sha256, predicate=pl.col("indicator") == indicator) for v in found]
-    told: list[tuple[models.Vintage, dict[str, int] | None]] = []
+    told: list[tuple[Release, dict[str, int] | None]] = []
     for position, vintage in enumerate(found[:limit]):
         if position + 1 == len(found):
             told.append((vintage, None))

@@ -15,7 +15,7 @@ from django.db import connections
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 
-from commonweal.web.ui import errors, request_id
+from commonweal.web.ui import errors, once, request_id
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger(__name__)
@@ -132,7 +132,10 @@ def table_of(sql: str) -> str:
 
 
 class GetCannotWrite:
-    """During a GET or a HEAD every statement that writes raises :class:`WriteInGetError`, and is logged."""
+    """During a GET or a HEAD every statement that writes raises :class:`WriteInGetError`, and is logged.
+
+    So what is read can be read once: see :mod:`commonweal.web.ui.once`.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -145,6 +148,8 @@ class GetCannotWrite:
         with ExitStack() as stack:
             for connection in connections.all():
                 stack.enter_context(connection.execute_wrapper(guard))
+            once.begin()
+            stack.callback(once.end)
             return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:

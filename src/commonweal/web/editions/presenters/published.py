@@ -17,6 +17,7 @@ from commonweal.editions.edition import PartKind
 from commonweal.editions.pictures import Drawn
 from commonweal.editions.tree import Paragraph, plain
 from commonweal.web.editions.models import Correction, Edition, Frozen, Waiver
+from commonweal.web.editions.selectors.published import Telling
 from commonweal.web.ui.days import day_words
 from commonweal.web.ui.languages import ENGLISH
 
@@ -261,7 +262,7 @@ def chapter(
     )
 
 
-def relying(found: Iterable[tuple[Edition, Section]]) -> list[Link]:
+def relying(found: Iterable[tuple[Edition, Telling]]) -> list[Link]:
     return [
         Link(s.title, chapter_address(held, s.slug), held.title, language=held.language) for held, s in found
     ]

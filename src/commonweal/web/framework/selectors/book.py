@@ -196,8 +196,14 @@ def search(book: Book, words: str) -> dict[str, list[Any]]:
 
 def notes_on(book: Book, indicator: str) -> list[str]:
     """Why warnings about this indicator's figures were let pass, in the words of those who did."""
-    names = [v.sha256 for v in book.snapshot.datasets_of.get(indicator, ())]
-    return [w.reason for w in evidence.waivers(names)] if names else []
+    vintages = {v.sha256: v.dataset for v in book.snapshot.datasets_of.get(indicator, ())}
+    return [
+        reason
+        for name, dataset in vintages.items()
+        for release in evidence.published_vintages(dataset)
+        if release.sha256 == name
+        for reason in release.notes.values()
+    ]
 
 
 def revisions(book: Book, indicator: str) -> list[Any]:

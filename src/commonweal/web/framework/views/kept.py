@@ -19,7 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from commonweal.web.audit import selectors as record
+from commonweal.web.evidence import selectors as evidence
 
 View = Callable[..., HttpResponse]
 Key = tuple[object, ...]
@@ -59,7 +59,7 @@ def _anybody(request: HttpRequest) -> bool:
 
 
 def _key(request: HttpRequest) -> Key:
-    state = (record.state(), timezone.localdate(), get_language())
+    state = (evidence.state(), timezone.localdate(), get_language())
     return (*state, request.scheme, request.get_host(), request.get_full_path())
 
 

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from commonweal.packs.models import Dataset, Provenance
 from commonweal.partnership.record import write
+from commonweal.web.audit import actions as audit
 from commonweal.web.audit.actions import Actor
 from commonweal.web.evidence.actions import NotPublishable, bring, publish
+from commonweal.web.partnership.models import LastCount
 from commonweal.web.partnership.selectors import commitments, together
 from commonweal.web.partnership.selectors import record as reading
 
@@ -25,10 +28,13 @@ RECORD = Actor("record", "The record of this site")  # stays English
 def count(*, now: dt.datetime, by: Any = RECORD) -> Any:
     """Bring the figures that the public record gives today, to be looked at and published.
 
-    Returns the import, or the one that waits already with the same figures; None where just these figures are
-    in force, or there is nothing to count.
+    What it gives with the examples is kept beside them: pages show it, and it is published nowhere. Returns
+    the import, or the one that waits already with the same figures; None where just these figures are in
+    force, or there is nothing to count.
     """
-    found = together.to_publish(commitments.day_of(now))
+    both = together.both_now(commitments.day_of(now))
+    found = together.publishable(both)
+    _keep(both.summary, by, now)
     if found.is_empty() or together.is_in_force(found):
         return None
     content = found.write_csv(line_terminator="\n").encode()
@@ -38,6 +44,25 @@ def count(*, now: dt.datetime, by: Any = RECORD) -> Any:
         path = Path(folder) / f"{reading.DATASET}.csv"
         path.write_bytes(content)
         return bring(paths=[path], title=together.TITLE, by=by, now=now, about=[_about()])
+
+
+@transaction.atomic
+def _keep(found: together.Summary, by: Any, now: dt.datetime) -> None:
+    """A count that gives what the last one gave, for all that pages show, writes nothing."""
+    if not found.area:
+        return
+    told, held = together.as_kept(found), LastCount.objects.select_for_update().first()
+    if held is not None and held.figures == told:
+        return
+    row = {"day": found.day, "figures": told, "counted_at": now, "counted_by": str(by)}
+    LastCount.objects.update_or_create(id=1, defaults=row)
+    audit.record(
+        by=by,
+        now=now,
+        act="partnership.counted",
+        subject=("record", "working-together", together.TITLE),
+        sentence="counted the record of working together",
+    )
 
 
 def publish_record(*, by: Any, now: dt.datetime) -> Any:

@@ -1,6 +1,7 @@
 """Who works together, what they promise, what they roll out and which strategies they follow."""
 
 from .commitments import Commitment, CommitmentUpdate, Said
+from .counts import LastCount
 from .organisations import Membership, Organisation, Partner, Partnership, Seat
 from .reminders import Reminder
 from .rollouts import Adaptation, Brought, Effect, Lesson, Recorded, RollOut, Stage, Training
@@ -13,6 +14,7 @@ __all__ = [
     "Commitment",
     "CommitmentUpdate",
     "Effect",
+    "LastCount",
     "Lesson",
     "Membership",
     "Organisation",

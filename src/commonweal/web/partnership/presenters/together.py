@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from commonweal.publish import numbers
 from commonweal.web.framework.presenters.marks import address
 from commonweal.web.partnership.forms.together import Looked, Together
 from commonweal.web.partnership.selectors.together import Figure, Measure, Row
+from commonweal.web.ui.days import day_words
 
 CAUTION = gettext_lazy(
     "These measure working together, not outcomes: every promise may be kept while nothing gets better. "
@@ -122,7 +124,10 @@ class One:
 
 @dataclass(frozen=True)
 class TogetherPanel:
-    """On other pages. ``rows``: name and number with the examples, where it differs. ``one``: one alone."""
+    """On other pages. ``rows``: name and number with the examples, where it differs. ``one``: one alone.
+
+    ``stood``: the day as of which it was counted, in a sentence.
+    """
 
     sentence: str
     place: str
@@ -132,6 +137,7 @@ class TogetherPanel:
     caution: str
     examples: str
     href: str
+    stood: str
 
 
 @dataclass(frozen=True)
@@ -198,7 +204,14 @@ def measure_row(m: Measure, asked: Together) -> MeasureRow:
     )
 
 
-def panel(found: Sequence[Measure], asked: Together, place: str) -> TogetherPanel:
+def panel_before_any_count() -> TogetherPanel:
+    """Where the record was never counted, what these measures are is said all the same."""
+    said = _("Nobody has counted the record of this site yet.")
+    href = reverse("partnership:together")
+    return TogetherPanel(said, "", 0, [], None, str(CAUTION), str(EXAMPLES), href, "")
+
+
+def panel(found: Sequence[Measure], asked: Together, place: str, day: dt.date) -> TogetherPanel:
     rows = [measure_row(m, asked) for m in found]
     return TogetherPanel(
         sentence=_sentence(found, asked.year, place),
@@ -209,6 +222,7 @@ def panel(found: Sequence[Measure], asked: Together, place: str) -> TogetherPane
         caution=str(CAUTION),
         examples=str(EXAMPLES),
         href=reverse("partnership:together"),
+        stood=_("As the record stood on %(day)s.") % {"day": day_words(day)},
     )
 
 

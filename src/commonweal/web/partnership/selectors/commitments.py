@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Max, Prefetch, QuerySet
+from django.db.models import F, Max, Prefetch, QuerySet
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
@@ -61,8 +61,11 @@ def commitment(number: int) -> Commitment | None:
 
 def stands_on(held: Commitment, day: dt.date) -> Stands:
     """How a commitment stands at the end of a day."""
-    told = tuple(Told(u.day, Kind(u.kind), u.until) for u in held.updates.all())
-    return stands(Promise(held.made_on, held.due, told, held.withdrawn_on), day)
+    return _stands(held, [Told(u.day, Kind(u.kind), u.until) for u in held.updates.all()], day)
+
+
+def _stands(held: Commitment, told: Sequence[Told], day: dt.date) -> Stands:
+    return stands(Promise(held.made_on, held.due, tuple(told), held.withdrawn_on), day)
 
 
 def listed(asked: Any, day: dt.date) -> Listed:
@@ -88,8 +91,20 @@ def of_organisations(organisations: Iterable[Organisation], day: dt.date) -> lis
 
 
 def touching(day: dt.date, **fields: Any) -> list[Held]:
-    """The commitments on a goal, an indicator or a place, or of a partnership."""
-    return in_order(Held(c, stands_on(c, day)) for c in commitments().filter(**fields))
+    """The commitments on a goal, an indicator or a place, or of a partnership: in one query.
+
+    Pages of other rooms show them, so their updates come along with them, a row for each.
+    """
+    found: dict[int, tuple[Commitment, list[Told]]] = {}
+    own = Commitment.objects.select_related("organisation", "partnership").filter(**fields)
+    rows = own.annotate(on=F("updates__day"), kind=F("updates__kind"), moved=F("updates__until")).order_by(
+        "updates__day", "updates__id"
+    )
+    for c in rows:
+        _commitment, told = found.setdefault(c.pk, (c, []))
+        if c.on is not None:
+            told.append(Told(c.on, Kind(c.kind), c.moved))
+    return in_order(Held(c, _stands(c, told, day)) for c, told in found.values())
 
 
 def here(day: dt.date, code: str) -> list[Held]:

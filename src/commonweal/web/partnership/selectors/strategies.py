@@ -85,7 +85,7 @@ def of_organisation(number: int) -> list[Strategy]:
 
 def for_goal(framework_id: str, goal: str) -> list[StrategyPart]:
     """The parts of strategies that are aligned with a goal."""
-    found = StrategyPart.objects.select_related("strategy").prefetch_related("alignments")
+    found = StrategyPart.objects.select_related("strategy")
     return list(
         found.filter(alignments__framework=framework_id, alignments__goal=goal).order_by("strategy", "id")
     )

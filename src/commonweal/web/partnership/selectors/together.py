@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ from commonweal.partnership.record import Record, archive
 from commonweal.web.audit import selectors as acts
 from commonweal.web.evidence import selectors as evidence
 from commonweal.web.framework.selectors import Book
+from commonweal.web.partnership.models import LastCount
 from commonweal.web.scrutiny.selectors.coverage import kept
 
 from . import record as reading
@@ -79,11 +81,34 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Summary:
+    """The figures of a count without the rows behind them: ``real`` and ``shown`` as in :class:`Both`.
+
+    ``used``: the measures of whose part of the site anything real was looked at. ``places``: names by code.
+    """
+
+    day: dt.date
+    area: str
+    places: Mapping[str, str]
+    used: frozenset[str]
+    real: pl.DataFrame
+    shown: pl.DataFrame
+
+
+@dataclass(frozen=True)
 class Both:
     """``real``: without what was made up, as it is published. ``shown``: with the examples counted in."""
 
     real: Counted
     shown: Counted
+
+    @property
+    def summary(self) -> Summary:
+        own = dict(self.shown.record["places"].select("place", "name").iter_rows())
+        used = frozenset(self.real.rows["measure"])
+        return Summary(
+            self.shown.day, self.shown.record.area, own, used, self.real.figures, self.shown.figures
+        )
 
 
 def counted(record: Record, day: dt.date) -> Counted:
@@ -94,40 +119,62 @@ def counted(record: Record, day: dt.date) -> Counted:
 def both(day: dt.date | None = None) -> Both:
     """The record of a day (today) counted without and with its examples; kept while nothing happens."""
     on = day or timezone.localdate()
-
-    def make() -> Both:
-        held = reading.record(on)
-        return Both(counted(held.without_examples(), on), counted(held, on))
-
-    found: Both = kept(("working together",), make, on)  # stays English
+    found: Both = kept(("working together",), lambda: both_now(on), on)  # stays English
     return found
 
 
-def measures(found: Both, book: Book, year: int, area: str) -> list[Measure]:
+def both_now(day: dt.date) -> Both:
+    """The same, read and counted anew."""
+    held = reading.record(day)
+    return Both(counted(held.without_examples(), day), counted(held, day))
+
+
+def last_count() -> Summary | None:
+    """What was last counted, in one query; None before the first count."""
+    held = LastCount.objects.first()
+    if held is None:
+        return None
+    told = held.figures
+    real, shown = (
+        pl.DataFrame(told[name], schema=together.FIGURE, orient="row") for name in ("real", "shown")
+    )
+    return Summary(held.day, told["area"], told["places"], frozenset(told["used"]), real, shown)
+
+
+def as_kept(found: Summary) -> dict[str, Any]:
+    """A summary in the form in which it is kept, but for its day."""
+    return {
+        "area": found.area,
+        "places": dict(found.places),
+        "used": sorted(found.used),
+        "real": [list(row) for row in found.real.iter_rows()],
+        "shown": [list(row) for row in found.shown.iter_rows()],
+    }
+
+
+def measures(found: Summary, book: Book, year: int, area: str) -> list[Measure]:
     """The measures that the evidence in force defines, in one year; of a place, those counted by place."""
     known = book.snapshot.indicators
-    real, shown = (_by_measure(c.figures, year, area) for c in (found.real, found.shown))
-    used = set(found.real.rows["measure"])
+    real, shown = (_by_measure(figures, year, area) for figures in (found.real, found.shown))
     return [
         Measure(
-            known[m], next(iter(real.get(m, ())), None), next(iter(shown.get(m, ())), None), m in used,
+            known[m], next(iter(real.get(m, ())), None), next(iter(shown.get(m, ())), None), m in found.used,
             tuple(real.get(m, ())[1:]),
         )
         for m in together.MEASURES
-        if m in known and (area == found.shown.record.area or m in together.BY_PLACE)
+        if m in known and (area == found.area or m in together.BY_PLACE)
     ]  # fmt: skip
 
 
-def years(found: Both) -> list[int]:
+def years(found: Summary) -> list[int]:
     """The years of which there is any figure, and that of the day: the latest first."""
-    return sorted({*found.shown.figures["year"], found.shown.day.year}, reverse=True)
+    return sorted({*found.shown["year"], found.day.year}, reverse=True)
 
 
-def places(found: Both, book: Book | None) -> dict[str, str]:
+def places(found: Summary, book: Book | None) -> dict[str, str]:
     """The authority's own area, then its places: name by code."""
-    area, own = found.shown.record.area, found.shown.record["places"]
-    names = {area: book.places.get(area, area)} if book and area else {}
-    return names | dict(own.select("place", "name").iter_rows())
+    names = {found.area: book.places.get(found.area, found.area)} if book and found.area else {}
+    return names | dict(found.places)
 
 
 def names() -> tuple[str, ...]:
@@ -202,10 +249,14 @@ def _by_measure(figures: pl.DataFrame, year: int, area: str) -> dict[str, list[F
 
 def to_publish(day: dt.date) -> pl.DataFrame:
     """What would be published on a day, in the tidy layout: nothing that was made up, nothing of nowhere."""
-    held = reading.record(day).without_examples()
-    if not held.area:  # no pack says yet whose site this is
-        held = Record()
-    return together.observations(counted(held, day).figures)
+    return publishable(both_now(day))
+
+
+def publishable(found: Both) -> pl.DataFrame:
+    """The same, of what was counted already."""
+    if not found.real.record.area:  # no pack says yet whose site this is
+        return together.observations(counted(Record(), found.real.day).figures)
+    return together.observations(found.real.figures)
 
 
 def in_force() -> Any:

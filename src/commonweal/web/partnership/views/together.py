@@ -21,7 +21,7 @@ from commonweal.web.partnership.forms.together import Looked, Together
 from commonweal.web.partnership.presenters import together as present
 from commonweal.web.partnership.selectors import evidence
 from commonweal.web.partnership.selectors import together as selectors
-from commonweal.web.partnership.selectors.together import Both
+from commonweal.web.partnership.selectors.together import Summary
 from commonweal.web.proposals.views.results import attached
 from commonweal.web.ui.access import needs, public
 
@@ -34,12 +34,13 @@ _Asked = TypeVar("_Asked", bound=Together)
 @kept
 def together(request: HttpRequest) -> HttpResponse:
     """Every measure of one year and place, with what it is made of."""
-    found, book = selectors.both(), evidence.book()
+    both, book = selectors.both(), evidence.book()
+    found = both.summary
     places = selectors.places(found, book)
     asked = settled(Together.read(request.GET), found, places)
     page = present.together_page(
         selectors.measures(found, book, asked.year, asked.place) if book else [], asked,
-        years=selectors.years(found), places=places, in_force=selectors.how_in_force(found),
+        years=selectors.years(found), places=places, in_force=selectors.how_in_force(both),
         goal_href=selectors.goal_address(book),
     )  # fmt: skip
     may = request.user.is_authenticated and (request.user.may(PUBLISH_DATA) or request.user.may(BRING_DATA))
@@ -56,8 +57,8 @@ def counted(request: HttpRequest, measure: str) -> HttpResponse:
     if indicator is None:  # before anything is counted for it
         raise Http404(_("Nothing is counted under that name."))
     found = selectors.both()
-    places = selectors.places(found, book)
-    asked = settled(Looked.read(request.GET), found, places)
+    places = selectors.places(found.summary, book)
+    asked = settled(Looked.read(request.GET), found.summary, places)
     held = found.shown if asked.examples else found.real
     rows = selectors.looked_at(held, measure, asked.year, asked.place, asked.series)
     page = present.looked_page(
@@ -86,8 +87,8 @@ def count(request: HttpRequest) -> HttpResponse:
     return redirect("evidence:review", brought.id)
 
 
-def settled(asked: _Asked, found: Both, places: Mapping[str, str]) -> _Asked:
+def settled(asked: _Asked, found: Summary, places: Mapping[str, str]) -> _Asked:
     """With this year and the authority's own area where nothing, or nothing that is known, was asked for."""
-    year = asked.year if asked.year in selectors.years(found) else found.shown.day.year
+    year = asked.year if asked.year in selectors.years(found) else found.day.year
     place = asked.place if asked.place in places else next(iter(places), "")
     return replace(asked, year=year, place=place)

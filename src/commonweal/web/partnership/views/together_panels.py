@@ -1,4 +1,4 @@
-"""Goal 17 on pages of the rooms below: what the record gives today, and what it would with the examples."""
+"""Goal 17 on pages of the rooms below: what the record gave, and what it would with the examples."""
 
 from __future__ import annotations
 
@@ -30,10 +30,13 @@ def _panel(request: HttpRequest, indicators: list[str]) -> Iterator[Panel]:
     book = evidence.book() if mine else None
     if book is None:
         return
-    found = selectors.both()
+    title, template = _("Counted from this site’s record"), "partnership/panels/together.html"
+    found = selectors.last_count()
+    if found is None:
+        yield Panel(title, template, {"page": present.panel_before_any_count()}, order=5)
+        return
     places = selectors.places(found, book)
     asked = settled(Together.read(request.GET), found, places)
     shown = [m for m in selectors.measures(found, book, asked.year, asked.place) if m.indicator.id in mine]
-    page = present.panel(shown, asked, places.get(asked.place, asked.place))
-    title = _("Counted from this site’s record")
-    yield Panel(title, "partnership/panels/together.html", {"page": page}, order=5)
+    page = present.panel(shown, asked, places.get(asked.place, asked.place), found.day)
+    yield Panel(title, template, {"page": page}, order=5)

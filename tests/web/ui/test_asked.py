@@ -95,3 +95,12 @@ def test_the_address_reads_back_as_what_was_asked(
 ) -> None:
     wanted = AskedPlaces(place=place, page=page, since=since, goal=tuple(goals))
     assert read(wanted.address()[1:]) == wanted
+
+
+def test_a_text_that_is_too_long_is_junk_or_is_cut() -> None:
+    @dataclass(frozen=True)
+    class Words(asked.Asked):
+        junk: str = asked.text(longest=5)
+        q: str = asked.text(longest=5, cut=True)
+
+    assert Words.read(QueryDict("junk=123456&q= 1234 67")) == Words("", "1234")

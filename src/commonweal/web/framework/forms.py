@@ -20,6 +20,7 @@ MOST_PLACES = 1000
 #: Side by side in one table, or in one picture.
 MOST_COMPARED = 12
 MOST_DRAWN = 60
+LONGEST_WORDS = 100
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Asked(asked.Asked):
     size: str = asked.choice("large", "small")
     old: str = asked.text(pattern=r"[0-9a-f]{8,64}")
     new: str = asked.text(pattern=r"[0-9a-f]{8,64}")
-    q: str = asked.text(longest=100)
+    q: str = asked.text(longest=LONGEST_WORDS, cut=True)
 
 
 def named_places(query: QueryDict) -> tuple[str, ...]:

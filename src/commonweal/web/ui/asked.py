@@ -34,11 +34,15 @@ def _asked(default: Any, read: Reader) -> Any:
     return field(default=default, metadata={"read": read})
 
 
-def text(default: str = "", *, longest: int = 200, pattern: str = "") -> Any:
-    """A word or a phrase, stripped; one that is too long or does not match the whole pattern is junk."""
+def text(default: str = "", *, longest: int = 200, pattern: str = "", cut: bool = False) -> Any:
+    """A word or a phrase, stripped; one that does not match the whole pattern is junk.
+
+    So is one that is too long, unless it is ``cut``: what people type to search with is theirs.
+    """
 
     def read(values: list[str]) -> str | None:
         value = values[-1].strip().replace("\x00", "")
+        value = value[:longest].strip() if cut else value
         fits = len(value) <= longest and (not pattern or re.fullmatch(pattern, value) is not None)
         return value if fits else None
 

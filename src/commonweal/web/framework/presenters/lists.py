@@ -11,12 +11,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from commonweal.packs.models import Framework, Goal, Indicator
+from commonweal.packs.models import Framework, Indicator
 from commonweal.progress.schema import Status
 from commonweal.progress.standing import GoalStanding
 from commonweal.publish import sentences
 from commonweal.web.framework import selectors
-from commonweal.web.framework.forms import Asked
+from commonweal.web.framework.forms import LONGEST_WORDS, Asked
 from commonweal.web.framework.presenters.marks import (
     CountView,
     RowView,
@@ -28,7 +28,7 @@ from commonweal.web.framework.presenters.marks import (
     with_figures_first,
 )
 from commonweal.web.framework.presenters.overview import Choice, place_choices
-from commonweal.web.framework.selectors import Book
+from commonweal.web.framework.selectors import Book, Found
 from commonweal.web.ui import findable
 from commonweal.web.ui.findable import Found as Link
 
@@ -228,26 +228,36 @@ def method_page(rule: Any, book: Book, asked: Asked) -> MethodPage:
 
 @dataclass(frozen=True)
 class SearchPage:
+    """``meant``: the way to what was probably meant, where nothing was found. ``cut``: what was left out."""
+
     q: str
     lede: str
     groups: list[Group]
+    meant: Link | None
+    cut: str
 
 
 def search_page(
-    found: Mapping[str, Sequence[Any]], asked: Asked, others: Sequence[findable.Group] = ()
+    found: Found,
+    asked: Asked,
+    others: Sequence[findable.Group] = (),
+    *,
+    meant: str = "",
+    is_cut: bool = False,
 ) -> SearchPage:
-    """``others``: what the rooms above found."""
-    goals: Sequence[tuple[Framework, Goal]] = found["goals"]
+    """``others``: what the rooms above found. ``meant``: the words with slips of the pen put right."""
     groups = [
         Group(
-            _("Goals"), "", [Link(g.title, address("framework:goal", f.id, g.id), f.title) for f, g in goals]
+            _("Goals"),
+            "",
+            [Link(g.title, address("framework:goal", f.id, g.id), f.title) for f, g in found.goals],
         ),
         Group(
             _("Indicators"),
             "",
-            [Link(i.name, address("framework:indicator", i.id), i.question) for i in found["indicators"]],
+            [Link(i.name, address("framework:indicator", i.id), i.question) for i in found.indicators],
         ),
-        Group(_("Places"), "", [Link(n, address("framework:place", c), c) for c, n in found["places"]]),
+        Group(_("Places"), "", [Link(name, address("framework:place", c), c) for c, name in found.places]),
     ]
     total = sum(len(g.links) for g in groups) + sum(max(g.total, len(g.found)) for g in others)
     groups += [Group(g.title, "", _links(g)) for g in others]
@@ -266,7 +276,15 @@ def search_page(
             "number": total,
             "words": asked.q,
         }
-    return SearchPage(asked.q, lede, [g for g in groups if g.links])
+    return SearchPage(
+        asked.q,
+        lede,
+        [g for g in groups if g.links],
+        Link(meant, address("framework:search", q=meant)) if meant and not total else None,
+        _("Only the first %(number)d characters were looked for.") % {"number": LONGEST_WORDS}
+        if is_cut
+        else "",
+    )
 
 
 def _links(group: findable.Group) -> list[Link]:

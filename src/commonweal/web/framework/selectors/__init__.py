@@ -16,7 +16,6 @@ from commonweal.web.framework.selectors.book import (
     of_indicator,
     revisions,
     rules,
-    search,
     series,
     series_row,
     standing,
@@ -32,9 +31,11 @@ from commonweal.web.framework.selectors.files import (
     figures,
     indicator_chart,
 )
+from commonweal.web.framework.selectors.finding import Found, meant, search, typed
 
 __all__ = [
     "Book",
+    "Found",
     "Lies",
     "book",
     "book_of",
@@ -49,6 +50,7 @@ __all__ = [
     "goal_standing",
     "indicator_chart",
     "indicators",
+    "meant",
     "moved_since_last",
     "moves",
     "notes_on",
@@ -60,6 +62,7 @@ __all__ = [
     "series",
     "series_row",
     "standing",
+    "typed",
     "widest_gaps",
     "work",
 ]

@@ -166,34 +166,6 @@ def moved_since_last(book: Book) -> list[Row]:
     return moves(record.previous, book.id)
 
 
-def search(book: Book, words: str) -> dict[str, list[Any]]:
-    """Goals, indicators and places that hold every word: names first, then descriptions."""
-    wanted = words.casefold().split()
-    if not wanted:
-        return {"goals": [], "indicators": [], "places": []}
-
-    def rank(name: str, more: str) -> int | None:
-        if all(w in name.casefold() for w in wanted):
-            return 0
-        return 1 if all(w in f"{name} {more}".casefold() for w in wanted) else None
-
-    goals = [
-        (rank(g.title, f"{g.summary} {g.outcome}"), f, g)
-        for f in book.snapshot.definitions.frameworks
-        for g in f.goals
-    ]
-    found = [(rank(i.name, f"{i.question} {i.description}"), i) for i in indicators(book)]
-    places = [(rank(name, code), code, name) for code, name in book.places.items()]
-    site = set(book.site_areas)
-    return {
-        "goals": [(f, g) for r, f, g in goals if r is not None],
-        "indicators": [i for r, i in sorted(found, key=lambda x: x[0] or 0) if r is not None],
-        "places": sorted(
-            ((c, n) for r, c, n in places if r is not None), key=lambda p: (p[0] not in site, p[1])
-        )[:100],
-    }
-
-
 def notes_on(book: Book, indicator: str) -> list[str]:
     """Why warnings about this indicator's figures were let pass, in the words of those who did."""
     vintages = {v.sha256: v.dataset for v in book.snapshot.datasets_of.get(indicator, ())}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from commonweal.web.accounts.roles import PLACE_INDICATORS
 from commonweal.web.framework import selectors
 from commonweal.web.framework.forms import (
+    LONGEST_WORDS,
     MOST_COMPARED,
     Asked,
     elsewhere,
@@ -182,7 +183,14 @@ def method(request: HttpRequest, rule: str) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     asked = Asked.read(request.GET)
     book = open_book(asked, request)
-    page = lists.search_page(selectors.search(book, asked.q), asked, findable.search(asked.q))
+    found = selectors.search(book, asked.q)
+    page = lists.search_page(
+        found,
+        asked,
+        findable.search(selectors.typed(asked.q)),
+        meant=selectors.meant(book, asked.q) if found.nothing else "",
+        is_cut=len(request.GET.get("q", "").strip()) > LONGEST_WORDS,
+    )
     return render(request, "framework/search.html", {"page": page})
 
 

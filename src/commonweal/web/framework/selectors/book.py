@@ -11,13 +11,16 @@ from typing import Any
 import polars as pl
 from django.utils.translation import gettext as _
 
+from commonweal.evidence import periods
 from commonweal.packs.models import Framework, Goal, Indicator
 from commonweal.progress import rules as progress_rules
 from commonweal.progress import standing as standings
 from commonweal.progress.schema import Status
 from commonweal.progress.snapshot import Row, Snapshot
 from commonweal.progress.standing import GoalStanding, Standing
+from commonweal.publish import breakdowns
 from commonweal.web.evidence import selectors as evidence
+from commonweal.words import ENGLISH, using
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,29 @@ def series_row(book: Book, rule: str, area: str, indicator: str, breakdown: str)
     """One rule's answer for one series."""
     rows = book.snapshot.series_of_area(rule, area).get(indicator, ())
     return next((r for r in rows if r["breakdown"] == breakdown), None)
+
+
+def figure_in_the_record(
+    book: Book | None, indicator: str, area: str, period: str, breakdown: str = ""
+) -> str:
+    """What the record of acts calls a figure, in English: "“Claimant count” in Solihull, April 2025".
+
+    By its codes, where the evidence knows it by no name (any more).
+    """
+    known = book.snapshot.indicators.get(indicator) if book else None
+    name = f"“{known.name}”" if known else indicator
+    place = book.places.get(area, area) if book else area
+    with using(ENGLISH):
+        when = _period_in_words(period)
+        group = f", {breakdowns.words(breakdown)}" if breakdown else ""
+    return f"{name} in {place}, {when}{group}"
+
+
+def _period_in_words(text: str) -> str:
+    try:
+        return periods.label(text)
+    except ValueError:
+        return text
 
 
 def of_indicator(book: Book, indicator: str, rule: str) -> list[Row]:

@@ -2,7 +2,17 @@
 
 from .answering import Moved, add_claim, put, remove_claim, save_answer, unmoved
 from .assessing import agree_to_measure, complete, moderate, start_assessment, start_second
-from .discussing import cite, close_remark, pin, record_design_change, remark, remove_design_change, uncite
+from .discussing import (
+    cite,
+    close_remark,
+    figure_codes,
+    figure_named,
+    pin,
+    record_design_change,
+    remark,
+    remove_design_change,
+    uncite,
+)
 from .example import load_example
 from .piloting import draft_from_pilot, enter_effort, rate_clarity, save_pilot
 from .proposals import (
@@ -28,6 +38,8 @@ __all__ = [
     "complete",
     "draft_from_pilot",
     "enter_effort",
+    "figure_codes",
+    "figure_named",
     "load_example",
     "make_programme",
     "moderate",

@@ -13,6 +13,7 @@ from commonweal.appraisal.missing import stopping
 from commonweal.web.evidence import selectors as evidence
 from commonweal.web.proposals import selectors
 from commonweal.web.proposals.models import Answer, Assessment, Citation, Moderation, Proposal
+from commonweal.web.proposals.selectors import recorded
 from commonweal.web.toolkit import selectors as toolkits
 
 from .answering import Moved, record, settle
@@ -163,9 +164,11 @@ def moderate(
     made.value, made.reason, made.by, made.at = value, reason.strip(), str(by), now
     made.revision += 1
     made.save()
-    first = proposal.assessments.filter(second=False).select_related("proposal").first()
+    first = proposal.assessments.filter(second=False).select_related("proposal", "toolkit").first()
     if first is not None:
-        record(first, by, now, "moderated", f"settled {item} as “{value}”", {"reason": made.reason})
+        toolkit = selectors.toolkit_of(first.toolkit)
+        words = f"settled “{recorded.item(toolkit, item)}” as “{recorded.value(toolkit, value)}”"
+        record(first, by, now, "moderated", words, {"item": item, "value": value, "reason": made.reason})
     return made
 
 

@@ -32,7 +32,7 @@ def cite(
         raise ValueError(_("That question is not asked here."))
     made, fresh = pin(held.citations, sheet.book, key, indicator, area, breakdown, by=by, now=now)
     if fresh:
-        record(held, by, now, "cited", f"cited {indicator} of {area} for {made.period}")
+        record(held, by, now, "cited", f"cited {figure_named(sheet.book, made)}", figure_codes(made))
     return made
 
 
@@ -76,8 +76,19 @@ def uncite(*, assessment: Assessment, citation: int, by: Any, now: dt.datetime) 
     """Take a figure away from an answer."""
     found = Citation.objects.filter(assessment=assessment, assessment__completed_at=None, id=citation).first()
     if found is not None:
-        record(assessment, by, now, "uncited", f"took away {found.indicator} of {found.area}")
+        words = f"took away {figure_named(selectors.sheet(assessment).book, found)}"
+        record(assessment, by, now, "uncited", words, figure_codes(found))
         found.delete()
+
+
+def figure_named(book: Book | None, cited: Any) -> str:
+    """What the record of acts calls a figure that is cited."""
+    return framework.figure_in_the_record(book, cited.indicator, cited.area, cited.period, cited.breakdown)
+
+
+def figure_codes(cited: Any) -> dict[str, str]:
+    """Names change, and codes do not: the record keeps both."""
+    return {name: getattr(cited, name) for name in ("indicator", "area", "period", "breakdown")}
 
 
 @transaction.atomic

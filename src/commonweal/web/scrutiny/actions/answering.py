@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from commonweal.web.audit import actions as audit
-from commonweal.web.proposals.actions import pin, put, unmoved
+from commonweal.web.proposals.actions import figure_codes, figure_named, pin, put, unmoved
 from commonweal.web.proposals.selectors import as_answer
 from commonweal.web.scrutiny import selectors
 from commonweal.web.scrutiny.models import Citation, DocumentCitation, Report, Response, Statement
@@ -102,7 +102,7 @@ def cite_figure(
     sheet = _asked(held, key)
     made, fresh = pin(held.citations, sheet.book, key, indicator, area, breakdown, by=by, now=now)
     if fresh:
-        record(held, by, now, "cited", f"cited {indicator} of {area} for {made.period}")
+        record(held, by, now, "cited", f"cited {figure_named(sheet.book, made)}", figure_codes(made))
     return made  # type: ignore[no-any-return]
 
 
@@ -111,7 +111,9 @@ def uncite_figure(*, report: Report, citation: int, by: Any, now: dt.datetime) -
     """Take a figure away from an answer; the record keeps that it stood there."""
     found = report.citations.filter(id=citation).first()
     if found is not None:
-        record(report, by, now, "uncited", f"took away {found.indicator} of {found.area} for {found.period}")
+        sheet = accounts.sheet_of(report)
+        words = f"took away {figure_named(sheet.book if sheet else None, found)}"
+        record(report, by, now, "uncited", words, figure_codes(found))
         found.delete()
 
 

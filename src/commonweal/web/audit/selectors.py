@@ -13,7 +13,7 @@ from django.utils.timezone import make_aware
 from commonweal.web.audit.models import Event, subject_of
 from commonweal.web.ui import once
 
-_STATE = "the state of the site"
+_STATE = "the state of the site"  # stays English
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from commonweal.web.ui import once
 
 from . import models
 
-_IN_FORCE = "the snapshot in force"
+_IN_FORCE = "the snapshot in force"  # stays English
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def state() -> tuple[int, ...]:
             once.answered(_IN_FORCE, in_force)
         return numbers
 
-    return once.once((_IN_FORCE, "with the state"), ask)
+    return once.once("state-and-snapshot", ask)
 
 
 def _pointer() -> QuerySet[models.InForce, str]:

@@ -167,7 +167,8 @@ def moderate(
     first = proposal.assessments.filter(second=False).select_related("proposal", "toolkit").first()
     if first is not None:
         toolkit = selectors.toolkit_of(first.toolkit)
-        words = f"settled “{recorded.item(toolkit, item)}” as “{recorded.value(toolkit, value)}”"
+        asked, said = recorded.item(toolkit, item), recorded.value(toolkit, value)
+        words = f"settled “{asked}” as “{said}”"  # stays English
         record(first, by, now, "moderated", words, {"item": item, "value": value, "reason": made.reason})
     return made
 

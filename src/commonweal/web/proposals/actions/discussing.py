@@ -76,7 +76,8 @@ def uncite(*, assessment: Assessment, citation: int, by: Any, now: dt.datetime) 
     """Take a figure away from an answer."""
     found = Citation.objects.filter(assessment=assessment, assessment__completed_at=None, id=citation).first()
     if found is not None:
-        words = f"took away {figure_named(selectors.sheet(assessment).book, found)}"
+        name = figure_named(selectors.sheet(assessment).book, found)
+        words = f"took away {name}"  # stays English
         record(assessment, by, now, "uncited", words, figure_codes(found))
         found.delete()
 

@@ -10,9 +10,9 @@ def item(toolkit: Toolkit, code: str) -> str:
     kind, _, rest = code.partition("/")
     priorities = {p.id: p for p in toolkit.priorities}
     if kind == "fit" and rest in priorities:
-        return f"{priorities[rest].name}: delivered directly?"
+        return f"{priorities[rest].name}: delivered directly?"  # stays English
     if kind == "rating" and rest in priorities:
-        return f"{priorities[rest].name}: how well?"
+        return f"{priorities[rest].name}: how well?"  # stays English
     if kind == "criterion":
         of, _, criterion = rest.partition("/")
         asked = priorities[of].criteria if of in priorities else ()

@@ -112,7 +112,8 @@ def uncite_figure(*, report: Report, citation: int, by: Any, now: dt.datetime) -
     found = report.citations.filter(id=citation).first()
     if found is not None:
         sheet = accounts.sheet_of(report)
-        words = f"took away {figure_named(sheet.book if sheet else None, found)}"
+        name = figure_named(sheet.book if sheet else None, found)
+        words = f"took away {name}"  # stays English
         record(report, by, now, "uncited", words, figure_codes(found))
         found.delete()
 

@@ -137,6 +137,8 @@ def test_a_published_edition_reads_with_everything_beside_its_figures(
     ):  # fmt: skip
         assert words in front
     page = text(client.get(HOME + "chapters/decent-work/"))
+    # The goal's own page has the chapter's name too.
+    assert re.search(rf"<title>\s*Decent work, {re.escape(whole.title)} –", page)
     [used] = [u for _, u in frozen.figures(frozen.book(whole, 1)) if u["form"] == "value"]
     row = framework.series_row(framework.book(made.snapshot), whole.rule, whole.place, "employment-rate", "")
     assert used["value"] == pytest.approx(row["latest"])

@@ -23,6 +23,8 @@ class HomePage:
     snapshot_href: str
     made: Any
     unknown: list[str]
+    #: The name of the place, where one was asked for.
+    place_chosen: str
 
 
 def assemble(book: Book, asked: Asked) -> HomePage | None:
@@ -48,4 +50,5 @@ def assemble(book: Book, asked: Asked) -> HomePage | None:
         snapshot_href=address("framework:snapshot", book.id[:12]),
         made=record.made_at if record else None,
         unknown=unknown.said(given, asked, book),
+        place_chosen=page.place_name if given.place == asked.place else "",
     )

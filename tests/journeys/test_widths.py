@@ -84,3 +84,41 @@ def test_many_places_are_compared_by_keyboard_too(served: Served, page: Callable
     assert first is not None
     assert around is not None
     assert abs(first["x"] - around["x"]) < 1  # the names of the rows stay
+
+
+#: What a reader may set text to without losing anything (WCAG 2.2, 1.4.12).
+SPACED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; " +
+    "word-spacing: 0.16em !important } p { margin-bottom: 2em !important }");
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+
+@pytest.mark.parametrize("path", ["/", "/assessments/1/", "/indicators/claimant-count/", "/reports/1/"])
+def test_nor_does_one_whose_text_is_set_wide_apart(
+    served: Served, page: Callable[..., Page], path: str
+) -> None:
+    opened = page()
+    opened.set_viewport_size({"width": 320, "height": 900})
+    opened.goto(served.home + path)
+    opened.evaluate(SPACED)
+    assert opened.evaluate("getComputedStyle(document.querySelector('h1')).letterSpacing") != "normal"
+    assert opened.evaluate(WIDER) == ""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_with_the_readers_own_colours_one_section_is_current(
+    served: Served, page: Callable[..., Page], scheme: str
+) -> None:
+    opened = page(forced_colors="active", color_scheme=scheme)
+    opened.goto(served.home + "/places/")
+    lines = opened.evaluate(
+        """() => [...document.querySelectorAll(".cw-nav a")].map((link) => {
+          const ground = getComputedStyle(document.body).backgroundColor;
+          return [getComputedStyle(link).borderBottomColor !== ground, link.hasAttribute("aria-current")];
+        })"""
+    )
+    assert len(lines) > 5
+    assert [shown for shown, _ in lines] == [current for _, current in lines]
+    assert sum(current for _, current in lines) == 1

@@ -218,3 +218,13 @@ def test_a_file_of_a_known_place_without_figures_has_its_header_alone(client: Cl
     answer = client.get("/indicators/claimant-count/data.csv?place=WM-3LEP")
     assert answer.status_code == 200
     assert len(answer.content.decode().splitlines()) == 1
+
+
+def test_a_machine_is_led_to_the_site_map(client: Client) -> None:
+    answer = client.get("/robots.txt")
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    lines = answer.content.decode().splitlines()
+    assert lines[0] == "User-agent: *"
+    assert "Disallow: /accounts/login/" in lines
+    [found] = [line.removeprefix("Sitemap: ") for line in lines if line.startswith("Sitemap: ")]
+    assert client.get(found).content.startswith(b"<?xml")

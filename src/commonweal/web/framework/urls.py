@@ -56,5 +56,6 @@ urlpatterns = [
     path("data/snapshots/<str:snapshot>/", evidence.snapshot, name="snapshot"),
     path("search/", pages.search, name="search"),
     path("feed.xml", downloads.feed, name="feed"),
+    path("robots.txt", downloads.robots, name="robots"),
     path("sitemap.xml", downloads.sitemap, name="sitemap"),
 ]

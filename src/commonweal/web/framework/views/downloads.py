@@ -131,6 +131,15 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     return HttpResponse(content, content_type="application/xml")
 
 
+@public
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything that is public may be read by a machine; what needs a login leads it to the door alone."""
+    doors = "".join(f"Disallow: {reverse(name)}\n" for name in ("account_login", "accounts:mine"))
+    home = site_address(request) + reverse("framework:sitemap")
+    content = f"User-agent: *\n{doors}Sitemap: {home}\n"  # stays English
+    return HttpResponse(content, content_type="text/plain; charset=utf-8")  # stays English
+
+
 def _public_paths(book: Book) -> list[str]:
     paths = [
         reverse("home:home"),

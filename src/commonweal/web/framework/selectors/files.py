@@ -105,7 +105,7 @@ def feed(book: Book, address: str, here: str, others: Sequence[atom.Entry] = ())
     ]
     updated = records[0].made_at if records else dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
     return atom.atom(
-        f"Commonweal · {book.site_name}: what changed",
+        f"Commonweal · {book.site_name}: what changed",  # stays English
         address,
         "Commonweal",
         [*entries, *others],

@@ -36,6 +36,7 @@ class Release:
 
     dataset_id: str
     sha256: str
+    source_name: str
     released: str
     brought_at: dt.datetime
     brought_by: str
@@ -217,7 +218,7 @@ def _releases(key: str) -> list[Release]:
     waived = FilteredRelation("brought__waivers", condition=Q(brought__waivers__dataset=key))
     rows = files.annotate(waived=waived).order_by("-vintage__brought_at", "-vintage_id", "waived__id")
     found: dict[str, Release] = {}
-    told = ("sha256", "released", "brought_at", "brought_by", "rows")
+    told = ("sha256", "source_name", "released", "brought_at", "brought_by", "rows")
     for *cells, waiver, reason in rows.values_list(
         *(f"vintage__{name}" for name in told), "waived", "waived__reason"
     ):
@@ -269,7 +270,7 @@ def exported_pack(id_: str) -> tuple[Pack, dict[str, bytes]]:
         raise LookupError(f"No pack “{id_}” is loaded.")
     figures, in_force = {}, vintages_in_force()
     for told in pack.datasets:
-        held = [in_force[told.id]] if told.id in in_force else []
+        held: list[models.Vintage | Release] = [in_force[told.id]] if told.id in in_force else []
         held += published_vintages(told.id)
         own = next((v for v in held if v.source_name == Path(told.file).name), None)
         if own is None:

@@ -35,9 +35,9 @@ def test_no_two_pages_of_the_site_map_have_one_title() -> None:
     ("path", "wanted"),
     [
         ("/?place=E08000026", "Is growth here shared, fair and lasting? Coventry"),
-        ("/search/?q=pay", "Search: pay"),
-        ("/reports/?words=library", "Reports: library"),
-        ("/statements/?words=library", "Statements on inclusive growth: library"),
+        ("/search/?q=pay", "Search: “pay”"),
+        ("/reports/?words=library", "Reports: “library”"),
+        ("/statements/?words=library", "Statements on inclusive growth: “library”"),
         (f"{GOAL}?place=E08000026", "Inclusive economy, Coventry"),
         ("/frameworks/inclusive-growth/?place=E08000026", "Inclusive Growth Framework, Coventry"),
         (

@@ -111,9 +111,14 @@ def test_a_file_changes_at_once_and_one_with_a_snapshot_may_be_kept(client: Clie
     assert client.get(path, headers={"If-None-Match": first["ETag"]}).status_code == 200
 
 
-def test_nobody_keeps_what_was_made_for_somebody(client: Client, signed_in: Callable[..., Client]) -> None:
+def test_nobody_else_keeps_what_was_made_for_somebody(
+    client: Client, signed_in: Callable[..., Client]
+) -> None:
+    """A page may stand behind the Back button, with what was typed in it; a file is not kept at all."""
     somebody = signed_in(Analyst)
-    for path in ("/", "/account/", "/indicators/claimant-count/", *STABLE, "/no-such-page/"):
+    for path in ("/", "/account/", "/indicators/claimant-count/", "/no-such-page/"):
+        assert somebody.get(path)["Cache-Control"] == "private, no-cache", path
+    for path in STABLE:
         assert somebody.get(path)["Cache-Control"] == "private, no-store", path
     assert "no-store" not in client.get("/").headers.get("Cache-Control", "")
 

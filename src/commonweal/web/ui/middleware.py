@@ -67,8 +67,9 @@ class WrongWay:
 class Keeping:
     """Says of each answer who may keep it.
 
-    What is made for somebody who is signed in is kept by nobody: the next person at the same machine does not
-    see it. A file for everybody is asked for each time, and sent only where it is not as it was; one whose
+    What is made for somebody who is signed in is for nobody else: no cache between keeps it, and a browser asks
+    each time. It may hold a page for its Back button alone, or what was half typed there would be lost; a file
+    it does not keep. A file for everybody is asked for each time, and sent only where it is not as it was; one whose
     address names its figures says itself how long it keeps.
     """
 
@@ -79,7 +80,8 @@ class Keeping:
         response = self.get_response(request)
         # What failed may be what knows the visitors: then nobody asks who it was.
         if response.status_code >= 500 or _signed_in(request):
-            response["Cache-Control"] = "private, no-store"
+            page = response.get("Content-Type", "").startswith("text/html")
+            response["Cache-Control"] = "private, no-cache" if page else "private, no-store"
             return response
         if not _is_file(request, response):
             return response

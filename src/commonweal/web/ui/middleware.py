@@ -67,10 +67,10 @@ class WrongWay:
 class Keeping:
     """Says of each answer who may keep it.
 
-    What is made for somebody who is signed in is for nobody else: no cache between keeps it, and a browser asks
-    each time. It may hold a page for its Back button alone, or what was half typed there would be lost; a file
-    it does not keep. A file for everybody is asked for each time, and sent only where it is not as it was; one whose
-    address names its figures says itself how long it keeps.
+    What is made for somebody who is signed in is for nobody else: no cache between keeps it, and a browser
+    asks each time. It may hold a page for its Back button alone, or what was half typed there would be lost;
+    a file it does not keep. A file for everybody is asked for each time, and sent only where it is not as it
+    was; one whose address names its figures says itself how long it keeps.
     """
 
     def __init__(self, get_response: GetResponse) -> None:

@@ -103,7 +103,7 @@ LEFT_BEHIND = (
 )  # fmt: skip
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 12), st.sampled_from(LEFT_BEHIND)), max_size=4)
 )

@@ -292,7 +292,7 @@ def test_a_hidden_sheet_of_an_open_document(bring: Bring) -> None:
     assert "“Old” (hidden)" in said(problems)[0][2]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.booleans(), st.data())
 def test_a_workbook_with_anything_in_its_parts_is_read_or_refused(
     bring: Bring, is_ods: bool, data: st.DataObject
@@ -306,7 +306,7 @@ def test_a_workbook_with_anything_in_its_parts_is_read_or_refused(
     assert reading.rows.height or problems.height
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), min_size=1, max_size=4))
 def test_a_workbook_with_damaged_bytes_is_read_or_refused(
     bring: Bring, damage: list[tuple[int, int]]

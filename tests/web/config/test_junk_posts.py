@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import product
 from typing import Any
 
 import pytest
@@ -27,13 +26,12 @@ NAMES = re.findall(
     "key group citation revision opened go to kind indicator area figure target basis framework goal part "
     "place places question title words reason rating state who until reply number version order add remove",
 )
+#: A line break, what is no character, half a figure: each field has one of them.
 FORMS: dict[str, dict[str, str]] = {
     "nothing": {},
-    "a line break": dict.fromkeys(NAMES, "\n"),
-    "no character": dict.fromkeys(NAMES, "\x00"),
-    "half a figure": dict.fromkeys(NAMES, "||"),
+    "junk": {name: ("\n", "\x00", "||")[n % 3] for n, name in enumerate(NAMES)},
+    "other junk": {name: ("||", "\n", "\x00")[n % 3] for n, name in enumerate(NAMES)},
 }
-TRIED = 2  # addresses of each pattern
 
 
 def patterns(resolver: URLResolver, before: str = "", room: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -84,8 +82,8 @@ def addresses() -> list[str]:
     found = []
     for route, _pattern in patterns(get_resolver()):
         values = values_of(route.removeprefix("cy/"))
-        for chosen in list(product(*values.values()))[:TRIED] or [()]:
-            found.append("/" + filled_in(route, dict(zip(values, chosen, strict=True))))
+        there = {name: some[0] for name, some in values.items()}
+        found.append("/" + filled_in(route, there))
     return sorted(set(found))
 
 
@@ -110,13 +108,14 @@ def test_the_walk_finds_the_rooms() -> None:
     assert {"/assessments/1/cite/", "/reports/1/tests/uncite/", "/commitments/1/", "/editions/new/"} <= {
         *found
     }
-    assert len(found) > 300
+    assert len(found) > 150
 
 
 @pytest.mark.parametrize("who", ["contributor", "everybody"])
 def test_a_form_with_nothing_or_with_junk_in_it_is_answered(who: str) -> None:
+    forms = {"nothing": FORMS["nothing"]} if who == "contributor" else FORMS
     with translation.override("en-gb"):
         person = User.objects.get(email="contributor@example.org")
         if who == "everybody":
             set_roles(by=TESTS, now=NOW, user=person, roles=[*all_roles()])
-        assert fails(person, FORMS) == []
+        assert fails(person, forms) == []

@@ -28,9 +28,7 @@ from commonweal.web.registry import selectors as register
 
 #: Where the process kills itself: what it was about to call.
 STEPS = {
-    "before the figures are brought": "at_once.bring",
     "before they are published": "at_once.publish",
-    "before all is judged again": "packs.judge_again",
     "before the load counts as ended": "packs.registry.pack_is_whole",
 }
 DYING = """

@@ -146,6 +146,8 @@ def belongs_in_this_run(item: pytest.Item) -> bool:
         return True
     if "journeys" in item.path.parts:
         return item.get_closest_marker("postgres") is not None
+    if item.get_closest_marker("walk"):
+        return False
     return item.get_closest_marker("database") is not None
 
 

@@ -15,7 +15,7 @@ from commonweal.web.editions.selectors import published
 from commonweal.web.framework import selectors
 from commonweal.web.framework.views import kept
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_site")]
+pytestmark = [pytest.mark.django_db, pytest.mark.walk, pytest.mark.usefixtures("whole_site")]
 
 HERE = "?place=E47000007"
 MOST = 8

@@ -21,6 +21,7 @@ def title(client: Client, path: str) -> str:
     return " ".join(unescape(found[1]).split()).removesuffix(" – Commonweal · West Midlands")
 
 
+@pytest.mark.walk
 def test_no_two_pages_of_the_site_map_have_one_title() -> None:
     client = Client()  # one that does not inspect each page: there are hundreds
     addresses = re.findall(r"<loc>http://testserver(.*?)</loc>", client.get("/sitemap.xml").content.decode())

@@ -13,6 +13,7 @@ from commonweal.web.accounts import roles
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("route", [route for route, _ in OPENED])
 def test_head_answers_as_get_does(client: Client, route: str) -> None:
     answer = client.head(route)
@@ -20,6 +21,7 @@ def test_head_answers_as_get_does(client: Client, route: str) -> None:
     assert answer.content == b""
 
 
+@pytest.mark.walk
 def test_behind_the_door_too(signed_in: Callable[..., Client]) -> None:
     everybody = signed_in(*roles.all_roles())
     refused = {}
@@ -31,6 +33,7 @@ def test_behind_the_door_too(signed_in: Callable[..., Client]) -> None:
     assert {route: ways for route, ways in refused.items() if "GET" in ways} == {}
 
 
+@pytest.mark.walk
 def test_an_address_that_only_takes_a_form_leads_to_one_that_can_be_read(
     signed_in: Callable[..., Client],
 ) -> None:

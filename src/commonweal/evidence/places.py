@@ -24,12 +24,14 @@ def closed_areas(reading: Reading, register: Register, previous: pl.DataFrame | 
     Suppliers work figures out for old areas, too, so it may be right; and it may be the figure of the area
     that followed. It is not told again of figures that the vintage in force has.
     """
-    rows = reading.ordered
+    ordered = reading.ordered
+    # Of nearly every file nothing is left, so that the days of few rows are looked at.
+    rows = ordered.select("dataset", "file", "row", "period_start", *KEY).filter(
+        among(ordered["area"], [*register.area_closed])
+    )
     last = recode(rows["area"], register.area_closed.get, pl.Date)
     late = (rows["period_start"] > last).fill_null(False)
-    found = spelled(rows.select("dataset", "file", "row", *KEY).filter(late)).with_columns(
-        last=last.filter(late)
-    )
+    found = spelled(rows.drop("period_start").filter(late)).with_columns(last=last.filter(late))
     if previous is not None and found.height:
         before = previous.filter(pl.col("area").is_in(found["area"].unique().implode()))
         found = found.join(

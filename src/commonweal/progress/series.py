@@ -175,11 +175,9 @@ def histories(points: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
 
     ``known``: all rows in order, of every length of period.
     """
-    figures = (
-        known.filter(pl.col("value").is_not_null())
-        .group_by("series", maintain_order=True)
-        .agg(figures=pl.len())
-    )
+    # The rows stand by series, so that the runs are the series.
+    runs = known["series"].filter(known["value"].is_not_null()).rle()
+    figures = pl.DataFrame({"series": runs.struct.field("value"), "figures": runs.struct.field("len")})
     here = points.filter("here")
     held = here.group_by("series", maintain_order=True).agg(
         pl.len().cast(pl.UInt32).alias("points"), history_start="start", history="value"

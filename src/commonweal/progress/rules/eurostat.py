@@ -96,12 +96,13 @@ def _first_of_window(earlier: pl.DataFrame) -> pl.DataFrame:
     In each, for a month or a quarter the oldest of the same season, where there is one.
     """
     other_season = pl.col("seasonal") & (pl.col("months") % MONTHS_A_YEAR != 0)
+    of_other_seasons = earlier.filter(other_season)
     windows = [
-        earlier.filter(pl.col("months").is_between(least, most) & season).unique(
+        some.filter(pl.col("months").is_between(least, most)).unique(
             "series", keep="first", maintain_order=True
         )
         for least, most in WINDOWS
-        for season in (~other_season, other_season)
+        for some in (earlier.filter(~other_season) if of_other_seasons.height else earlier, of_other_seasons)
     ]
     return pl.concat(windows).unique("series", keep="first", maintain_order=True)
 

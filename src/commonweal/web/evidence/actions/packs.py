@@ -70,6 +70,7 @@ def load_packs(
     for pack, _folder, digest in changed:
         if not pack.datasets or (figures and not stopped[pack.id]):
             registry.pack_is_whole(pack=pack.id, files_digest=digest)
+    register.places()  # they are kept by what was written down just now, for whoever brings figures next
     return Loaded(said, [problem for problems in stopped.values() for problem in problems])
 
 

@@ -44,11 +44,20 @@ def insert_new_datasets(told: Iterable[VintageInForce]) -> None:
 def publish_telling(vintages: Iterable[VintageInForce]) -> None:
     """What the snapshot tells of these vintages holds from now on for them and for their datasets.
 
-    A snapshot published before keeps what its own manifest tells.
+    A snapshot published before keeps what its own manifest tells. Only what differs is written: of a whole
+    release nearly nothing does.
     """
-    for v in vintages:
-        models.Dataset.objects.filter(key=v.dataset).update(**_texts(v))
-        models.Vintage.objects.filter(dataset=v.dataset, sha256=v.sha256).update(**_texts(v))
+    told = list(vintages)
+    keys = [v.dataset for v in told]
+    datasets = {key: texts for key, *texts in models.Dataset.objects.values_list("key", *TOLD)}
+    kept = models.Vintage.objects.filter(dataset__in=keys).values_list("dataset_id", "sha256", *TOLD)
+    held = {(key, sha256): texts for key, sha256, *texts in kept}
+    for v in told:
+        texts = _texts(v)
+        if datasets.get(v.dataset) != list(texts.values()):
+            models.Dataset.objects.filter(key=v.dataset).update(**texts)
+        if held.get((v.dataset, v.sha256)) != list(texts.values()):
+            models.Vintage.objects.filter(dataset=v.dataset, sha256=v.sha256).update(**texts)
 
 
 def _texts(v: VintageInForce) -> dict[str, str]:

@@ -8,7 +8,6 @@ commonweal edition check-pdf FILE             whether a PDF is what PDF/UA-1 ask
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from commonweal.cli_console import start_django
 from commonweal.editions.outputs import ALL, Kind
 
 edition_app = typer.Typer(no_args_is_help=True, help="Editions: a State of the Region, from files to pages.")
@@ -65,10 +65,7 @@ def edition_export(
     parts: PARTS = True,
 ) -> None:
     """Write out an edition that this site has published, as it was frozen: nothing is asked again."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonweal.web.config.settings")
-    import django
-
-    django.setup()
+    start_django()
     from commonweal.editions.render import rendered, write
     from commonweal.web.editions.selectors import drafts, published
 

@@ -7,28 +7,22 @@ commonweal record publish           count the figures of goal 17 from it, and pu
 from __future__ import annotations
 
 import datetime as dt
-import os
 from pathlib import Path
 from typing import Any
 
 import typer
 from rich.console import Console
 
+from commonweal.cli_console import start_django
+
 record_app = typer.Typer(no_args_is_help=True, help="The record of working together: take it away, count it.")
 console = Console(highlight=False, soft_wrap=True)
-
-
-def _django() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonweal.web.config.settings")
-    import django
-
-    django.setup()
 
 
 @record_app.command("export")
 def record_export(folder: Path) -> None:
     """Write what is public of working together into a new folder, as CSV with a README."""
-    _django()
+    start_django()
     from commonweal.web.partnership.actions.counting import export_record
 
     try:
@@ -42,7 +36,7 @@ def record_export(folder: Path) -> None:
 @record_app.command("publish")
 def record_publish() -> None:
     """Count the figures of goal 17 from the record, and publish them where any changed."""
-    _django()
+    start_django()
     from commonweal.web.audit.actions import COMMAND_LINE
     from commonweal.web.evidence.actions import NotPublishable
     from commonweal.web.partnership.selectors.together import why_nothing_new

@@ -30,3 +30,11 @@ def test_a_header_and_blank_rows_have_no_figures(bring: Bring) -> None:
 def test_a_row_with_one_cell_filled_is_no_blank_one(bring: Bring) -> None:
     _, problems = bring(HEADER + FIRST + ",,2020,\n")
     assert problems["row"].unique().to_list() == [3]
+
+
+@pytest.mark.parametrize("rows", [1, 1_500], ids=["few", "many"])
+def test_blank_rows_are_found_where_no_cell_is_a_number(bring: Bring, rows: int) -> None:
+    none = "unemployment,E08000025,2018,none\n"
+    reading, _ = bring(HEADER + (none + " , ,,\n") * rows + SECOND)
+    assert reading.sources[0].rows == rows + 1
+    assert reading.rows["row"].max() == 2 * rows + 2

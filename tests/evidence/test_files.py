@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import hashlib
 import os
 from pathlib import Path
 
@@ -138,3 +140,41 @@ def test_a_name_that_is_not_utf_8(tmp_path: Path, register: Register, whole_fold
     message = "The name of “caf\ufffd.csv” is not in UTF-8, and it names the dataset. Rename the file."
     assert said(reading.problems) == [("stop", "not-readable", message)]
     assert names(reading) == ["good.csv"]
+
+
+def test_files_come_in_the_order_of_their_names_however_large_they_are(
+    tmp_path: Path, register: Register
+) -> None:
+    write(tmp_path, "a.csv", "c.csv")
+    write(tmp_path, "b.csv", content=FIGURES + "unemployment,E08000026,2019,6.1\n" * 500)
+    done: list[tuple[int, int]] = []
+    reading = read(tmp_path, register=register, progress=lambda _file, n, of: done.append((n, of)))
+    assert names(reading) == ["a.csv", "b.csv", "c.csv"]
+    assert done == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_the_register_may_be_made_while_files_are_read_and_is_asked_for_once(
+    tmp_path: Path, register: Register
+) -> None:
+    write(tmp_path, "a.csv", "b.csv")
+    asked = []
+
+    def made() -> Register:
+        asked.append(1)
+        return register
+
+    reading = read(tmp_path, register=made)
+    assert asked == [1]
+    assert reading.rows.equals(read(tmp_path, register=register).rows)
+
+
+def test_a_file_is_known_by_all_its_bytes_the_mark_before_them_too(
+    tmp_path: Path, register: Register
+) -> None:
+    content = codecs.BOM_UTF8 + FIGURES.encode()
+    (tmp_path / "a.csv").write_bytes(content)
+    (tmp_path / "b.csv").write_bytes(codecs.BOM_UTF8)
+    reading = read(tmp_path, register=register)
+    assert reading.sources[0].sha256 == hashlib.sha256(content).hexdigest()
+    assert reading.rows.height == 1
+    assert ("stop", "empty-file", "The file is empty.") in said(reading.problems)

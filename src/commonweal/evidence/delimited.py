@@ -34,6 +34,7 @@ _CHUNK = 50_000
 T = TypeVar("T")
 _LONGEST_CELL = 2**31 - 1
 _PIECE = 1 << 16
+_FEW = 1_000
 
 
 @dataclass(frozen=True)
@@ -153,21 +154,28 @@ def _fast(layout: Layout, kinds: Mapping[str, pl.Categorical]) -> pl.DataFrame |
 def _without_blank(frame: pl.DataFrame) -> pl.DataFrame:
     """Without the rows that have nothing in any cell, which spreadsheet programs leave at the end of a file.
 
-    Column by column, until there is none: most files have one in which no cell is blank.
+    Column by column, among the rows of which no cell was found yet: after the numbers they are few, or none.
     """
-    blank: pl.Series | None = None
     columns = frame.get_columns()[1:]
+    left: pl.Series | None = None  # the places of the rows in which every cell so far is blank
     for column in sorted(columns, key=lambda c: (c.dtype != pl.Float64, c.null_count())):
-        empty = column.is_null()
-        # The different texts are few, and in Python sooner looked through than by a query.
-        if column.dtype != pl.Float64 and any(
-            text is not None and not text.strip() for text in column.unique().to_list()
-        ):
-            empty = empty | (column.cast(pl.String).str.strip_chars() == "").fill_null(False)
-        blank = empty if blank is None else blank & empty
-        if not blank.any():
+        if column.dtype == pl.Float64 and not column.null_count():
             return frame
-    return frame if blank is None else frame.filter(~blank)
+        empty = _empty(column if left is None else column.gather(left))
+        left = empty.arg_true() if left is None else left.filter(empty)
+        if left.is_empty():
+            return frame
+    if left is None:
+        return frame
+    return frame.filter(~pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True).scatter(left, True))
+
+
+def _empty(cells: pl.Series) -> pl.Series:
+    if cells.dtype == pl.Float64:
+        return cells.is_null()
+    if cells.len() <= _FEW:  # sooner looked through in Python than a query is planned
+        return pl.Series([not (text or "").strip() for text in cells.to_list()], dtype=pl.Boolean)
+    return (cells.cast(pl.String).str.strip_chars() == "").fill_null(True)
 
 
 _Schema = dict[str, pl.DataType]

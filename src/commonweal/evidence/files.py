@@ -38,6 +38,14 @@ class Found(NamedTuple):
     def dataset(self) -> str:
         return dataset_id(self.path.stem)
 
+    @property
+    def size(self) -> int:
+        """In bytes; 0 where the system does not tell, as whoever reads the file will be told."""
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
+
 
 def find(paths: Path | Sequence[Path]) -> tuple[list[Found], list[Problem]]:
     """The files of figures, sorted within each folder; a JSON without its figures is a warning, and so is
@@ -199,7 +207,7 @@ def _once(found: Iterable[Found], problems: list[Problem]) -> list[Found]:
     )
     for f in found:
         one = first.setdefault(f.dataset, f)
-        if f.path.resolve() == one.path.resolve():
+        if f is one or f.path.resolve() == one.path.resolve():
             continue
         said = message.format(file=one.name, other=f.name, dataset=f.dataset)
         fresh = [name for name in (one.name, f.name) if name not in stopped]

@@ -7,6 +7,8 @@ the order of the store as such, which is one sort of whole numbers, and become t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,16 +67,19 @@ def finish(
     texts = Texts.of(shaped, named, sources, latest_year, year_kind)
     lines, infinite = _lines(shaped, number, named, texts, sources)
     aside, uncoded = _uncoded(lines, texts)
-    areas = _new_areas(lines, shaped["level"], aside, texts, sources, register)
-    silent = _silent(lines, aside, texts)
-    order = _order(lines["key"], aside)
-    again, repeated = _repeats(lines, order, texts, named, register)
-    lines = lines.select(pl.all().gather(order.filter(~again) if repeated else order))
-    rows = _rows(lines, texts, named, register)
-    found = [*named.problems, *infinite, *uncoded, *silent, *_bad_breakdowns(rows, texts), *repeated]
-    counts = dict(lines.group_by("number").len().iter_rows())
+    with ThreadPoolExecutor(2) as pool:  # to sort takes one processor; what needs no order has the other
+        say = copy_context().run  # a thread has a context of its own and would speak English
+        silent = pool.submit(say, _silent, lines, aside, texts)
+        areas = pool.submit(_new_areas, lines, shaped["level"], aside, texts, sources, register)
+        order = _order(lines["key"], aside)
+        again, repeated = _repeats(lines, order, texts, named, register)
+        lines = lines.select(pl.exclude("unread").gather(order.filter(~again) if repeated else order))
+        rows = _rows(lines, texts, named, register)
+    wrong = [*uncoded, *silent.result(), *_bad_breakdowns(rows, texts), *repeated]
+    counts = dict(lines["number"].rle().struct.unnest().select("value", "len").iter_rows())
     heights = [counts.get(n, 0) for n in range(len(sources))]
-    return Finished(rows, lines.select("series", "moment", "key"), areas, heights, found)
+    keys = lines.select("series", "moment", "key")
+    return Finished(rows, keys, areas.result(), heights, [*named.problems, *infinite, *wrong])
 
 
 def _lines(
@@ -166,17 +171,21 @@ def _filled(status: pl.Series, missing: pl.Series, provisional: pl.Series | None
 def _notes(texts: Texts, lines: pl.DataFrame) -> pl.Series:
     """The row's note, what stood in its status, and the marker beside its period."""
     markers = texts.period["period_note"]
-    notes, place = ["", *texts.note], lines["note"].cast(pl.UInt32) + 1
-    if not any(texts.remark) and not (markers != "").any():
-        return numbered(notes, place.fill_null(0))
+    notes, place = ["", *texts.note], (lines["note"].cast(pl.UInt32) + 1).fill_null(0)
+    more = _where([bool(r) for r in texts.remark], lines["status"]) | _where(
+        (markers != "").to_list(), lines["period"]
+    )
+    few = more.arg_true()
+    if few.is_empty():
+        return numbered(notes, place)
     parts = [
-        pl.Series(notes, dtype=pl.String).gather(place),
-        pl.Series("remark", texts.remark, dtype=pl.String).gather(lines["status"]),
-        markers.gather(lines["period"]),
+        pl.Series(notes, dtype=pl.String).gather(place.gather(few)),
+        pl.Series("remark", texts.remark, dtype=pl.String).gather(lines["status"].gather(few)),
+        markers.gather(lines["period"].gather(few)),
     ]
     present = [pl.when(part != "").then(part) for part in parts]
-    joined = pl.select(pl.concat_str(present, separator=" ", ignore_nulls=True).fill_null("")).to_series()
-    return numbered(*codes(joined))
+    joined, at = codes(pl.select(pl.concat_str(present, separator=" ", ignore_nulls=True)).to_series())
+    return numbered([*notes, *joined], place.scatter(few, at + len(notes)))
 
 
 def _bad_breakdowns(rows: pl.DataFrame, texts: Texts) -> list[Problem]:

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import polars as pl
 
 from commonweal.words import _, listed, ngettext
@@ -37,30 +40,30 @@ def closed_areas(reading: Reading, register: Register, previous: pl.DataFrame | 
         found = found.join(
             before.select("dataset", *KEY), on=["dataset", *KEY], how="anti", maintain_order="left"
         )
-    return frame(
-        _said_of_closed(reading, register, of_one.sort("row"))
-        for _key, of_one in found.group_by("dataset", "indicator", maintain_order=True)
-    )
+    of_one: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in found.sort("row").iter_rows(named=True):
+        of_one.setdefault((row["dataset"], row["indicator"]), []).append(row)
+    return frame(_said_of_closed(reading, register, rows) for rows in of_one.values())
 
 
-def _said_of_closed(reading: Reading, register: Register, rows: pl.DataFrame) -> Problem:
-    areas = rows.unique("area", keep="first", maintain_order=True)
+def _said_of_closed(reading: Reading, register: Register, rows: Sequence[dict[str, Any]]) -> Problem:
+    areas = list({row["area"]: row["last"] for row in rows}.items())
     places = [
         _("{name} ({code}, until {day})").format(
             name=register.area_names.get(code, code), code=code, day=label(day.isoformat())
         )
-        for code, day in areas.select("area", "last").head(_SHOWN).iter_rows()
+        for code, day in areas[:_SHOWN]
     ]
-    if areas.height > _SHOWN:
-        places.append(_("{n} more").format(n=areas.height - _SHOWN))
-    first = rows.row(0, named=True)
+    if len(areas) > _SHOWN:
+        places.append(_("{n} more").format(n=len(areas) - _SHOWN))
+    first = rows[0]
     message = ngettext(
         "Row {row}: “{indicator}” has a figure of a place that was no more: {places}. Is it not of the place "
         "that followed it?",
         "From row {row} on, “{indicator}” has {n} figures of places that were no more: {places}. Are they "
         "not of the places that followed them?",
-        rows.height,
-    ).format(row=first["row"], indicator=first["indicator"], n=rows.height, places=listed(places))
+        len(rows),
+    ).format(row=first["row"], indicator=first["indicator"], n=len(rows), places=listed(places))
     column = layouts.own_name(reading.about(first["dataset"]).layout, "area")
     return Problem(first["file"], first["row"], column, first["area"], "area-closed", "warn", message)
 

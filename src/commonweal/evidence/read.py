@@ -6,10 +6,11 @@ same for many rows (a period, a status, a series) is worked out once.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextvars import Context, copy_context
+from contextvars import copy_context
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
@@ -32,7 +33,7 @@ from .sources import SourceFile
 from .unshown import unshown_texts
 
 #: Files read side by side: while one is hashed another is parsed. More would hold more files in memory.
-_AT_ONCE = 2
+_AT_ONCE = 3
 
 _UNREAD = ("cell-error", "no-saved-result")
 
@@ -49,7 +50,7 @@ class _File:
 def read(
     paths: Path | Sequence[Path],
     *,
-    register: Register,
+    register: Register | Callable[[], Register],
     limits: ReadLimits = ReadLimits(),  # noqa: B008  a frozen value
     year_kind: periods.YearKind | None = None,
     earlier: two_years.Earlier | None = None,
@@ -57,6 +58,7 @@ def read(
 ) -> Reading:
     """Read files, or folders of them. Nothing is raised for a bad file: its problems are in the reading.
 
+    ``register`` may be what makes it: it is asked once, while the files are being read.
     ``year_kind`` says what "2018/19" is in every file; else ``earlier`` is asked for the figures in force of
     the indicators that write so, and what they do not tell is refused.
 
@@ -65,14 +67,16 @@ def read(
     """
     found, said = files.find(paths)
     read_files, texts = [], kinds()
-    # A thread has a context of its own and would say in English what it finds.
-    contexts = [copy_context() for _file in found]
-
-    def one_of(item: files.Found, context: Context) -> tuple[_File, list[Problem]]:
-        return context.run(_read_or_say, item, limits, texts)
-
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        for done, (one, new) in enumerate(pool.map(one_of, found, contexts), 1):
+        # The largest first, so that none is read alone when all others are done. A thread has a context of
+        # its own and would say in English what it finds.
+        begun = {
+            item: pool.submit(copy_context().run, _read_or_say, item, limits, texts)
+            for item in sorted(found, key=lambda f: f.size, reverse=True)
+        }
+        register = register() if callable(register) else register
+        for done, item in enumerate(found, 1):
+            one, new = begun.pop(item).result()
             read_files.append(one)
             said += new
             if progress:
@@ -102,9 +106,9 @@ def _read_file(
             "years that are not needed."
         ).format(size=f"{size / 1e6:,.0f}", most=f"{limits.file_bytes / 1e6:,.0f}")
         return nothing, [whole_file(item.name, "too-large", message)]
-    data = item.path.read_bytes()
+    mark, data = _bytes(item.path)
     told, described, said = _metadata(item, limits)
-    source = replace(source, sha256=_digest(data, described))
+    source = replace(source, sha256=_digest(mark, data, described))
     nothing = replace(nothing, source=source)
     if not data or data.isspace():
         return nothing, [whole_file(item.name, "empty-file", _("The file is empty."))]
@@ -135,6 +139,18 @@ def _read_file(
     if layout == "ons":
         said += _doubts(item, [metadata.undescribed(told, frame["series"].unique().drop_nulls().to_list())])
     return _File(source, told, frame), said + wrong
+
+
+def _bytes(path: Path) -> tuple[bytes, bytes]:
+    """The mark that spreadsheet programs put before UTF-8, if it is there, and the file without it: so it is
+    not copied to be taken off.
+    """
+    with path.open("rb") as stream:
+        mark = stream.read(len(codecs.BOM_UTF8))
+        if mark != codecs.BOM_UTF8:
+            stream.seek(0)
+            mark = b""
+        return mark, stream.read()
 
 
 def _digest(*parts: bytes) -> str:
@@ -189,7 +205,7 @@ def _title(dataset: str) -> str:
 
 
 def _together(
-    read_files: Sequence[_File],
+    read_files: list[_File],
     said: list[Problem],
     register: Register,
     limits: ReadLimits,
@@ -197,14 +213,14 @@ def _together(
     earlier: two_years.Earlier | None,
     texts: Kinds,
 ) -> Reading:
-    sources = tuple(f.source for f in read_files)
-    frames = [f.frame for f in read_files if f.frame is not None]
+    sources, told = tuple(f.source for f in read_files), [f.metadata for f in read_files]
     heights = pl.Series([0 if f.frame is None else f.frame.height for f in read_files], dtype=pl.UInt32)
-    shaped = together(frames, texts)
-    numbers = pl.int_range(len(read_files), dtype=pl.UInt32, eager=True)
+    shaped = together([f.frame for f in read_files if f.frame is not None], texts)
+    read_files.clear()  # their memory is wanted for what is made of them
+    numbers = pl.int_range(heights.len(), dtype=pl.UInt32, eager=True)
     number = numbers.repeat_by(heights).explode(empty_as_null=False).alias("number")
     unshown = unshown_texts(shaped, number, sources)
-    named = name_series(shaped, number, sources, [f.metadata for f in read_files], register)
+    named = name_series(shaped, number, sources, told, register)
     if year_kind is None and earlier is not None:
         shaped = shaped.with_columns(two_years.settled(shaped["period"], named, earlier))
     done = finish(shaped, number, named, sources, register, limits.latest_year, year_kind)

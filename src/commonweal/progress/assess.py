@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import polars as pl
 
@@ -34,7 +36,8 @@ def assess(
     if observations.is_empty() or not chosen:
         return ASSESSMENT.to_frame()
     prepared = prepare(observations, definitions, targets)
-    return pl.concat([_judged(rule, prepared) for rule in chosen])
+    with ThreadPoolExecutor(len(chosen)) as pool:  # most steps of one rule leave a processor to another
+        return pl.concat(pool.map(partial(_judged, prepared=prepared), chosen))
 
 
 def _judged(rule: Rule, prepared: Prepared) -> pl.DataFrame:

@@ -50,12 +50,20 @@ def build(
     that no pointer names yet.
     """
     id_ = manifest.id()
-    content = definitions.model_dump_json().encode()
-    write_beside(root / "definitions" / f"{manifest.definitions}.json", content)
+    if not _definitions(root, manifest.definitions).exists():
+        write_definitions(root, definitions)
     ensure_progress(root, id_, manifest, definitions, progress)
     write_beside(root / "snapshots" / id_ / "manifest.json", manifest.model_dump_json().encode())
-    snapshots.remember(manifest.definitions, definitions)
     return Snapshot(root, id_, manifest, definitions, _progress(root, id_))
+
+
+def write_definitions(root: Path, definitions: Definitions) -> str:
+    """Write the file of definitions, for snapshots to name; returns its digest."""
+    content = definitions.canonical()
+    digest = snapshots.digest_of(content)
+    write_beside(_definitions(root, digest), content)
+    snapshots.remember(digest, definitions)
+    return digest
 
 
 def open_snapshot(root: Path, id_: str) -> Snapshot:
@@ -84,6 +92,10 @@ def ensure_progress(
         observations = pl.concat(map(pl.read_parquet, vintages)) if vintages else OBSERVATION.to_frame()
         progress = progress_file(definitions, observations)
     write_beside(target, progress)
+
+
+def _definitions(root: Path, digest: str) -> Path:
+    return root / "definitions" / f"{digest}.json"  # stays English
 
 
 def _progress(root: Path, id_: str) -> Path:

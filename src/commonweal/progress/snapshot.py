@@ -60,9 +60,18 @@ class Definitions(BaseModel):
     placements: tuple[LocalPlacement, ...] = ()
     outside: tuple[str, ...] = ()  # indicators that came in with a file and no pack defines
 
+    def canonical(self) -> bytes:
+        """The JSON that stands in the file of definitions."""
+        return self.model_dump_json().encode()
+
     def digest(self) -> str:
-        """SHA-256 of the canonical JSON: the name of the file that holds it."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        """The name of the file that holds it."""
+        return digest_of(self.canonical())
+
+
+def digest_of(canonical: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(canonical).hexdigest()
 
 
 #: The definitions last written here, by digest: publishing opens what bringing has just built.
@@ -78,7 +87,7 @@ def remember(digest: str, definitions: Definitions) -> None:
 def _definitions(digest: str, content: bytes) -> Definitions:
     """Those of a file: the ones remembered where its bytes are those that they were written as."""
     known = _remembered.get(digest)
-    if known is not None and hashlib.sha256(content).hexdigest() == digest:
+    if known is not None and digest_of(content) == digest:
         return known
     return Definitions.model_validate_json(content)
 

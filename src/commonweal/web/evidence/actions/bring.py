@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from commonweal.evidence import Reading, check, difference, read
+from commonweal.evidence.register import Register
 from commonweal.evidence.schema import OBSERVATION
 from commonweal.packs.models import Dataset as PackDataset
-from commonweal.progress.build import build, progress_file
-from commonweal.progress.snapshot import Definitions, Manifest, Snapshot
+from commonweal.progress.build import build, progress_file, write_definitions
+from commonweal.progress.snapshot import Definitions, Manifest
 from commonweal.web.evidence import models, selectors
 from commonweal.web.evidence.actions.recording import Brought, record, vintage_record
 from commonweal.web.evidence.actions.suppliers import clashes
@@ -41,15 +42,15 @@ def bring(
     # What this import is compared with, and what it is published on top of, is one snapshot, read first:
     # whatever is published from here on makes the publishing of this import refuse.
     base, in_force = selectors.standing()
-    definitions = register.definitions()
-    rules = register.register_of(definitions)
+    known = _Known()
     in_spans = partial(selectors.spans_in_force, in_force)
-    reading = read(paths, register=rules, progress=tick, earlier=in_spans)
+    reading = read(paths, register=lambda: known.register, progress=tick, earlier=in_spans)
     previous = _previous_frames(in_force, reading)
     # Keeping the files, checking them and judging them wait for different things: they go side by side,
     # on the guess that nothing stops a file. Where something does, what is left is judged again.
-    definitions = _with_new_indicators(definitions, reading)
-    readable = [s.dataset for s in reading.sources if s.file not in _stopped(reading.problems)]
+    definitions = _with_new_indicators(known.definitions, reading)
+    unreadable = _stopped(reading.problems)
+    readable = [s.dataset for s in reading.sources if s.file not in unreadable]
     kept_before = _kept_before(in_force, readable)
     with ThreadPoolExecutor(3) as pool:
         guessed = pool.submit(_judged, definitions, reading, readable, kept_before)
@@ -59,7 +60,7 @@ def bring(
                 reading.problems,
                 check(
                     reading,
-                    register=rules,
+                    register=known.register,
                     previous=previous,
                     previous_series=_previous_series(in_force),
                     today=now.date(),
@@ -69,17 +70,28 @@ def bring(
         )
         names = {dataset: kept.result() for dataset, kept in keeping.items()}
         selectors.store().flush()
-    problems = pl.concat([problems, clashes(reading, in_force, _sound(reading, problems, names))])
-    sound = _sound(reading, problems, names)
+        problems = pl.concat([problems, clashes(reading, in_force, _sound(reading, problems, names))])
+        sound = _sound(reading, problems, names)
+        brought = _keep(reading, names, problems, previous, in_force, about)
+        manifest = _manifest(brought, in_force, now, definitions)
     if sound == readable:
         judged = guessed.result()
     else:  # what the guess made of figures that cannot stand is not looked at, nor why it may have failed
         judged = _judged(definitions, reading, sound, _kept_before(in_force, sound))
-    brought = _keep(reading, names, problems, previous, in_force, about)
-    candidate = None
-    if any(b.sha256 for b in brought):
-        candidate = _candidate(brought, in_force, now, definitions, judged)
+    candidate = build(selectors.root(), manifest, definitions, judged) if manifest else None
     return record(brought, problems, title=title, base=base, candidate=candidate, by=by, now=now)
+
+
+class _Known:
+    """What the packs define, asked for when it is wanted and once."""
+
+    @cached_property
+    def definitions(self) -> Definitions:
+        return register.definitions()
+
+    @cached_property
+    def register(self) -> Register:
+        return register.register_of(self.definitions)
 
 
 def _stopped(problems: pl.DataFrame) -> set[str]:
@@ -202,23 +214,26 @@ def _difference_counts(before: pl.DataFrame | None, reading: Reading, dataset: s
     return dict(changes.group_by("change").len().iter_rows())
 
 
-def _candidate(
+def _manifest(
     brought: Sequence[Brought],
     in_force: Mapping[str, models.Vintage],
     now: dt.datetime,
     definitions: Definitions,
-    judged: bytes,
-) -> Snapshot:
+) -> Manifest | None:
+    """What the snapshot that would be names, its definitions written; None where it would be the old one."""
+    fresh_ones = [vintage_record(b, now) for b in brought if b.sha256]
+    if not fresh_ones:
+        return None
     vintages = {v.dataset: v for v in selectors.in_force_records(in_force)}
-    for fresh in (vintage_record(b, now) for b in brought if b.sha256):
+    for fresh in fresh_ones:
         kept = vintages.get(fresh.dataset)
         if kept is not None and kept.sha256 == fresh.sha256:  # the day on which it came is the first one
             fresh = kept.model_copy(update={name: getattr(fresh, name) for name in TOLD})
         vintages[fresh.dataset] = fresh
-    manifest = Manifest(
-        vintages=tuple(v for _, v in sorted(vintages.items())), definitions=definitions.digest()
+    return Manifest(
+        vintages=tuple(v for _, v in sorted(vintages.items())),
+        definitions=write_definitions(selectors.root(), definitions),
     )
-    return build(selectors.root(), manifest, definitions, judged)
 
 
 def _with_new_indicators(definitions: Definitions, reading: Reading) -> Definitions:

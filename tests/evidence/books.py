@@ -63,6 +63,23 @@ def _relations(told: str) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{told}</Relationships>'
 
 
+def styles_xml(*formats: str) -> str:
+    """The styles of an XLSX: number 0 shows plain numbers, those after it show these formats in turn.
+
+    A whole number names a format that every program knows.
+    """
+    known = [f if f.isdecimal() else str(164 + n) for n, f in enumerate(formats)]
+    own = "".join(
+        f'<numFmt numFmtId="{n}" formatCode="{f}"/>'
+        for n, f in zip(known, formats, strict=True)
+        if not f.isdecimal()
+    )
+    xfs = "".join(f'<xf numFmtId="{n}"/>' for n in ("0", *known))
+    of_styles = '<cellStyleXfs><xf numFmtId="9"/></cellStyleXfs>'
+    styles = f"<numFmts>{own}</numFmts>{of_styles}<cellXfs>{xfs}</cellXfs>"
+    return f'<styleSheet xmlns="{_MAIN}">{styles}</styleSheet>'
+
+
 def xlsx(rows: str = FIGURES, *, strings: tuple[str, ...] = ()) -> bytes:
     return zipped(xlsx_parts({"Data": rows}, strings=strings))
 

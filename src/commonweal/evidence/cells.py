@@ -20,15 +20,35 @@ from .parts import Parts, local
 _COLUMN = re.compile(r"[A-Za-z]{1,3}")
 _ROWS, _COLUMNS = 1_048_576, 16_384  # of a sheet of a spreadsheet program
 _STRINGS = "sharedstrings.xml"
+_NAMED = 100
 
 #: A row, what its cell is called, and the error shown there; "" for a formula without a saved result.
 Unusable = tuple[int, str, str]
 
 
 @dataclass
+class Rows:
+    """So many rows, in their order; the first of them by name, a few more than may stand above a header."""
+
+    n: int = 0
+    first: list[int] = field(default_factory=list)
+
+    def add(self, row: int, rows: int) -> None:
+        self.n += rows
+        if len(self.first) < _NAMED:
+            self.first.extend(range(row, row + min(rows, _NAMED - len(self.first))))
+
+    def below(self, header: int) -> tuple[int, int]:
+        """The first row below a header and how many there are; zeros where there is none."""
+        named = [row for row in self.first if row > header]
+        return (named[0], self.n - len(self.first) + len(named)) if named else (0, 0)
+
+
+@dataclass
 class Extent:
     """``rows`` and ``columns`` reach from the first cell to the last that is filled, ``lowest`` and
     ``rightmost`` name those last ones; ``cells`` is the room for them, ``text`` the bytes of their texts.
+    ``per_cent`` has, by the first column and the last, the rows where numbers are shown in per cent.
     """
 
     rows: int = 0
@@ -38,6 +58,7 @@ class Extent:
     cells: int = 0
     text: int = 0
     unusable: list[Unusable] = field(default_factory=list)
+    per_cent: dict[tuple[int, int], Rows] = field(default_factory=dict)
 
     def reach(self, row: int, column: int) -> None:
         if row > self.rows:
@@ -45,6 +66,12 @@ class Extent:
         if column > self.columns:
             self.columns, self.rightmost = column, f"{letters(column)}{row}"
         self.cells = self.rows * self.columns
+
+    def in_per_cent(self, row: int, columns: tuple[int, int], rows: int = 1) -> None:
+        found = self.per_cent.get(columns)
+        if found is None:
+            found = self.per_cent[columns] = Rows()
+        found.add(row, rows)
 
 
 def shared_strings(parts: Parts) -> array[int]:
@@ -66,12 +93,12 @@ def shared_strings(parts: Parts) -> array[int]:
     return lengths
 
 
-def of_sheet(parts: Parts, name: str, strings: array[int]) -> Extent:
-    """The extent of one sheet of an XLSX, by the name of its part.
+def of_sheet(parts: Parts, name: str, strings: array[int], per_cent: frozenset[str] = frozenset()) -> Extent:
+    """The extent of one sheet of an XLSX, by the name of its part. ``per_cent``: the styles that show so.
 
     Raises ``ValueError``, in words, for a part that is missing or damaged, or a cell that no sheet has.
     """
-    sheet = _Sheet(strings)
+    sheet = _Sheet(strings, per_cent)
     parts.parse(name, sheet.start, text=sheet.found)
     sheet.leave()
     return sheet.extent
@@ -84,9 +111,10 @@ class _Sheet:
     not worked out again.
     """
 
-    def __init__(self, strings: array[int]) -> None:
+    def __init__(self, strings: array[int], per_cent: frozenset[str]) -> None:
         self.extent = Extent()
         self._strings = strings
+        self._per_cent = per_cent
         self._row = self._column = self._line = 0
         self._row_told = ""
         self._positions: dict[str, int] = {}
@@ -131,8 +159,13 @@ class _Sheet:
             elif kind == "e" or (self._formula and not text and kind != "str"):
                 shown = cell.get("r") or _("in row {row}").format(row=self._line)
                 self.extent.unusable.append((self._line, shown, text))
+        if cell is not None and self._per_cent and self._text and self._is_in_per_cent(cell):
+            self.extent.in_per_cent(self._line, (self._column, self._column))
         self._formula = self._value = False
         self._text = ""
+
+    def _is_in_per_cent(self, cell: Mapping[str, str]) -> bool:
+        return cell.get("t", "n") == "n" and cell.get("s", "0") in self._per_cent
 
     def _at(self, reference: str) -> None:
         """Cells stand in their order; one without a reference, or with an earlier one, is the next."""
@@ -222,6 +255,8 @@ class _Document:
         self._column += times
         self._extent.reach(self._row + self._rows, self._column)
         self._row_text += (self._spaces + sum(map(_size, (self._text, *told)))) * times
+        if cell.get("office:value-type") == "percentage":  # stays English
+            self._extent.in_per_cent(self._row + 1, (first + 1, first + times), self._rows)
         if cell.get("table:formula"):
             line = self._row + 1
             if shown.startswith(("#", "Err:")):

@@ -11,17 +11,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 import polars as pl
-from python_calamine import CalamineError, CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from commonweal.words import N_, _, listed
 
 from . import cells
 from .delimited import Table
 from .formulas import unusable_cells
-from .layouts import KNOWN, REQUIRED
+from .layouts import KNOWN, REQUIRED, recognise
 from .limits import ReadLimits
 from .parts import Parts
 from .problems import Problem, whole_file
+from .styles import per_cent_problems, shown_in_per_cent
 from .unpacking import unpacked_size
 
 ZIP = b"PK\x03\x04"
@@ -91,12 +99,17 @@ def _read(data: bytes, parts: Parts, file: str, limits: ReadLimits) -> tuple[Tab
         sheets = [s for s in book.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
         for sheet in sorted(sheets, key=_hidden):  # whoever brings the file may not know of those hidden
             extent = extents.of(sheet.name)
-            rows = _rows(book, sheet.name)
+            opened = book.get_sheet_by_name(sheet.name)
+            rows = _rows(opened)
             first = list(islice(rows, _HEADER_WITHIN))
             header = _header(first)
             if header is not None:
                 table, problems = _table(chain(first[header:], rows), header, file)
                 problems += unusable_cells(extent.unusable, file, header + 1)
+                left = opened.start[1] if opened.start else 0  # empty columns before it are not read
+                names = dict(enumerate(_names(first[header]), left + 1))
+                layout = recognise(table.columns)
+                problems += per_cent_problems(extent.per_cent, names, layout, file, header + 1)
                 return table, problems + _which(file, sheet, sheets)
     if not extents.filled:
         return None, [whole_file(file, "empty-file", _("The file is empty."))]
@@ -164,11 +177,13 @@ class _Extents:
         else:
             self._sheets = parts.sheets()
             self._strings = cells.shared_strings(parts)
+            self._per_cent = shown_in_per_cent(parts)
 
     def of(self, sheet: str) -> cells.Extent:
         found = self._tables.get(sheet)
         if found is None:
-            found = cells.of_sheet(self._parts, self._sheets.get(sheet, ""), self._strings)
+            part = self._sheets.get(sheet, "")
+            found = cells.of_sheet(self._parts, part, self._strings, self._per_cent)
             self._within({sheet: found}, self._limits.cells)
         self.filled = self.filled or found.rows > 0
         return found
@@ -203,8 +218,8 @@ def _far(sheet: str, extent: cells.Extent, most: int) -> str:
     )
 
 
-def _rows(book: CalamineWorkbook, name: str) -> Iterator[_Row]:
-    for row in book.get_sheet_by_name(name).iter_rows():
+def _rows(sheet: CalamineSheet) -> Iterator[_Row]:
+    for row in sheet.iter_rows():
         yield [_text(cell) for cell in row]
 
 

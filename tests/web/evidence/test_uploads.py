@@ -76,3 +76,9 @@ def test_of_several_files_it_is_said_which_is_empty(upload: Callable[..., Any]) 
 
 def test_of_one_file_it_need_not_be_said(upload: Callable[..., Any]) -> None:
     assert "The file is empty." in upload(("empty.csv", b"")).content.decode()
+
+
+def test_what_can_only_be_mended_does_not_wait_to_be_published(upload: Callable[..., Any]) -> None:
+    assert "Now: waiting to be published." in upload(("turnout.csv", TURNOUT)).content.decode()
+    stopped = upload(("turnout.csv", TURNOUT.replace(b"30.1", b"n/a"))).content.decode()
+    assert "Now: held back until it is mended." in stopped

@@ -81,6 +81,8 @@ class ReviewPage:
 
 
 def _state(row: models.Import) -> str:
+    if row.state == models.Import.State.BROUGHT and not row.candidate_snapshot:
+        return _("held back until it is mended")
     return row.get_state_display()
 
 

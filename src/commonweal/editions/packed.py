@@ -35,7 +35,8 @@ def snapshot(packs: Iterable[Path], store: Path) -> Snapshot:
     register = evidence.Register.from_definitions(
         library.indicators.values(), library.places.values(), library.area_sets.values()
     )
-    reading = evidence.read(list(library.figures.values()), register=register)
+    called = {path: id_ for id_, path in library.figures.items()}
+    reading = evidence.read(list(called), register=register, called=called)
     stops = reading.problems.filter(reading.problems["severity"] == "stop")
     if stops.height:
         raise FiguresRefused(f"{r['file']}: {r['message']}" for r in stops.iter_rows(named=True))

@@ -24,11 +24,14 @@ _NAMED = 20
 
 
 class Found(NamedTuple):
-    """A file of figures and the metadata beside it. ``name`` is how problems speak of it."""
+    """A file of figures and the metadata beside it. ``name`` is how problems speak of it, ``called`` the
+    dataset that it is said to hold.
+    """
 
     path: Path
     metadata: Path | None
     name: str
+    called: str = ""
 
     @property
     def metadata_name(self) -> str:
@@ -36,7 +39,7 @@ class Found(NamedTuple):
 
     @property
     def dataset(self) -> str:
-        return dataset_id(self.path.stem)
+        return self.called or dataset_id(self.path.stem)
 
     @property
     def size(self) -> int:
@@ -47,9 +50,12 @@ class Found(NamedTuple):
             return 0
 
 
-def find(paths: Path | Sequence[Path]) -> tuple[list[Found], list[Problem]]:
+def find(
+    paths: Path | Sequence[Path], called: Mapping[Path, str] | None = None
+) -> tuple[list[Found], list[Problem]]:
     """The files of figures, sorted within each folder; a JSON without its figures is a warning, and so is
-    whatever else is not read.
+    whatever else is not read. ``called``: the datasets of some of ``paths``; those of others follow from
+    their names.
     """
     found: list[Found] = []
     problems: list[Problem] = []
@@ -58,7 +64,7 @@ def find(paths: Path | Sequence[Path]) -> tuple[list[Found], list[Problem]]:
             one = _find_one(path)
         except OSError as error:
             one = [], [not_readable(readable(path.name), error)]
-        found += one[0]
+        found += [f._replace(called=(called or {}).get(f.path, "")) for f in one[0]]
         problems += one[1]
     if not found and all(p.severity == "warn" for p in problems):
         message = _("There is no file of figures (CSV, XLSX, ODS) here.")

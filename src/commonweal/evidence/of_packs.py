@@ -33,7 +33,9 @@ def wrong_figures(library: Library, packs: Iterable[str], *, today: dt.date) -> 
         pack, folder = library.pack(id_), library.folders[id_]
         if not pack.datasets:
             continue
-        reading = read(paths_of(pack, folder), register=register)
+        paths = paths_of(pack, folder)
+        called = {path: dataset.id for path, dataset in zip(paths, pack.datasets, strict=True)}
+        reading = read(paths, register=register, called=called)
         problems = check(reading, register=register, previous=None, previous_series=None, today=today)
         found += stops(pl.concat([reading.problems, problems]), pack, folder)
     return sorted(found)

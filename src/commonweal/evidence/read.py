@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass, replace
@@ -54,18 +54,20 @@ def read(
     limits: ReadLimits = ReadLimits(),  # noqa: B008  a frozen value
     year_kind: periods.YearKind | None = None,
     earlier: two_years.Earlier | None = None,
+    called: Mapping[Path, str] | None = None,
     progress: Progress | None = None,
 ) -> Reading:
     """Read files, or folders of them. Nothing is raised for a bad file: its problems are in the reading.
 
     ``register`` may be what makes it: it is asked once, while the files are being read.
     ``year_kind`` says what "2018/19" is in every file; else ``earlier`` is asked for the figures in force of
-    the indicators that write so, and what they do not tell is refused.
+    the indicators that write so, and what they do not tell is refused. ``called`` names the datasets of files
+    that are not to be called by their names.
 
     A file that cannot be read has no rows and a problem that says why; a file with problems that stop keeps
     the rows that could be read, so that they are checked too.
     """
-    found, said = files.find(paths)
+    found, said = files.find(paths, called)
     read_files, texts = [], kinds()
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         # The largest first, so that none is read alone when all others are done. A thread has a context of

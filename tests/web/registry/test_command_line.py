@@ -8,11 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.packs.folders import FIGURES, WHOLE, lay, minimal
+from tests.packs.folders import DATASETS, FIGURES, WHOLE, lay, minimal
 from tests.web.example import NOW, ROOT
 from typer.testing import CliRunner
 
 from commonweal.cli_pack import pack_app
+from commonweal.editions import packed
 from commonweal.web.audit.actions import COMMAND_LINE
 from commonweal.web.evidence import models, selectors
 from commonweal.web.evidence.actions import bring, publish
@@ -64,6 +65,22 @@ def test_what_nobody_published_is_not_written_out(tmp_path: Path) -> None:
     )
     pack("export", "ours", tmp_path / "again")
     assert ",79.5," in (tmp_path / "again" / "figures" / "deaths.csv").read_text()
+
+
+@pytest.mark.django_db
+def test_figures_are_those_of_the_dataset_whatever_their_file_is_called(tmp_path: Path) -> None:
+    """An id may have a point, and a file capitals: by its name it would be another dataset, of no source."""
+    told = {"datasets.yaml": DATASETS.replace("id: deaths", "id: ons.deaths")}
+    told["datasets.yaml"] = told["datasets.yaml"].replace("figures/deaths.csv", "figures/Deaths_2024.csv")
+    rest = {name: text for name, text in WHOLE.items() if name != "figures/deaths.csv"}
+    folder = lay(tmp_path / "ours", {**rest, **told, "figures/Deaths_2024.csv": FIGURES})
+    assert pack("check", folder)[0] == 0
+    assert pack("load", folder)[0] == 0
+    [(key, vintage)] = selectors.vintages_in_force().items()
+    assert (key, vintage.title, vintage.organisation) == ("ons.deaths", "Deaths", "The statistical office")
+    assert pack("export", "ours", tmp_path / "again")[0] == 0
+    assert ",79.5," in (tmp_path / "again" / "figures" / "Deaths_2024.csv").read_text()
+    assert packed.snapshot([folder], tmp_path / "store").datasets_of["life-expectancy"][0].title == "Deaths"
 
 
 @pytest.mark.django_db

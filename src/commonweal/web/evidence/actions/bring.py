@@ -37,14 +37,16 @@ def bring(
 ) -> models.Import:
     """Read and check files; keep what is sound as vintages that nothing names yet; judge what would be.
 
-    ``about`` says what a pack says of its datasets. The import records every problem and every difference.
+    ``about`` says what a pack says of its datasets, one for each of ``paths``. The import records every
+    problem and every difference.
     """
     # What this import is compared with, and what it is published on top of, is one snapshot, read first:
     # whatever is published from here on makes the publishing of this import refuse.
     base, in_force = selectors.standing()
     known = _Known()
     in_spans = partial(selectors.spans_in_force, in_force)
-    reading = read(paths, register=lambda: known.register, progress=tick, earlier=in_spans)
+    called = {path: dataset.id for path, dataset in zip(paths, about, strict=True)} if about else {}
+    reading = read(paths, register=lambda: known.register, progress=tick, earlier=in_spans, called=called)
     previous = _previous_frames(in_force, reading)
     # Keeping the files, checking them and judging them wait for different things: they go side by side,
     # on the guess that nothing stops a file. Where something does, what is left is judged again.

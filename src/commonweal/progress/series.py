@@ -150,7 +150,7 @@ def comparable(rows: pl.DataFrame, latest: pl.DataFrame, breaks: pl.DataFrame) -
     )
     about = (
         latest.filter(pl.col("latest").is_not_null())
-        .select("series", "latest_start", "latest_length")
+        .select("series", "latest_start", "latest_length", latest_month=_months("latest_start"))
         .join(breaks, on="series", how="left", maintain_order="left")
     )
     of_series = known["series"].rle_id()  # both are in the order of series, and hold the same ones
@@ -161,12 +161,12 @@ def comparable(rows: pl.DataFrame, latest: pl.DataFrame, breaks: pl.DataFrame) -
         .with_columns(
             here=(pl.col("start") >= pl.col("broken")).fill_null(value=True),
             apart=pl.col("end") < pl.col("latest_start"),
-            months=_months("latest_start") - _months("start"),
-            seasonal=(pl.col("end") - pl.col("start")).is_between(
-                pl.duration(days=1), pl.duration(days=_LESS_THAN_A_YEAR)
+            months=pl.col("latest_month") - _months("start"),
+            seasonal=(pl.col("end").to_physical() - pl.col("start").to_physical()).is_between(
+                1, _LESS_THAN_A_YEAR
             ),
         )
-        .drop("length", "latest_length", "broken", "latest_start")
+        .drop("length", "latest_length", "latest_month", "broken", "latest_start")
     )
 
 

@@ -53,7 +53,11 @@ def import_files(
     if snapshot:
         console.print(f"Published as snapshot {snapshot.id[:12]}.")
     elif not brought.candidate_snapshot:
-        console.print("Nothing was published: every file has problems that stop it.")
+        console.print(
+            "Nothing was published: every file has problems that stop it."
+            if brought.stops
+            else "Nothing was published: no figure is left in these files. The warnings say why."
+        )
     if brought.stops:
         raise typer.Exit(1)
 

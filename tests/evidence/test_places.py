@@ -37,6 +37,15 @@ def test_a_figure_of_a_place_that_was_no_more(bring: Bring, register: Register) 
     assert said(problems) == [("warn", "area-closed", message)]
 
 
+def test_a_place_that_was_no_more_may_have_no_figure(bring: Bring, register: Register) -> None:
+    """To say that there is none is right; and a row without an indicator is told as such."""
+    closed(register, "E08000025")
+    _, problems = bring(
+        "indicator,area,period,value,status\nunemployment,E08000025,2021,,Q\n,E08000025,2021,5,\n"
+    )
+    assert problems.select("row", "rule").rows() == [(3, "unknown-indicator")]
+
+
 def test_one_warning_an_indicator(bring: Bring, register: Register) -> None:
     closed(register, "E08000025", "E08000026")
     _, problems = bring(HEADER + figures("E08000026", "2021", "2022") + figures("E08000025", "2021"))

@@ -6,7 +6,7 @@ import pytest
 from tests.publish.examples import PLACES, UK, indicator, row, years
 
 from commonweal.packs.models import Target
-from commonweal.publish import groups
+from commonweal.publish import breakdowns, groups
 
 WOMEN = row(breakdown="sex=female", latest=66.9)
 MEN = row(breakdown="sex=male", latest=60.1)
@@ -56,3 +56,17 @@ def test_groups_of_different_periods_are_not_compared() -> None:
 def test_a_target_in_words(fields: dict[str, Any], sentence: str) -> None:
     target = Target(provenance="seen", source="ons", **fields)
     assert groups.target(target, years(), PLACES) == sentence
+
+
+@pytest.mark.parametrize(
+    ("breakdown", "said"),
+    [
+        ("age=16-24", "people aged 16 to 24"),
+        ("age=over-65", "people aged over 65"),
+        ("age=reception", "age: reception"),
+        ("age=year-6", "age: year 6"),
+        ("age=adult;sex=female", "women and girls, age: adult"),
+    ],
+)
+def test_a_group_by_age_that_is_no_number_of_years(breakdown: str, said: str) -> None:
+    assert breakdowns.words(breakdown) == said

@@ -68,6 +68,36 @@ def test_latest_begins_with_the_place_and_ends_with_the_period() -> None:
             "In Birmingham, Attainment 8 stood at 46.2 in July 2023.",
         ),
         (
+            {"area": BIRMINGHAM, "latest": None, "missing_period": "2024-01-01/P1Y", "missing_status": "Q"},
+            indicator(),
+            "There is no figure for the employment rate in Birmingham; the figure for 2024 is suppressed.",
+        ),
+        (
+            {"area": BIRMINGHAM},
+            indicator(name="Gross value added, as the target of 2020 names it", unit="%"),
+            "In Birmingham, gross value added, as the target of 2020 names it, stood at 69.1% in 2023.",
+        ),
+        (
+            {"area": BIRMINGHAM},
+            indicator(name="Punctuality of West Midlands Rail", unit="%"),
+            "In Birmingham, punctuality of West Midlands Rail stood at 69.1% in 2023.",
+        ),
+        (
+            {"area": BIRMINGHAM},
+            indicator(name="Green space within a walk", unit="%"),
+            "In Birmingham, green space within a walk stood at 69.1% in 2023.",
+        ),
+        (
+            {"area": BIRMINGHAM},
+            indicator(name="Green Belt", unit="%"),
+            "In Birmingham, Green Belt stood at 69.1% in 2023.",
+        ),
+        (
+            {"area": BIRMINGHAM},
+            indicator(name="Net Additions to the Housing Stock", unit="%"),
+            "In Birmingham, net additions to the housing stock stood at 69.1% in 2023.",
+        ),
+        (
             {"area": BIRMINGHAM, "missing_period": "2024-01-01/P1Y", "missing_status": "Q"},
             indicator(name="GCSEs in English and maths", unit="%"),
             "In Birmingham, GCSEs in English and maths stood at 69.1% in 2023; the figure for 2024 is "
@@ -135,6 +165,19 @@ def test_latest(changes: dict[str, Any], of: Indicator, sentence: str) -> None:
             "There is only one figure so far, so there is no change to show.",
         ),
         ({"latest": None}, indicator(), "There is no figure, so there is no change to show."),
+        *(
+            (
+                {"previous": None, "change": None, "reason": reason, "points": 5},
+                indicator(),
+                "By this rule, none of the earlier figures is compared with the latest.",
+            )
+            for reason in (Reason.NEUTRAL, Reason.MET, Reason.UNDEFINED)
+        ),
+        (
+            {"previous": None, "change": None, "reason": Reason.NEUTRAL, "points": 1},
+            indicator(),
+            "There is no earlier figure to compare with.",
+        ),
     ],
 )  # fmt: skip
 def test_change(changes: dict[str, Any], of: Indicator, sentence: str) -> None:
@@ -252,6 +295,14 @@ def test_comparison(changes: dict[str, Any], sentence: str) -> None:
         (
             {"status": "no_data", "latest": None},
             "No figure for the employment rate has been published for this place.",
+        ),
+        (
+            {"status": "no_data", "latest": None, "missing_period": "2021-01-01/P1Y", "missing_status": "Q"},
+            "The figure for 2021 is suppressed.",
+        ),
+        (
+            {"reason": "met", "grade": "as good as it can be", "gap": -2.0, "change": None},
+            "It is as good as this figure can be.",
         ),
         ({"status": "no_indicator"}, "No indicator measures this yet."),
     ],

@@ -50,3 +50,11 @@ def test_a_shape_beside_its_word_is_silent_and_alone_it_speaks(key: Status) -> N
 def test_what_is_no_status_is_refused() -> None:
     with pytest.raises(ValueError, match="green"):
         status.mark("green")
+
+
+@pytest.mark.parametrize("grade", ["target met", "as good as it can be"])
+def test_where_nothing_is_left_to_ask_the_mark_does_not_say_that_it_improves(grade: str) -> None:
+    """Such a figure may be slipping."""
+    met = status.mark(Status.IMPROVING, "eurostat", grade)
+    assert (met.word, met.shape) == (grade, "▲")
+    assert status.mark(Status.IMPROVING, "eurostat", "moderate progress").word == "improving"

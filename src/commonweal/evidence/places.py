@@ -31,6 +31,8 @@ def closed_areas(reading: Reading, register: Register, previous: pl.DataFrame | 
     # Of nearly every file nothing is left, so that the days of few rows are looked at.
     rows = ordered.select("dataset", "file", "row", "period_start", *KEY).filter(
         among(ordered["area"], [*register.area_closed])
+        & ordered["value"].is_not_null()
+        & ordered["indicator"].is_not_null()  # which is told as such
     )
     last = recode(rows["area"], register.area_closed.get, pl.Date)
     late = (rows["period_start"] > last).fill_null(False)

@@ -30,6 +30,10 @@ class Standing:
         return Reason(self.row["reason"] or "") if self.row else Reason.NONE
 
     @property
+    def grade(self) -> str:
+        return str(self.row["grade"] or "") if self.row else ""
+
+    @property
     def breakdown(self) -> str:
         return str(self.row["breakdown"]) if self.row else ""
 

@@ -13,6 +13,7 @@ _SEX = {
     "any": {"both": N_("people"), "adults": N_("people"), "children": N_("children")},
     "male": {"both": N_("men and boys"), "adults": N_("men"), "children": N_("boys")},
 }
+_YEARS = re.compile(r"(?:under|over|<|up to)?[ -]?\d")
 _PEOPLES = re.compile(
     r"\b(?:african|arab|asian|bangladeshi|black|british|caribbean|chinese|english|gypsy|indian|irish|pakistani"
     r"|roma|scottish|welsh|white)\b"
@@ -28,7 +29,8 @@ def words(breakdown: str) -> str:
         groups = parse(breakdown)
     except ValueError:
         return breakdown
-    age = groups.pop("age", "")
+    # "Reception" and "adult" are groups by age and no number of years: nobody is "aged adult".
+    age = groups.pop("age", "") if _YEARS.match(groups.get("age", "")) else ""
     sex = groups.pop("sex", "")
     who = " ".join(filter(None, (_sex(sex, age), _age(age))))
     others = [
@@ -63,6 +65,9 @@ def _age(age: str) -> str:
     under = re.fullmatch(r"(?:under|<)[ -]?(\d+)", age)
     if under:
         return _("aged under {age}").format(age=under[1])
+    over = re.fullmatch(r"over[ -]?(\d+)", age)
+    if over:
+        return _("aged over {age}").format(age=over[1])
     return _("aged {age}").format(age=age.replace("-", " "))
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from commonweal.packs.models import Indicator
 from commonweal.progress import working
+from commonweal.progress.rules.eurostat import BEST
 from commonweal.progress.schema import Reason, Status
 from commonweal.publish import breakdowns, numbers, placenames, wording
 from commonweal.publish.summaries import goal_summary, site_summary
@@ -43,11 +44,11 @@ Places = Mapping[str, str]
 def latest(row: Row, indicator: Indicator, places: Places) -> str:
     """ "In Birmingham, the employment rate stood at 66.1% of people aged 16 to 64 in 2023 (provisional)." """
     where = placenames.in_sentence(row["area"], places)
-    if not numbers.known(row["latest"]):
-        return wording.capital(
-            _("there is no figure for {what} in {place}").format(what=wording.subject(indicator), place=where)
-        )
     who = breakdowns.of_whom(row["breakdown"])
+    if not numbers.known(row["latest"]):
+        said = _("there is no figure for {what} in {place}")
+        said = said.format(what=wording.subject(indicator) + who, place=where)
+        return wording.capital(f"{said}{_missing_since(row)}")
     remarks = wording.remarks(indicator, row["latest_status"], row["provisional"])
     figure = numbers.in_full(row["latest"], indicator)
     short = numbers.value(row["latest"], indicator)
@@ -55,7 +56,7 @@ def latest(row: Row, indicator: Indicator, places: Places) -> str:
         figure = short  # "income per head stood at £17,752 per head" says it twice
     said = _("in {place}, {what} stood at {figure} {when}").format(
         place=where,
-        what=wording.subject(indicator) + who,
+        what=wording.before_verb(wording.subject(indicator) + who),
         figure=figure,
         when=wording.during(row["latest_period"]),
     )
@@ -75,6 +76,8 @@ def change(row: Row, indicator: Indicator, places: Places) -> str:
         return _("There is no figure, so there is no change to show.")
     if not numbers.known(row["change"]) or not numbers.known(row["previous"]):
         why = _WHY_NO_CHANGE.get(Reason(row["reason"] or ""))
+        if why is None and (row["points"] or 0) > 1:  # what the rule answers first hides why it compares none
+            why = N_("By this rule, none of the earlier figures is compared with the latest.")
         return _(why or N_("There is no earlier figure to compare with."))
     then = wording.span(row["previous_period"])
     how = moved(row["change"], row["change_percent"], indicator)
@@ -155,7 +158,7 @@ def status(row: Row, indicator: Indicator, places: Places) -> str:
     """One sentence for the mark: what it means here, or why there is none."""
     key = Status(row["status"])
     if key is Status.NO_DATA:
-        return no_data(indicator)
+        return _withheld(row) or no_data(indicator)
     if key is Status.NO_INDICATOR:
         return _("No indicator measures this yet.")
     if key is Status.UNJUDGED:
@@ -333,7 +336,9 @@ def _away(row: Row, indicator: Indicator) -> str:
 
 def _met(row: Row, indicator: Indicator, places: Places) -> str:
     """A met target is said beside what the figure does: it may be met and slipping."""
-    if row["yardstick_kind"] == "value":
+    if row["grade"] == BEST:
+        reached = _("it is as good as this figure can be")
+    elif row["yardstick_kind"] == "value":
         reached = _("it meets {target}").format(target=_yardstick(row, indicator, places))
     elif numbers.known(row["gap"]):
         reached = _("it is level with {place} or better").format(place=_yardstick(row, indicator, places))
@@ -355,11 +360,22 @@ def _met(row: Row, indicator: Indicator, places: Places) -> str:
     return wording.capital(said.format(reached=reached))
 
 
+def _withheld(row: Row) -> str:
+    """What is said of the newest period of a series that has no figure at all; "" where there is none."""
+    missing = _missing(row)
+    return wording.capital(missing) if missing else ""
+
+
 def _missing_since(row: Row) -> str:
+    missing = _missing(row)
+    return f"; {missing}" if missing else ""
+
+
+def _missing(row: Row) -> str:
     """A newer period that is there without its figure: withheld, or not published."""
     newer = row.get("missing_period")
     if not newer:
         return ""
-    return _("; the figure for {period} is {missing}").format(
+    return _("the figure for {period} is {missing}").format(
         period=wording.span(newer), missing=wording.why_missing(row.get("missing_status"))
     )

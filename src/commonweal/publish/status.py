@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from commonweal.progress import rules
+from commonweal.progress.rules.eurostat import BEST, MET
 from commonweal.progress.schema import Status
 from commonweal.words import N_, _, in_english
 
@@ -92,13 +93,16 @@ MARKS: dict[Status, Mark] = {
 }
 
 
-def mark(key: Status | str, rule: str = "") -> Mark:
+def mark(key: Status | str, rule: str = "", grade: str | None = "") -> Mark:
     """With its words in the language in use. Raises ``ValueError`` for what is no status.
 
-    By a ``rule`` that does not look whether the gap narrows, improving is said to be that and no more.
+    By a ``rule`` that does not look whether the gap narrows, improving is said to be that and no more. Where
+    its ``grade`` is that nothing is left to be asked, that is said: the figure may be slipping.
     """
     found = MARKS[Status(key)]
-    if found.key is Status.IMPROVING and not rules.closes(rule):
+    if grade in (MET, BEST):
+        found = replace(found, word=grade, short=grade)
+    elif found.key is Status.IMPROVING and not rules.closes(rule):
         found = replace(found, word=found.short)
     return found if in_english() else replace(found, word=_(found.word), short=_(found.short))
 

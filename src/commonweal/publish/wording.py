@@ -21,6 +21,7 @@ from commonweal.words import N_, _, current, defined, in_english, listed, ngette
 
 __all__ = [
     "against",
+    "before_verb",
     "capital",
     "during",
     "listed",
@@ -45,9 +46,17 @@ _PREPOSITION = re.compile(
 )
 #: First words that keep their capital inside a sentence.
 _PROPER = re.compile(
-    r"Brit(?:ain|ish)|Christmas|Council|Covid|England|English|Europe|European|Green|Ireland|Irish|Jobcentre"
+    r"Brit(?:ain|ish)|Christmas|Council|Covid|England|English|Europe|European|Ireland|Irish|Jobcentre"
     r"|London|Metro|Northern|Progress|Scotland|Scottish|Universal|Wales|Welsh"
 )
+#: Names of several words, some of which are none by themselves: "Green Belt", but "green space".
+_NAMES = re.compile(
+    r"\b(?:Black Country|Great Britain|Green Belt|Living Wage(?: Foundation)?|National Health Service"
+    r"|New Street|Universal Credit|United Kingdom"
+    r"|West Midlands(?: (?:Combined Authority|Metro|Rail|Trains))?)\b"
+)
+#: A clause behind the name, which ends with a comma where the sentence goes on.
+_CLAUSE = re.compile(r", (?:as|which|that|who|where|when|after|before)\b[^,(]*$")
 _STATED = re.compile(r", (as stated in \d{4})$")
 #: SDMX statuses that a reader must hear of beside the figure.
 _SAID = frozenset("DEFIPUV")
@@ -81,6 +90,11 @@ def subject(indicator: Indicator) -> str:
     countable = bool(head) and _COUNTABLE.fullmatch(head[-1].casefold()) is not None
     words = _lowered(bare)
     return f"the {words}" if countable and not words.lower().startswith("the ") else words
+
+
+def before_verb(what: str) -> str:
+    """A subject with the comma that a clause in it wants: "value added, as the report names it, stood at"."""
+    return f"{what}," if _CLAUSE.search(what) else what
 
 
 def remarks(indicator: Indicator, status: str | None, provisional: bool | None) -> str:
@@ -212,8 +226,16 @@ def _lowered(words: str) -> str:
     lettered = [w for w in (first, *others) if w[0].isalpha() and len(w) > 3]
     titled = len(lettered) > 1 and all(re.fullmatch(r"[A-Z][a-z-]+", w) for w in lettered)
     numbered = bool(others) and others[0].isdigit()  # "Attainment 8" is a name
-    if numbered or _PROPER.fullmatch(first) or not re.fullmatch(r"[A-Z][a-z'-]+", first):
+    if (
+        numbered
+        or _NAMES.match(words)
+        or _PROPER.fullmatch(first)
+        or not re.fullmatch(r"[A-Z][a-z'-]+", first)
+    ):
         return words
     if titled:
-        return " ".join(w if _PROPER.fullmatch(w) else w.lower() for w in (first, *others))
+        small = " ".join(w if _PROPER.fullmatch(w) else w.lower() for w in (first, *others))
+        for name in _NAMES.finditer(words):
+            small = small[: name.start()] + name[0] + small[name.end() :]
+        return small
     return " ".join((first[0].lower() + first[1:], *others))

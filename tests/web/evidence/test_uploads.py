@@ -82,3 +82,19 @@ def test_what_can_only_be_mended_does_not_wait_to_be_published(upload: Callable[
     assert "Now: waiting to be published." in upload(("turnout.csv", TURNOUT)).content.decode()
     stopped = upload(("turnout.csv", TURNOUT.replace(b"30.1", b"n/a"))).content.decode()
     assert "Now: held back until it is mended." in stopped
+
+
+def test_where_no_figure_is_left_it_is_said_so(upload: Callable[..., Any]) -> None:
+    header = b"areacd,areanm,geography,indicator,period,observation,measure,unit\n"
+    answer = upload(("cats.csv", header + b"na,Nowhere,Other,Cats,2019,5,Count,cats\n"))
+    assert [(severity, rule) for severity, rule, _ in problems(answer)] == [("warn", "no-official-code")]
+    text = answer.content.decode()
+    assert "no figure is left in the files. The warnings say why" in text
+    assert "Now: nothing to publish." in text
+    assert "problems that stop" not in text
+
+
+def test_a_description_alone_is_no_file_of_figures(upload: Callable[..., Any]) -> None:
+    text = upload(("cats.json", b"{}")).content.decode()
+    assert "There is no file of figures in what was brought." in text
+    assert "Not found (1)" in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import parse_qsl
 
 import pytest
 from django.test import Client
@@ -49,3 +50,27 @@ def test_a_column_of_intervals_stands_only_where_there_is_one(client: Client) ->
         assert table == page.places_have_interval + page.groups_have_interval + page.has_interval
         seen.add(any_known)
     assert seen == {True, False}
+
+
+@pytest.mark.parametrize(
+    "places", ["E08000025&places=E08000031&places=E92000001", "E08000031&places=E08000025"]
+)
+def test_places_are_compared_by_one_group_and_it_is_named(client: Client, places: str) -> None:
+    """Each place is marked by its own worst group, which may be another one."""
+    answer = client.get(f"/compare/?places={places}")
+    page, codes = answer.context["page"], re.findall(r"[EK]\d{8}", places)
+    grouped = [row for row in page.rows if row.group]
+    assert len(grouped) > 3
+    assert page.of_groups
+    for row in grouped:
+        assert f" · {row.group} · " in answer.content.decode(), row
+        address, _, query = row.href.partition("?")
+        asked = dict(parse_qsl(query))
+        assert asked["breakdown"]
+        for code, cell in zip(codes, row.cells, strict=True):
+            if cell.text == "no data":
+                continue
+            own = client.get(address, {"place": code, "breakdown": asked["breakdown"]}).context["page"]
+            assert cell.text.split()[0] in own.answer, (row, code)
+    survival = next(row for row in grouped if "surviv" in row.href)
+    assert len({cell.period for cell in survival.cells if cell.period}) == 1

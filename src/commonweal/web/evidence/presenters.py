@@ -82,7 +82,7 @@ class ReviewPage:
 
 def _state(row: models.Import) -> str:
     if row.state == models.Import.State.BROUGHT and not row.candidate_snapshot:
-        return _("held back until it is mended")
+        return _("held back until it is mended") if row.stops else _("nothing to publish")
     return row.get_state_display()
 
 
@@ -132,6 +132,8 @@ def warning_keys(row: models.Import, problems: pl.DataFrame) -> list[tuple[str, 
 
 
 def _lede(row: models.Import, held: int, files: int) -> str:
+    if not files:
+        return _("There is no file of figures in what was brought.")
     read = _("We read %(rows)s from %(files)s.") % {
         "rows": ngettext("%(number)s row", "%(number)s rows", row.rows) % {"number": f"{row.rows:,}"},
         "files": _files(files),

@@ -55,7 +55,9 @@ def publish(
     if brought.state != models.Import.State.BROUGHT:
         raise NotPublishable(_("These files were published or put aside already."))
     if not brought.candidate_snapshot:
-        raise NotPublishable(_("Nothing here can be published: every file has problems that stop it."))
+        if brought.stops:
+            raise NotPublishable(_("Nothing here can be published: every file has problems that stop it."))
+        raise NotPublishable(_("Nothing here can be published: no figure is left in the files."))
     pointer = models.InForce.objects.select_for_update().first()
     if (pointer.snapshot_id if pointer else "") != brought.base_snapshot:
         raise Overtaken

@@ -228,7 +228,9 @@ def indicator_page(
         else _("There is no figure for %(place)s.") % {"place": book.places.get(place, place)},
         change=sentences.change(row, indicator, book.places) if row else "",
         gap=sentences.gap(row, indicator, book.places) if row else "",
-        status=status_view(Status(row["status"]) if row else standing.status, asked.rule),
+        status=status_view(Status(row["status"]), asked.rule, row["grade"])
+        if row
+        else status_view(standing.status, asked.rule),
         status_sentence=sentences.status(row, indicator, book.places)
         if row
         else sentences.no_data(indicator),
@@ -343,7 +345,7 @@ def _breakdowns(standing: Standing, indicator: Indicator, asked: Asked) -> list[
             latest=numbers.value(r["latest"], indicator),
             period=period_words(r["latest_period"]),
             interval=_interval(r, indicator),
-            status=status_view(Status(r["status"]), asked.rule),
+            status=status_view(Status(r["status"]), asked.rule, r["grade"]),
             chosen=r["breakdown"] == (asked.breakdown),
         )
         for r in standing.rows
@@ -362,7 +364,7 @@ def _place_rows(book: Book, indicator: Indicator, others: Sequence[Row], asked: 
             latest=numbers.value(by_area[c]["latest"], indicator),
             period=period_words(by_area[c]["latest_period"]),
             interval=_interval(by_area[c], indicator),
-            status=status_view(Status(by_area[c]["status"]), asked.rule),
+            status=status_view(Status(by_area[c]["status"]), asked.rule, by_area[c]["grade"]),
             chosen=c == asked.place,
         )
         for c in codes

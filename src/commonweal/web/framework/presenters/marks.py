@@ -86,9 +86,11 @@ class RowView:
     source: SourceView | None
 
 
-def status_view(key: Status, rule: str = "") -> StatusView:
-    """By which ``rule`` it was judged is heard in its words; that of the site, where none is named."""
-    mark = status.mark(key, rule)
+def status_view(key: Status, rule: str = "", grade: str | None = "") -> StatusView:
+    """By which ``rule`` it was judged, and with which ``grade``, is heard in its words; by that of the site,
+    where none is named.
+    """
+    mark = status.mark(key, rule, grade)
     return StatusView(key.value, mark.word, mark.css)
 
 
@@ -103,7 +105,7 @@ def mark_view(standing: Standing, asked: Asked) -> MarkView:
     return MarkView(
         name=standing.indicator.name,
         href=address("framework:indicator", standing.indicator.id, asked=asked),
-        status=status_view(standing.status, asked.rule),
+        status=status_view(standing.status, asked.rule, standing.grade),
     )
 
 
@@ -185,7 +187,7 @@ def row_view(standing: Standing, book: Book, asked: Asked) -> RowView:
         spark=mark_safe(sparkline.sparkline(row, indicator)) if row else SafeString(""),
         change=sentences.change(row, indicator, book.places) if row else "",
         gap=sentences.gap(row, indicator, book.places) if row else "",
-        status=status_view(standing.status, asked.rule),
+        status=status_view(standing.status, asked.rule, standing.grade),
         sentence=sentences.status(row, indicator, book.places) if row else sentences.no_data(indicator),
         provisional=bool(row and row["provisional"]),
         provenance=str(PROVENANCE_WORDS[indicator.provenance]),

@@ -242,7 +242,7 @@ def gap_view(standing: Standing, book: Book, asked: Asked) -> GapView:
         name=standing.indicator.name,
         href=address("framework:indicator", standing.indicator.id, asked=asked),
         sentence=sentences.gap(standing.row, standing.indicator, book.places) if standing.row else "",
-        status=status_view(standing.status, asked.rule),
+        status=status_view(standing.status, asked.rule, standing.grade),
         face=face(standing, book),
     )
 

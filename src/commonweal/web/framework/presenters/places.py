@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from commonweal.packs.models import Framework
 from commonweal.progress.schema import Status
 from commonweal.progress.standing import GoalStanding, Standing
-from commonweal.publish import numbers, sentences
+from commonweal.publish import breakdowns, numbers, sentences
 from commonweal.web.framework import selectors
 from commonweal.web.framework.forms import Asked
 from commonweal.web.framework.presenters.marks import (
@@ -88,6 +88,7 @@ class CompareRow:
     href: str
     unit: str
     goal: str
+    group: str
     source: str
     cells: list[Cell]
 
@@ -99,7 +100,7 @@ class ComparePage:
     choices: list[Choice]
     rows: list[CompareRow]
     counts: list[tuple[str, list[CountView]]]
-    chart: str
+    of_groups: bool
 
 
 def assemble(book: Book, code: str, framework: Framework, asked: Asked) -> PlacePage:
@@ -203,13 +204,21 @@ def compare_page(
             cells = [standing_of[c][index].standings[position] for c in codes]
             if first.indicator.id in rows or not any(s.row for s in cells):
                 continue
+            group = _one_group(cells)
             rows[first.indicator.id] = CompareRow(
                 name=first.indicator.name,
-                href=address("framework:indicator", first.indicator.id, rule=asked.rule, place=codes[0]),
+                href=address(
+                    "framework:indicator",
+                    first.indicator.id,
+                    rule=asked.rule,
+                    place=codes[0],
+                    breakdown=group,
+                ),
                 unit=first.indicator.unit,
                 goal=goal.goal.title,
+                group=breakdowns.words(group) if group else "",
                 source=whose_words(source_view(book.snapshot, first.indicator.id)),
-                cells=[_cell(s, book, asked.rule) for s in cells],
+                cells=[_cell(s, group, book, asked.rule) for s in cells],
             )
     return ComparePage(
         lede=_compare_lede([book.places[c] for c in codes], len(rows)),
@@ -217,18 +226,29 @@ def compare_page(
         choices=[Choice(c.value, c.text, c.value in codes) for c in place_choices(book, None)],
         rows=list(rows.values()),
         counts=[(book.places[c], counts(overall[c], asked.rule)) for c in codes],
-        chart="",
+        of_groups=any(row.group for row in rows.values()),
     )
 
 
-def _cell(s: Standing, book: Book, rule: str) -> Cell:
+def _one_group(standings: Sequence[Standing]) -> str:
+    """The group that a row is of: the one that most of the places have figures for, of those that mark them.
+
+    Each place is marked by its own worst group; side by side these would be different things.
+    """
+    marking = [s.breakdown for s in standings if s.row]
+    held = Counter(r["breakdown"] for s in standings for r in s.rows if r["latest"] is not None)
+    return max(marking, key=lambda group: held[group])
+
+
+def _cell(s: Standing, group: str, book: Book, rule: str) -> Cell:
     place = book.places[s.area]
-    if s.row is None:
-        return Cell(_("no data"), "", status_view(s.status, rule), place)
+    row = next((r for r in s.rows if r["breakdown"] == group), None)
+    if row is None:
+        return Cell(_("no data"), "", status_view(Status.NO_DATA, rule), place)
     return Cell(
-        numbers.value(s.row["latest"], s.indicator),
-        period_words(s.row["latest_period"]),
-        status_view(s.status, rule),
+        numbers.value(row["latest"], s.indicator),
+        period_words(row["latest_period"]),
+        status_view(Status(row["status"]), rule, row["grade"]),
         place,
     )
 

@@ -19,6 +19,8 @@ from commonweal.publish import numbers
 
 #: SDMX status of a figure that its source will revise; as ``progress`` reads it.
 PROVISIONAL = "P"
+#: SDMX status of a figure that nobody has counted yet; as ``progress`` reads it.
+FORECAST = "F"
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,15 @@ def points(observations: pl.DataFrame, indicator: Indicator) -> list[Point]:
         return []
     rows = observations.sort("period_start", "period").iter_rows(named=True)
     return [_point(row, indicator) for row in rows]
+
+
+def counted(series: Sequence[Point]) -> list[Point]:
+    """All but forecasts, which are no figures: what a chart draws and its words tell."""
+    return [p for p in series if p.status != FORECAST]
+
+
+def forecasts(series: Iterable[Point]) -> list[Point]:
+    return [p for p in series if p.status == FORECAST and p.value is not None]
 
 
 def runs(series: Sequence[Point], breaks: Iterable[dt.date] = ()) -> list[list[Point]]:

@@ -35,8 +35,12 @@ def small_multiples(
     ``observations`` are OBSERVATION rows of one breakdown, of the areas and of the ``comparator``, which is
     drawn as the thin grey line of every panel.
     """
-    held = {a: series.points(observations.filter(pl.col("area") == a), indicator) for a in areas}
-    beside = series.points(observations.filter(pl.col("area") == comparator), indicator) if comparator else []
+    told = {
+        a: series.points(observations.filter(pl.col("area") == a), indicator)
+        for a in (*areas, *([comparator] if comparator else []))
+    }
+    held = {a: series.counted(told[a]) for a in areas}
+    beside = series.counted(told.get(comparator, []))
     known = series.valued([p for points in held.values() for p in points])
     said = _said(held, indicator, places, comparator)
     if not known:
@@ -59,6 +63,8 @@ def small_multiples(
     other = ""
     if beside:
         other = _("; grey line: {place}").format(place=placenames.in_sentence(comparator, places))
+    if any(series.forecasts(points) for points in told.values()):
+        other += "; " + _("forecasts are not drawn")
     heading = look.wrapped(f"{unit[0].upper()}{unit[1:]}{other}", width - 8)
     layers.append(look.words(heading, 0, 4 - look.LINE * len(heading), color=look.QUIET))
     top = 8 + look.LINE * len(heading)

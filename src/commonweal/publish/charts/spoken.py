@@ -19,7 +19,7 @@ def describe(
 ) -> str:
     """ "Employment rate in Birmingham: from 59.3% in 2004 to 66.1% in 2023; highest …" """
     subject = _of(observations, indicator, area, places)
-    known = series.valued(series.points(observations, indicator))
+    known = series.valued(series.counted(series.points(observations, indicator)))
     if not known:
         return wording.capital(_("{subject}: there is no figure to draw").format(subject=subject))
     first, last = known[0], known[-1]

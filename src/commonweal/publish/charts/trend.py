@@ -34,22 +34,29 @@ def indicator_chart(
 
     ``observations`` and ``comparator`` are OBSERVATION rows of one area and one breakdown each. The target is
     the row's, where its yardstick is a value. ``title`` and ``source`` are for a picture that leaves its
-    page. A series without a figure gives a picture that says so.
+    page. A series without a figure gives a picture that says so. A forecast is no figure and is not drawn.
     """
-    points = series.points(observations, indicator)
+    told = series.points(observations, indicator)
+    points = series.counted(told)
     known = series.valued(points)
     tall = height or (286 if width < look.NARROW else 344)
     said = describe(observations, indicator, places, area=str(row["area"]) if row else "")
     if not known:
         return look.empty(said, width, tall)
-    others = [] if comparator is None else series.points(comparator, indicator)
-    others = [p for p in others if p.start >= known[0].start]
+    beside = [] if comparator is None else series.points(comparator, indicator)
+    beside = [p for p in beside if p.start >= min(k.start for k in known)]
+    others = series.counted(beside)
     target = target_value(row)
     values = _values([*known, *others], target)
     ends = [(_name(observations, places), known[-1], look.MAIN)]
     if series.valued(others):
         ends.append((_name(comparator, places), series.valued(others)[-1], look.QUIET))
-    foot = [line for said in (_notes(points), source) if said for line in look.wrapped(said, width - 8, 11)]
+    foot = [
+        line
+        for said in (_notes([*told, *beside], points), source)
+        if said
+        for line in look.wrapped(said, width - 8, 11)
+    ]
     heading = look.wrapped(title, width - 8, 15, bold=True) if title else []
     unit = look.unit_lines(indicator, width)
     above = 18 * len(heading) + look.LINE * (len(unit) - 1)
@@ -143,7 +150,8 @@ def _around(drawn: Plot, heading: Sequence[str], unit: Sequence[str], foot: Sequ
     return parts
 
 
-def _notes(points: Sequence[Point]) -> str:
+def _notes(told: Sequence[Point], points: Sequence[Point]) -> str:
+    """``told``: all that there is of both lines; ``points``: what is drawn of the place's own."""
     known = series.valued(points)
     said = []
     if any(p.provisional for p in known):
@@ -152,5 +160,7 @@ def _notes(points: Sequence[Point]) -> str:
         said.append(_("band: the figures' interval"))
     if any(p.value is None for p in points):
         said.append(_("×: no figure"))
+    if series.forecasts(told):
+        said.append(_("forecasts are not drawn"))
     text = " · ".join(said)
     return f"{text[:1].upper()}{text[1:]}"

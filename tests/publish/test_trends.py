@@ -4,6 +4,7 @@ from typing import Any
 
 import altair
 import polars as pl
+import pytest
 from tests.publish.examples import (
     BIRMINGHAM,
     EMPLOYMENT_RATE,
@@ -22,7 +23,7 @@ from commonweal.publish import charts, tables
 Spec = dict[str, Any]
 MAIN, QUIET = "#0b5d5e", "#505a5f"
 UK_RATE = [72.3, 73.4, 73.8, 74.7, 75.0, 75.6, 75.1, 74.7, 75.5, 75.7]
-OF_2022, OF_2023 = (f"{year}-01-01/P1Y" for year in (2022, 2023))
+OF_2018, OF_2021, OF_2022, OF_2023 = (f"{year}-01-01/P1Y" for year in (2018, 2021, 2022, 2023))
 #: The last figure is a forecast, the lowest of all.
 EXPECTED = observations([*EMPLOYMENT_RATE[:-1], 40.0], statuses={OF_2022: "P", OF_2023: "F"})
 FOOT = "forecasts are not drawn"
@@ -107,3 +108,39 @@ def test_panels_of_places_end_with_figures_and_not_with_forecasts() -> None:
 def test_charts_without_a_forecast_do_not_speak_of_any() -> None:
     for spec in (trend(own(), uk()), panels(pl.concat([own(), uk()]), BIRMINGHAM)):
         assert not [words for words in said(spec) if "orecast" in words]
+
+
+@pytest.mark.parametrize(
+    ("own_breaks", "uk_breaks", "main", "quiet", "marks"),
+    [
+        ((), (), [10], [10], []),
+        ((OF_2018,), (), [4, 6], [10], ["break in series"]),
+        ((), (OF_2021,), [10], [7, 3], ["break in the grey line"]),
+        ((OF_2018,), (OF_2021,), [4, 6], [7, 3], ["break in series", "break in the grey line"]),
+        ((OF_2018,), (OF_2018,), [4, 6], [4, 6], ["break in series"]),
+    ],
+)
+def test_each_line_is_cut_at_its_own_breaks_and_only_there(
+    own_breaks: tuple[str, ...],
+    uk_breaks: tuple[str, ...],
+    main: list[int],
+    quiet: list[int],
+    marks: list[str],
+) -> None:
+    frames = own(dict.fromkeys(own_breaks, "B")), uk(dict.fromkeys(uk_breaks, "B"))
+    for width in (720, 340):
+        spec = trend(*frames, width=width)
+        assert (lengths(spec, MAIN), lengths(spec, QUIET)) == (main, quiet)
+        assert [words for words in said(spec) if words.startswith("break")] == marks
+    drawn = panels(pl.concat(frames), BIRMINGHAM)
+    assert (lengths(drawn, MAIN), lengths(drawn, QUIET)) == (main, quiet)
+
+
+def test_a_break_of_the_definition_holds_for_every_line() -> None:
+    broken = indicator(
+        breaks=[{"period": "2019-01-01", "reason": "new survey", "provenance": "seen", "source": "ons"}]
+    )
+    spec = trend(own(), uk(), broken)
+    assert (lengths(spec, MAIN), lengths(spec, QUIET)) == ([5, 5], [5, 5])
+    drawn = charts.small_multiples(pl.concat([own(), uk()]), broken, [BIRMINGHAM], PLACES, comparator=UK)
+    assert (lengths(drawn, MAIN), lengths(drawn, QUIET)) == ([5, 5], [5, 5])

@@ -119,8 +119,8 @@ class _Panel:
         known = series.valued(points)
         if not known:
             return [*parts, look.words(numbers.no_data(), x + 4, y + self.tall / 2, color=look.QUIET)]
-        parts += self._line(beside, (), x, y, look.QUIET, 1.0)
-        parts += self._line(points, series.break_dates(self.indicator, points), x, y, look.MAIN, 2.0)
+        parts += self._line(beside, x, y, look.QUIET, 1.0)
+        parts += self._line(points, x, y, look.MAIN, 2.0)
         return [*parts, *self._end(known, x, y)]
 
     def _x(self, day: float, left: float) -> float:
@@ -133,11 +133,9 @@ class _Panel:
         foot = y + self.tall
         return look.rule(x, foot, x + self.wide - self.end, foot, stroke=look.QUIET)
 
-    def _line(
-        self, points: Sequence[Point], breaks: Sequence[Any], x: float, y: float, colour: str, weight: float
-    ) -> list[Layer]:
+    def _line(self, points: Sequence[Point], x: float, y: float, colour: str, weight: float) -> list[Layer]:
         parts = []
-        for run in series.runs(points, breaks):
+        for run in series.runs(points, series.break_dates(self.indicator, points)):
             rows = [{"x": self._x(p.x, x), "y": self._y(p.value or 0.0, y)} for p in run]
             if len(rows) == 1:
                 parts.append(look.dot(rows[0]["x"], rows[0]["y"], colour, 16))

@@ -71,15 +71,18 @@ def missing(points: Sequence[Point], plot: Plot) -> list[Layer]:
     ]
 
 
-def breaks_noted(points: Sequence[Point], breaks: Breaks, plot: Plot) -> list[Layer]:
-    """A dotted line where the way of measuring changed, with a word at its foot."""
+def breaks_noted(points: Sequence[Point], breaks: Breaks, plot: Plot, *, other: bool = False) -> list[Layer]:
+    """A dotted line where the way of measuring changed, with a word at its foot.
+
+    ``other``: of the comparator's line only; its word stands one line higher, clear of the place's own.
+    """
     known = series.valued(points)
     parts: list[Layer] = []
     for date in breaks:
         before = [p for p in known if p.start < date]
         after = [p for p in known if p.start >= date]
         if before and after:
-            parts += _break(plot.x((before[-1].x + after[0].x) / 2), plot)
+            parts += _break(plot.x((before[-1].x + after[0].x) / 2), plot, other=other)
     return parts
 
 
@@ -92,10 +95,12 @@ def level(value: float, plot: Plot, words: str) -> list[Layer]:
     ]
 
 
-def _break(x: float, plot: Plot) -> list[Layer]:
+def _break(x: float, plot: Plot, *, other: bool) -> list[Layer]:
     on_right = x < plot.width * 0.55
     align, apart = ("left", 5) if on_right else ("right", -5)
+    words = _("break in the grey line") if other else _("break in series")
+    y = plot.height - 9 - (look.LINE if other else 0)
     return [
         look.rule(x, 0, x, plot.height, stroke=look.QUIET, strokeDash=[1, 3]),
-        look.words(_("break in series"), x + apart, plot.height - 9, align=align, color=look.QUIET),
+        look.words(words, x + apart, y, align=align, color=look.QUIET),
     ]

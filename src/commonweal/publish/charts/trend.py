@@ -70,11 +70,13 @@ def indicator_chart(
     )
     box = replace(box, left=left_room(values, indicator, box))
     drawn = plot(points, values, [p.x for p in (*known, *others)], indicator, box)
-    breaks = series.break_dates(indicator, points)
+    breaks, other_breaks = (series.break_dates(indicator, line) for line in (points, others))
+    only_other = [b for b in other_breaks if b not in breaks]
     layers = [
         *strokes.band(points, breaks, drawn),
         *strokes.breaks_noted(points, breaks, drawn),
-        *strokes.lines(others, breaks, drawn, look.QUIET, 1.5),
+        *strokes.breaks_noted(others, only_other, drawn, other=True),
+        *strokes.lines(others, other_breaks, drawn, look.QUIET, 1.5),
         *strokes.lines(points, breaks, drawn, look.MAIN, 2.5),
         *strokes.dots(points, drawn),
         *strokes.missing(points, drawn),

@@ -144,3 +144,26 @@ def test_a_break_of_the_definition_holds_for_every_line() -> None:
     assert (lengths(spec, MAIN), lengths(spec, QUIET)) == ([5, 5], [5, 5])
     drawn = charts.small_multiples(pl.concat([own(), uk()]), broken, [BIRMINGHAM], PLACES, comparator=UK)
     assert (lengths(drawn, MAIN), lengths(drawn, QUIET)) == ([5, 5], [5, 5])
+
+
+YEARLY = {f"{year}-01-01/P1Y": 60.0 + year - 2018 for year in range(2018, 2022)}
+
+
+@pytest.mark.parametrize(
+    ("quarters", "joined", "latest"),
+    [
+        (["2022-01-01/P3M", "2022-04-01/P3M", "2022-07-01/P3M"], [4, 3], "15.2%"),
+        # The quarters of a year that has its yearly figure too: the year ends later.
+        (["2021-01-01/P3M", "2021-04-01/P3M"], [4, 2], "63.0%"),
+    ],
+)
+def test_figures_of_different_lengths_of_period_are_not_joined(
+    quarters: list[str], joined: list[int], latest: str
+) -> None:
+    mixed = observations(YEARLY | {q: 15.0 + n / 10 for n, q in enumerate(quarters)})
+    spec = trend(mixed)
+    assert lengths(spec, MAIN) == joined
+    assert f"Birmingham{latest}" in said(spec)
+    assert lengths(panels(pl.concat([mixed, uk()]), BIRMINGHAM), MAIN) == joined
+    changes = {r.period: r.change for r in tables.series_table(mixed, indicator())}
+    assert (changes[quarters[0]], changes[quarters[1]], changes[OF_2021]) == ("", "+0.1", "+1.0")

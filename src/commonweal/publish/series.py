@@ -1,11 +1,13 @@
 """A series made ready to be drawn: points in time order, cut where a line must not run through.
 
-A line stops at a missing value, at a period that is not there, and at a break in the series.
+A line stops at a missing value, at a period that is not there, and at a break in the series. It joins periods
+of one length only: a year and a quarter are not compared.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -37,12 +39,21 @@ class Point:
     status: str = ""
     note: str = ""
 
+    @property
+    def length(self) -> str:
+        """How long the period lasts: "P1Y", "P3M"; nothing for a day."""
+        return self.period.partition("/")[2]
+
 
 def points(observations: pl.DataFrame, indicator: Indicator) -> list[Point]:
-    """The rows of one series (one area, one breakdown) of an OBSERVATION frame, oldest first."""
+    """The rows of one series (one area, one breakdown) of an OBSERVATION frame, the first to end first.
+
+    Where lengths are mixed, the last is then the latest figure as ``progress`` knows it.
+    """
     if observations.is_empty():
         return []
-    rows = observations.sort("period_start", "period").iter_rows(named=True)
+    end = pl.col("period_end").fill_null(pl.col("period_start"))
+    rows = observations.sort(end, "period_start", "period").iter_rows(named=True)
     return [_point(row, indicator) for row in rows]
 
 
@@ -58,6 +69,14 @@ def forecasts(series: Iterable[Point]) -> list[Point]:
 def runs(series: Sequence[Point], breaks: Iterable[dt.date] = ()) -> list[list[Point]]:
     """The stretches that one line may join; each holds one point or more, all with a value."""
     cuts = sorted(breaks)
+    of_length: dict[str, list[Point]] = defaultdict(list)
+    for point in series:
+        of_length[point.length].append(point)
+    found = [run for alike in of_length.values() for run in _runs(alike, cuts)]
+    return sorted(found, key=lambda run: run[0].start)
+
+
+def _runs(series: Sequence[Point], cuts: Sequence[dt.date]) -> list[list[Point]]:
     usual = _usual_step(series)
     found: list[list[Point]] = []
     before: Point | None = None
@@ -77,7 +96,7 @@ def break_dates(indicator: Indicator, series: Sequence[Point]) -> list[dt.date]:
     """Breaks that fall inside the series: as defined, and as an observation's status B says."""
     starts = [p.start for p in series if p.value is not None]
     defined = {b.period for b in indicator.breaks} | {p.start for p in series if p.status == "B"}
-    return sorted(d for d in defined if starts and starts[0] < d <= starts[-1])
+    return sorted(d for d in defined if starts and min(starts) < d <= max(starts))
 
 
 def valued(series: Sequence[Point]) -> list[Point]:

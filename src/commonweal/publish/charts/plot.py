@@ -134,7 +134,8 @@ def _ticks(values: Sequence[float], indicator: Indicator, box: Box) -> list[floa
 
 def _shown(points: Sequence[Point], bare: Plot) -> list[Point]:
     """The latest period, and back from it, at even steps, as many as have room in the picture."""
-    newest_first = [p for p in reversed(points) if bare.first <= p.x <= bare.last and _stays(p, bare)]
+    by_day = sorted(points, key=lambda p: p.x, reverse=True)
+    newest_first = [p for p in by_day if bare.first <= p.x <= bare.last and _stays(p, bare)]
     widest = max((look.text_width(wording.short_period(p.period)) for p in newest_first), default=0.0)
     for step in range(1, len(newest_first) + 1):
         chosen = newest_first[::step]

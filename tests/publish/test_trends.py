@@ -115,8 +115,8 @@ def test_charts_without_a_forecast_do_not_speak_of_any() -> None:
     [
         ((), (), [10], [10], []),
         ((OF_2018,), (), [4, 6], [10], ["break in series"]),
-        ((), (OF_2021,), [10], [7, 3], ["break in the grey line"]),
-        ((OF_2018,), (OF_2021,), [4, 6], [7, 3], ["break in series", "break in the grey line"]),
+        ((), (OF_2021,), [10], [7, 3], ["break in series: UK"]),
+        ((OF_2018,), (OF_2021,), [4, 6], [7, 3], ["break in series", "break in series: UK"]),
         ((OF_2018,), (OF_2018,), [4, 6], [4, 6], ["break in series"]),
     ],
 )

@@ -71,10 +71,11 @@ def missing(points: Sequence[Point], plot: Plot) -> list[Layer]:
     ]
 
 
-def breaks_noted(points: Sequence[Point], breaks: Breaks, plot: Plot, *, other: bool = False) -> list[Layer]:
+def breaks_noted(points: Sequence[Point], breaks: Breaks, plot: Plot, *, of: str = "") -> list[Layer]:
     """A dotted line where the way of measuring changed, with a word at its foot.
 
-    ``other``: of the comparator's line only; its word stands one line higher, clear of the place's own.
+    ``of``: whose line it is, where it is the comparator's only; its word stands one line higher, clear of the
+    place's own.
     """
     known = series.valued(points)
     parts: list[Layer] = []
@@ -82,7 +83,7 @@ def breaks_noted(points: Sequence[Point], breaks: Breaks, plot: Plot, *, other: 
         before = [p for p in known if p.start < date]
         after = [p for p in known if p.start >= date]
         if before and after:
-            parts += _break(plot.x((before[-1].x + after[0].x) / 2), plot, other=other)
+            parts += _break(plot.x((before[-1].x + after[0].x) / 2), plot, of=of)
     return parts
 
 
@@ -95,11 +96,11 @@ def level(value: float, plot: Plot, words: str) -> list[Layer]:
     ]
 
 
-def _break(x: float, plot: Plot, *, other: bool) -> list[Layer]:
+def _break(x: float, plot: Plot, *, of: str) -> list[Layer]:
     on_right = x < plot.width * 0.55
     align, apart = ("left", 5) if on_right else ("right", -5)
-    words = _("break in the grey line") if other else _("break in series")
-    y = plot.height - 9 - (look.LINE if other else 0)
+    words = _("break in series: {place}").format(place=of) if of else _("break in series")
+    y = plot.height - 9 - (look.LINE if of else 0)
     return [
         look.rule(x, 0, x, plot.height, stroke=look.QUIET, strokeDash=[1, 3]),
         look.words(words, x + apart, y, align=align, color=look.QUIET),

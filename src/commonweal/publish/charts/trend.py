@@ -75,7 +75,7 @@ def indicator_chart(
     layers = [
         *strokes.band(points, breaks, drawn),
         *strokes.breaks_noted(points, breaks, drawn),
-        *strokes.breaks_noted(others, only_other, drawn, other=True),
+        *strokes.breaks_noted(others, only_other, drawn, of=_name(comparator, places)),
         *strokes.lines(others, other_breaks, drawn, look.QUIET, 1.5),
         *strokes.lines(points, breaks, drawn, look.MAIN, 2.5),
         *strokes.dots(points, drawn),

@@ -167,3 +167,12 @@ def test_figures_of_different_lengths_of_period_are_not_joined(
     assert lengths(panels(pl.concat([mixed, uk()]), BIRMINGHAM), MAIN) == joined
     changes = {r.period: r.change for r in tables.series_table(mixed, indicator())}
     assert (changes[quarters[0]], changes[quarters[1]], changes[OF_2021]) == ("", "+0.1", "+1.0")
+
+
+def test_a_forecast_has_no_change_and_says_what_it_is_where_it_stands_alone() -> None:
+    newest, before = tables.series_table(EXPECTED, indicator())[:2]
+    assert (newest.change, newest.alone) == ("", "40.0 (forecast)")
+    assert before.alone == f"{before.text} (provisional)"
+    _, [row] = tables.places_table(EXPECTED, indicator(), PLACES)
+    assert row.texts[-1] == "40.0 (forecast)"
+    assert row.texts[0] == "61.1"

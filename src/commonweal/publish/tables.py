@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,7 +18,8 @@ from commonweal.words import _
 class TableRow:
     """``text``, ``interval`` and ``change`` are as a reader sees them, the unit standing in the header.
 
-    ``change`` is against the period before, empty across a break or a gap.
+    ``change`` is against the period before, empty across a break or a gap, and of a forecast. ``alone`` is
+    the text with what must be known of it, for where no notes stand beside it.
     """
 
     period: str
@@ -30,6 +31,7 @@ class TableRow:
     interval: str
     change: str
     notes: tuple[str, ...]
+    alone: str
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,9 @@ class WideRow:
 def series_table(observations: pl.DataFrame, indicator: Indicator) -> list[TableRow]:
     """The rows of one series (one area, one breakdown), newest first."""
     points = series.points(observations, indicator)
-    breaks = series.break_dates(indicator, points)
-    follows = {after.period: before for run in series.runs(points, breaks) for before, after in pairwise(run)}
+    breaks, counted = series.break_dates(indicator, points), series.counted(points)
+    runs = series.runs(counted, breaks)
+    follows = {after.period: before for run in runs for before, after in pairwise(run)}
     return [_row(p, follows.get(p.period), indicator) for p in reversed(points)]
 
 
@@ -81,8 +84,9 @@ def caption(indicator: Indicator, area: str, breakdown: str, places: Mapping[str
 def _cell(row: Mapping[str, object] | None, indicator: Indicator) -> str:
     if row is None:
         return ""
-    value = row["value"]
-    return _number(value if isinstance(value, float) else None, indicator, str(row["status"] or ""))
+    value, status = row["value"], str(row["status"] or "")
+    text = _number(value if isinstance(value, float) else None, indicator, status)
+    return _alone(text, [wording.status_words(status)] if status == series.FORECAST else [])
 
 
 def _number(value: float | None, indicator: Indicator, status: str) -> str:
@@ -93,18 +97,24 @@ def _number(value: float | None, indicator: Indicator, status: str) -> str:
     return wording.status_words(status) if status in {"L", "M", "O", "Q"} else numbers.no_data()
 
 
+def _alone(text: str, notes: Sequence[str]) -> str:
+    return f"{text} ({'; '.join(notes)})" if notes else text
+
+
 def _row(point: series.Point, before: series.Point | None, indicator: Indicator) -> TableRow:
     moved = None if before is None else _minus(point.value, before.value)
+    text, marks = _number(point.value, indicator, point.status), _marks(point, indicator)
     return TableRow(
         period=point.period,
         label=wording.period(point.period),
         value=point.value,
-        text=_number(point.value, indicator, point.status),
+        text=text,
         lower=point.lower,
         upper=point.upper,
         interval=_interval(point, indicator),
         change="" if moved is None else numbers.plain(moved, indicator.decimals, sign=True),
-        notes=_notes(point, indicator),
+        notes=(*marks, point.note) if point.note else tuple(marks),
+        alone=_alone(text, marks),
     )
 
 
@@ -119,7 +129,8 @@ def _interval(point: series.Point, indicator: Indicator) -> str:
     return _("{low} to {high}").format(low=low, high=high)
 
 
-def _notes(point: series.Point, indicator: Indicator) -> tuple[str, ...]:
+def _marks(point: series.Point, indicator: Indicator) -> list[str]:
+    """What must be known of the figure, apart from what its supplier notes beside it."""
     notes = [_("provisional")] if point.provisional else []
     if point.status in STATUS_WORDS and point.status not in {"A", "N", "P", "B", "L", "M", "O", "Q"}:
         notes.append(wording.status_words(point.status))
@@ -127,6 +138,4 @@ def _notes(point: series.Point, indicator: Indicator) -> tuple[str, ...]:
     if reasons or point.status == "B":
         why = _("break in series: {reason}").format(reason=reasons[0]) if reasons else _("break in series")
         notes.append(why)
-    if point.note:
-        notes.append(point.note)
-    return tuple(notes)
+    return notes

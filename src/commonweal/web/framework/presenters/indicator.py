@@ -314,7 +314,7 @@ def _comparison(book: Book, row: Row | None) -> dict[str, str]:
         return {}
     indicator = book.snapshot.indicators[row["indicator"]]
     found = selectors.series(book, indicator.id, row["comparator"], row["breakdown"])
-    return {r.period: r.text for r in tables.series_table(found, indicator)} if found.height else {}
+    return {r.period: r.alone for r in tables.series_table(found, indicator)} if found.height else {}
 
 
 def _places(book: Book, chosen: str, others: Sequence[Row]) -> list[Choice]:

@@ -7,6 +7,10 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from tests.web.framework.test_files import publish_again
+
+from commonweal.web.evidence import selectors as evidence
+from commonweal.web.evidence.selectors import snapshot_in_force
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
 PLACES = [
@@ -16,6 +20,7 @@ PLACES = [
 ]
 GOAL = "/frameworks/inclusive-growth/goals/inclusive-economy/"
 NO_PLACE = "There is no place “E99999999” here: these are the figures for West Midlands (combined authority)."
+TOO_LONG = "x" * 400
 NO_RULE = "There is no rule “nothing” here: progress is judged by State of the Region 2020."
 
 
@@ -84,3 +89,131 @@ def test_places_that_are_not_here_take_no_room_from_those_that_are(client: Clien
     assert "12 of the places asked for are not here: they are left out." in answer.content.decode()
     one = told(client, "/compare/?places=E99990001&places=E08000026")
     assert "There is no place “E99990001” here: it is left out." in one
+
+
+@pytest.mark.parametrize("name", ["foo", TOO_LONG])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/data/selection.csv?goal=",
+        "/data/selection.csv?framework=",
+        "/data/selection.csv?indicator=",
+        "/data/selection-metadata.json?goal=",
+        "/indicators/claimant-count/data.csv?place=",
+        "/indicators/claimant-count/chart.svg?place=",
+        "/indicators/claimant-count/chart.svg?rule=",
+        "/indicators/employment-rate/chart.svg?breakdown=",
+        "/compare/claimant-count/chart.svg?places=",
+        "/compare/claimant-count/chart.svg?rule=",
+        "/circle/data.csv?place=",
+    ],
+)
+def test_no_file_or_picture_is_given_for_an_unknown_name_however_long(
+    client: Client, path: str, name: str
+) -> None:
+    assert client.get(path + name).status_code == 404
+
+
+def test_a_name_that_is_too_long_is_said_shortened(client: Client) -> None:
+    path = "/indicators/claimant-count/"
+    place = f"There is no place “{'x' * 32}…” here: these are the figures for West Midlands"
+    assert [line for line in told(client, f"{path}?place={TOO_LONG}") if line.startswith(place)]
+    rule = f"There is no rule “{'x' * 120}…” here"
+    assert [line for line in told(client, f"{path}?rule={TOO_LONG}") if line.startswith(rule)]
+    assert [
+        line
+        for line in told(client, f"{path}?breakdown={TOO_LONG}")
+        if re.match("There are no figures for “x{300}…” in ", line)
+    ]
+    assert f"There is no progress called “{'x' * 32}…”: all of it is shown." in told(
+        client, f"/progress/?status={TOO_LONG}"
+    )
+    assert f"There is no framework “{'x' * 120}…” here: this is Inclusive Growth Framework." in told(
+        client, f"/places/E08000026/?framework={TOO_LONG}"
+    )
+    assert f"There is no place “{'x' * 32}…” here: it is left out." in told(
+        client, f"/compare/?places={TOO_LONG}&places=E08000026"
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "longest"),
+    [
+        ("/reports/?committee=", 80),
+        ("/reports/?place=", 32),
+        ("/reports/coverage/?committee=", 80),
+        ("/reports/cumulative/?goal=", 120),
+        ("/reports/follow-up/?indicator=", 120),
+        ("/statements/?committee=", 80),
+        ("/commitments/?organisation=", 80),
+        ("/commitments/?goal=nothing:", 241),
+        ("/roll-outs/?what=strategy:", 140),
+        ("/strategies/?goal=nothing:", 241),
+        ("/working-together/?place=", 32),
+    ],
+)
+def test_a_list_says_the_same_of_a_name_that_is_too_long_as_of_another_that_is_unknown(
+    client: Client, path: str, longest: int
+) -> None:
+    begun = path.partition("=")[2]
+    shortened = f"{begun}{TOO_LONG}"[:longest].removeprefix(begun) + "…"
+    short = told(client, f"{path}no-such-name")
+    assert [line.replace(shortened, "no-such-name") for line in told(client, path + TOO_LONG)] == short
+
+
+SNAPSHOT_PATHS = [
+    "/",
+    "/indicators/",
+    "/indicators/claimant-count/",
+    "/indicators/claimant-count/data.csv",
+    "/indicators/claimant-count/metadata.json",
+    "/indicators/claimant-count/chart.svg",
+    "/compare/claimant-count/chart.svg",
+    "/compare/",
+    "/data/",
+    "/data/selection.csv",
+    "/search/",
+    "/circle/",
+]
+
+
+@pytest.mark.parametrize("path", SNAPSHOT_PATHS)
+def test_a_snapshot_that_is_not_here_is_never_the_one_in_force(client: Client, path: str) -> None:
+    held = snapshot_in_force() or ""
+    for name in ("zzz", "00000000", "ABCDEF12", held[:7], f"{held}0", "%25", "________", "x" * 400):
+        assert client.get(f"{path}?snapshot={name}").status_code == 404, name
+    assert client.get(f"{path}?snapshot=").status_code == 200
+
+
+@pytest.mark.parametrize("path", SNAPSHOT_PATHS)
+def test_a_snapshot_may_be_written_in_capitals(client: Client, path: str) -> None:
+    held = snapshot_in_force() or ""
+    for name in (held, held[:12]):
+        pinned = client.get(f"{path}?snapshot={name}")
+        capitals = client.get(f"{path}?snapshot={name.upper()}")
+        assert pinned.status_code == capitals.status_code == 200
+        assert name.upper() not in capitals.content.decode("utf-8", "replace")
+
+
+def test_the_data_of_a_snapshot_are_not_called_those_in_force(client: Client) -> None:
+    held = snapshot_in_force() or ""
+    publish_again()
+    said = told(client, f"/data/?snapshot={held[:12].upper()}")
+    assert f"Snapshot {held[:12]}" in said
+    assert [line for line in said if "It is no longer in force; its pages stay as they were." in line]
+    assert not [line for line in said if line.startswith("In force now")]
+
+
+def test_releases_to_compare_may_be_written_in_capitals_and_are_never_others(client: Client) -> None:
+    key, older, newer = two_releases()
+    path = f"/data/datasets/{key}/changes/?new={newer[:12].upper()}&old="
+    assert client.get(path + older[:12].upper()).status_code == 200
+    for name in ("", "zzz", "00000000", f"{older}0"):
+        assert client.get(path + name).status_code == 404, name
+
+
+def two_releases() -> tuple[str, str, str]:
+    """A dataset of the example, and its latest releases: of one, where it has no more."""
+    found = {d.key: evidence.published_vintages(d.key) for d in evidence.datasets()}
+    key, releases = max(found.items(), key=lambda item: len(item[1]))
+    return key, releases[-1].sha256, releases[0].sha256

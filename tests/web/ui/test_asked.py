@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
@@ -97,10 +98,37 @@ def test_the_address_reads_back_as_what_was_asked(
     assert read(wanted.address()[1:]) == wanted
 
 
-def test_a_text_that_is_too_long_is_junk_or_is_cut() -> None:
-    @dataclass(frozen=True)
-    class Words(asked.Asked):
-        junk: str = asked.text(longest=5)
-        q: str = asked.text(longest=5, cut=True)
+@dataclass(frozen=True)
+class AskedNames(asked.Asked):
+    name: str = asked.text(longest=5, pattern=r"[a-z-]*")
+    hash: str = asked.text(longest=5, lower=True)
+    q: str = asked.text(longest=5, cut=True)
+    many: tuple[str, ...] = asked.many(longest=5, pattern=r"[a-z-]+")
 
-    assert Words.read(QueryDict("junk=123456&q= 1234 67")) == Words("", "1234")
+
+def names(query: str) -> AskedNames:
+    return AskedNames.read(QueryDict(query))
+
+
+def test_a_name_that_is_too_long_is_shortened_and_never_not_asked() -> None:
+    found = names("name=abcdef&hash=123456&many=abcdef&many=abcde&many=abcdeg")
+    assert found == AskedNames(name="abcde…", hash="12345…", many=("abcde…", "abcde"))
+    assert names(found.address()[1:]) == found
+
+
+def test_what_is_too_long_and_no_name_at_all_is_junk() -> None:
+    assert names("name=a%20bcdef&many=A%20bcdef") == AskedNames()
+
+
+def test_words_to_search_with_are_cut() -> None:
+    assert names("q= 1234 67") == AskedNames(q="1234")
+
+
+def test_capitals_may_make_no_difference() -> None:
+    assert names("hash=AbC1&name=AbC").address() == "?hash=abc1"
+
+
+@given(st.fixed_dictionaries({name: st.text(max_size=12) for name in ("name", "hash", "q", "many")}))
+def test_what_was_shortened_is_read_back_as_it_is(query: dict[str, str]) -> None:
+    found = names(urlencode(query, errors="ignore"))
+    assert names(found.address()[1:]) == found

@@ -30,7 +30,7 @@ EVENTS_SHOWN = 10
 class AskedPeople(asked.Asked):
     """What the list of people can be asked."""
 
-    q: str = asked.text()
+    q: str = asked.text(cut=True)
     page: int = asked.number(1, least=1)
 
 

@@ -25,7 +25,7 @@ class AskedEvents(asked.Asked):
     kind: str = asked.text(longest=100)
     since: date | None = asked.day()  # noqa: RUF009
     until: date | None = asked.day()  # noqa: RUF009
-    q: str = asked.text()
+    q: str = asked.text(cut=True)
     page: int = asked.number(1, least=1)
 
     @property

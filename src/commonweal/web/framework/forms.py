@@ -1,4 +1,7 @@
-"""What a page is asked: a query string parsed once. Junk falls to the default; the address holds it all."""
+"""What a page is asked: a query string parsed once. Junk falls to the default; the address holds it all.
+
+What names a snapshot or a release is never junk: other figures would be shown as those that it names.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,8 @@ MOST_PLACES = 1000
 MOST_COMPARED = 12
 MOST_DRAWN = 60
 LONGEST_WORDS = 100
+#: A SHA-256 in hexadecimal digits.
+LONGEST_ID = 64
 
 
 @dataclass(frozen=True)
@@ -30,15 +35,15 @@ class Asked(asked.Asked):
     place: str = asked.text(longest=32)
     rule: str = asked.text(longest=120)
     breakdown: str = asked.text(longest=300)
-    snapshot: str = asked.text(pattern=r"[0-9a-f]{8,64}")
+    snapshot: str = asked.text(longest=LONGEST_ID, lower=True)
     status: str = asked.text(longest=32)
-    places: tuple[str, ...] = asked.many(most=MOST_PLACES)
-    indicator: tuple[str, ...] = asked.many(most=200)
+    places: tuple[str, ...] = asked.many(most=MOST_PLACES, longest=32)
+    indicator: tuple[str, ...] = asked.many(most=200, longest=120)
     goal: str = asked.text(longest=120)
     framework: str = asked.text(longest=120)
     size: str = asked.choice("large", "small")
-    old: str = asked.text(pattern=r"[0-9a-f]{8,64}")
-    new: str = asked.text(pattern=r"[0-9a-f]{8,64}")
+    old: str = asked.text(longest=LONGEST_ID, lower=True)
+    new: str = asked.text(longest=LONGEST_ID, lower=True)
     q: str = asked.text(longest=LONGEST_WORDS, cut=True)
 
 

@@ -11,8 +11,9 @@
     asked = Asked.read(request.GET)
     asked.address(page=2)       # "?place=E08000025&page=2": only what differs from the defaults
 
-Junk falls to the default, so that a page never fails because of its address. ``address`` gives the canonical
-query string of the same page with changes, for links, canonical addresses and cache keys.
+Junk falls to the default, so that a page never fails because of its address. A name that is too long is no
+junk: it is one that nothing has. ``address`` gives the canonical query string of the same page with
+changes, for links, canonical addresses and cache keys.
 """
 
 from __future__ import annotations
@@ -34,19 +35,34 @@ def _asked(default: Any, read: Reader) -> Any:
     return field(default=default, metadata={"read": read})
 
 
-def text(default: str = "", *, longest: int = 200, pattern: str = "", cut: bool = False) -> Any:
+#: Stands for the rest of a name that is too long. No name that is known ends so.
+_REST = "…"
+
+
+def text(
+    default: str = "", *, longest: int = 200, pattern: str = "", cut: bool = False, lower: bool = False
+) -> Any:
     """A word or a phrase, stripped; one that does not match the whole pattern is junk.
 
-    So is one that is too long, unless it is ``cut``: what people type to search with is theirs.
+    One that is too long is shortened with an ellipsis: whoever looks for it finds nothing of that name, and
+    can say so. Where it is ``cut`` there is no ellipsis: what people type to search with is theirs.
+    ``lower``: capitals make no difference.
     """
 
     def read(values: list[str]) -> str | None:
         value = values[-1].strip().replace("\x00", "")
-        value = value[:longest].strip() if cut else value
-        fits = len(value) <= longest and (not pattern or re.fullmatch(pattern, value) is not None)
-        return value if fits else None
+        value = value.lower() if lower else value
+        return _fitting(value[:longest].strip() if cut else value, longest, pattern)
 
     return _asked(default, read)
+
+
+def _fitting(value: str, longest: int, pattern: str) -> str | None:
+    """The value, shortened where it is too long; None where it does not match the pattern."""
+    kept = value[:longest]
+    if pattern and not re.fullmatch(pattern, kept):
+        return None
+    return kept if kept == value else kept + _REST
 
 
 def choice(default: str, *others: str) -> Any:
@@ -90,15 +106,21 @@ def day(default: date | None = None) -> Any:
     return _asked(default, read)
 
 
-def many(*default: str, most: int = 50, pattern: str = "", known: frozenset[str] = frozenset()) -> Any:
-    """Several words (``place=A&place=B``), each once, in the order asked; the junk among them is left out."""
+def many(
+    *default: str,
+    most: int = 50,
+    longest: int = 200,
+    pattern: str = "",
+    known: frozenset[str] = frozenset(),
+) -> Any:
+    """Several words (``place=A&place=B``), each once, in the order asked; the junk among them is left out.
+
+    One that is too long is shortened as :func:`text` does it.
+    """
 
     def read(values: list[str]) -> tuple[str, ...] | None:
-        fits = [
-            value
-            for value in dict.fromkeys(values)
-            if value and (not pattern or re.fullmatch(pattern, value)) and (not known or value in known)
-        ]
+        read = dict.fromkeys(_fitting(value, longest, pattern) for value in values if value)
+        fits = [value for value in read if value and (not known or value in known)]
         return tuple(fits[:most]) or None
 
     return _asked(tuple(default), read)

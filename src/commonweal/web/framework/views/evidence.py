@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from commonweal.web.evidence import selectors as evidence
 from commonweal.web.framework.forms import Asked
 from commonweal.web.framework.presenters import data
+from commonweal.web.framework.selectors import Book
 from commonweal.web.framework.views.kept import kept
 from commonweal.web.framework.views.pages import open_book
 from commonweal.web.registry import selectors as register
@@ -18,7 +19,10 @@ from commonweal.web.ui.access import public
 @public
 @kept
 def about(request: HttpRequest) -> HttpResponse:
-    book = open_book(Asked())
+    asked = Asked.read(request.GET)
+    book = open_book(asked)
+    if asked.snapshot:
+        return _as_it_was(request, book)
     page = data.data_page(book, evidence.snapshot_records(), register.all_packs())
     return render(request, "framework/data.html", {"page": page})
 
@@ -53,11 +57,12 @@ def snapshot(request: HttpRequest, snapshot: str) -> HttpResponse:
     record = evidence.named_snapshot(snapshot)
     if record is None:
         raise Http404(_("No snapshot has that name."))
-    book = open_book(Asked(snapshot=record.id))
-    in_force = evidence.snapshot_in_force()
+    return _as_it_was(request, open_book(Asked(snapshot=record.id)))
+
+
+def _as_it_was(request: HttpRequest, book: Book) -> HttpResponse:
+    """What stood behind the pages of one snapshot, and whether it is still in force."""
+    record = book.record()
     page = data.data_page(book, [record], register.all_packs())
-    return render(
-        request,
-        "framework/snapshot.html",
-        {"page": page, "record": data.snapshot_row(record, in_force)},
-    )
+    told = data.snapshot_row(record, evidence.snapshot_in_force())
+    return render(request, "framework/snapshot.html", {"page": page, "record": told})

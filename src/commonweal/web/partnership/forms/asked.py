@@ -14,7 +14,7 @@ _SLUG = r"[\w-]*"
 class Partners(asked.Asked):
     """Filters of the list of organisations; junk falls to "all"."""
 
-    words: str = asked.text(longest=200)
+    words: str = asked.text(longest=200, cut=True)
     kind: str = asked.choice("", *Organisation.Kind.values)
 
 
@@ -22,7 +22,7 @@ class Partners(asked.Asked):
 class Commitments(asked.Asked):
     """Filters of the list of commitments; junk falls to "all". ``goal``: "framework:goal"."""
 
-    words: str = asked.text(longest=200)
+    words: str = asked.text(longest=200, cut=True)
     organisation: str = asked.text(longest=80, pattern=_SLUG)
     partnership: str = asked.text(longest=80, pattern=_SLUG)
     goal: str = asked.text(longest=241, pattern=r"[\w-]*:[\w-]*")
@@ -44,7 +44,7 @@ class Keeping(asked.Asked):
 class RollOuts(asked.Asked):
     """Filters of the list of roll-outs, and the year of its map; 0 for this year. ``what``: "kind:id"."""
 
-    words: str = asked.text(longest=200)
+    words: str = asked.text(longest=200, cut=True)
     what: str = asked.text(longest=140, pattern=r"[a-z]*:[\w-]*")
     place: str = asked.text(longest=32, pattern=_SLUG)
     year: int = asked.number(0, least=1900, most=2199)
@@ -54,7 +54,7 @@ class RollOuts(asked.Asked):
 class Strategies(asked.Asked):
     """Filters of the list of strategies. ``goal``: "framework:goal"."""
 
-    words: str = asked.text(longest=200)
+    words: str = asked.text(longest=200, cut=True)
     goal: str = asked.text(longest=241, pattern=r"[\w-]*:[\w-]*")
 
 

@@ -16,5 +16,5 @@ class Asked(asked.Asked):
     place: str = asked.text(longest=32, pattern=r"[\w-]*")
     goal: str = asked.text(longest=120, pattern=r"[\w-]*")
     group: str = asked.text(longest=120, pattern=r"[\w-]*")
-    words: str = asked.text(longest=200)
+    words: str = asked.text(longest=200, cut=True)
     page: int = asked.number(1, least=1, most=10_000)

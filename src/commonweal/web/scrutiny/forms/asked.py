@@ -20,7 +20,7 @@ class Reports(asked.Asked):
     "given". ``timing``: when it was given.
     """
 
-    words: str = asked.text(longest=200)
+    words: str = asked.text(longest=200, cut=True)
     committee: str = asked.text(longest=80, pattern=r"[\w-]*")
     quarter: str = asked.text(longest=7, pattern=rf"{_QUARTER}|{NONE}")
     kind: str = asked.choice("", *Report.Kind.values)

@@ -11,7 +11,7 @@ from commonweal.web.ui import asked
 class Threads(asked.Asked):
     """Filters of the list; junk falls to "all". ``mine``: only what waits for whoever looks."""
 
-    words: str = asked.text(longest=200)
+    words: str = asked.text(longest=200, cut=True)
     state: str = asked.choice("", "open", "late", "ended")
     committee: str = asked.text(longest=80, pattern=r"[\w-]*")
     mine: bool = asked.switch()
@@ -23,4 +23,4 @@ class Asking(asked.Asked):
     """What a link puts into the form of a query: "test:KEY", "statement:" or "flag:KEY"; its words."""
 
     about: str = asked.text("report:", longest=220)
-    words: str = asked.text(longest=2_000)
+    words: str = asked.text(longest=2_000, cut=True)

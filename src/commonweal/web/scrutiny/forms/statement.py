@@ -32,6 +32,6 @@ class StatementForm(forms.Form):
 class Statements(asked.Asked):
     """The register of statements: words and a committee; junk falls to "all"."""
 
-    words: str = asked.text(longest=200)
+    words: str = asked.text(longest=200, cut=True)
     committee: str = asked.text(longest=80, pattern=r"[\w-]*")
     page: int = asked.number(1, least=1, most=10_000)

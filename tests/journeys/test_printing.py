@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pypdfium2
@@ -20,6 +21,17 @@ SHEETS = {
 }
 #: Characters on a sheet that is no more than begun.
 BEGUN = 1200
+#: CSS pixels of a sheet of A4 between its margins of 13 mm.
+WIDTH = 695
+#: As many as can be compared. The first eight reach beyond a sheet as columns do.
+PLACES = (
+    *("E08000025", "E08000026", "E08000031", "E47000007", "E92000001", "K02000001", "E08000027", "E08000028"),
+    *("E08000029", "E08000030", "E12000005", "K03000001"),
+)
+#: What of the tables and pictures lies beyond the sheet, or is cut by the frame in which it scrolls.
+LOST = """() => [...document.querySelectorAll("main :is(th, td, svg)")]
+    .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+    .map(e => e.textContent.trim().slice(0, 60))"""
 
 
 @pytest.mark.parametrize("path", SHEETS)
@@ -45,3 +57,31 @@ def test_on_paper_a_place_leaves_out_what_only_the_screen_needs(
         assert kept in words, kept
     for left_out in ("Compare with another place", "Privacy and cookies", "Does the circle turn?"):
         assert left_out not in words, left_out
+
+
+@pytest.mark.parametrize("number", [5, 6, 8, 12])
+def test_on_paper_no_place_that_is_compared_is_cut_off(
+    served: Served, page: Callable[..., Page], number: int
+) -> None:
+    opened = page()
+    opened.goto(f"{served.home}/compare/?{'&'.join(f'places={code}' for code in PLACES[:number])}")
+    rows = opened.locator("main tbody tr").count()
+    names = opened.locator("main thead a").all_inner_texts()
+    printed = pypdfium2.PdfDocument(opened.pdf(format="A4"))
+    words = " ".join(printed[n].get_textpage().get_text_bounded() for n in range(len(printed)))
+    assert len(names) == number
+    if number > 5:  # each row names its places
+        told = re.sub(r"\s+", " ", words)
+        assert not [name for name in names if told.count(name) < rows]
+    opened.set_viewport_size({"width": WIDTH, "height": 1000})
+    opened.emulate_media(media="print")
+    assert not opened.evaluate(LOST)
+
+
+def test_on_paper_the_circle_is_whole(served: Served, page: Callable[..., Page]) -> None:
+    opened = page()
+    opened.goto(served.home + "/circle/")
+    opened.set_viewport_size({"width": WIDTH, "height": 1000})
+    opened.emulate_media(media="print")
+    assert opened.locator("main svg.cw-circle").count() == 1
+    assert not opened.evaluate(LOST)

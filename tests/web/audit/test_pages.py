@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from io import StringIO
 
 import pytest
 from django.test import Client
+from tests.web.audit.acts import acts_of_the_code
 from tests.web.people import NOW, TESTS
 
 from commonweal.web.accounts.roles import Administrator, Analyst, Publisher
 from commonweal.web.audit.actions import record
+from commonweal.web.audit.presenters.acts import ACTS
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
@@ -47,6 +50,24 @@ def test_it_can_be_narrowed_and_junk_narrows_nothing(signed_in: SignIn) -> None:
     assert "1 act is on record that fits what you asked." in narrowed
     junk = client.get("/audit/?since=never&page=-4").content.decode()
     assert "The tests published wages." in junk
+
+
+def test_acts_are_chosen_in_plain_words_and_named_by_code_in_the_address(signed_in: SignIn) -> None:
+    keep("published wages")
+    keep("did something once", act="a.b")
+    page = signed_in(Publisher).get("/audit/?act=evidence.published").content.decode()
+    assert '<option value="evidence.published" selected>published figures</option>' in page
+    assert '<option value="accounts.role_granted">gave a role</option>' in page
+    assert '<option value="a.b">a.b</option>' in page  # of before it had words
+    words = re.findall(r"<option[^>]*>([^<]*)", page.partition('id="act"')[2].partition("</select>")[0])
+    assert words[1:] == sorted(words[1:], key=str.casefold)
+
+
+def test_every_act_of_the_code_has_words_of_its_own() -> None:
+    found = acts_of_the_code()
+    assert {"accounts.password_changed", "committee.made", "rollout.linked", "scrutiny.left"} <= found
+    assert not sorted(found - ACTS.keys()), "give these acts words in commonweal/web/audit/presenters/acts.py"
+    assert len(set(map(str, ACTS.values()))) == len(ACTS)
 
 
 def test_a_long_record_has_pages_that_keep_what_was_asked(signed_in: SignIn) -> None:

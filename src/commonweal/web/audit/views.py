@@ -8,7 +8,8 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
-from commonweal.web.audit import presenters, selectors
+from commonweal.web.audit import selectors
+from commonweal.web.audit.presenters import acts, record
 from commonweal.web.ui import asked
 from commonweal.web.ui.access import needs
 
@@ -44,11 +45,11 @@ def events(request: HttpRequest) -> HttpResponse:
         {
             "asked": wanted,
             "found": found,
-            "rows": presenters.rows(found),
-            "lede": presenters.lede(found.paginator.count, filtered),
+            "rows": record.rows(found),
+            "lede": record.lede(found.paginator.count, filtered),
             "filtered": filtered,
             "people": selectors.people(),
-            "acts": selectors.acts(),
+            "acts": acts.choices(selectors.acts()),
             "kinds": selectors.kinds(),
         },
     )
@@ -58,7 +59,7 @@ def events(request: HttpRequest) -> HttpResponse:
 def download(request: HttpRequest) -> StreamingHttpResponse:
     found = selectors.matching(AskedEvents.read(request.GET).filter)
     response = StreamingHttpResponse(
-        presenters.csv_lines(found.iterator(chunk_size=2000)), content_type="text/csv; charset=utf-8"
+        record.csv_lines(found.iterator(chunk_size=2000)), content_type="text/csv; charset=utf-8"
     )  # stays English
     response["Content-Disposition"] = 'attachment; filename="record-of-acts.csv"'  # stays English
     return response

@@ -41,8 +41,8 @@ _FEW = 1_000
 class Table:
     """``frame`` has the columns named, in lower case, and ``row``: the line of the file, from 1.
 
-    Columns of NUMBERS are Float64 where every cell of them is a number ("nan" and "inf" pass for one),
-    else text like the others. Texts are String, or of the kind that was asked for.
+    Columns of NUMBERS are Float64 where every cell of them is a number, else text like the others. Texts
+    are String, or of the kind that was asked for.
     ``delimiter`` stands between the cells of the file.
     """
 
@@ -135,7 +135,7 @@ def _fast(layout: Layout, kinds: Mapping[str, pl.Categorical]) -> pl.DataFrame |
     texts: _Schema = {raw: kinds[name] for raw, name in named if name in kinds}
     numbers: _Schema = {raw: pl.Float64() for raw, name in named if name in NUMBERS}
     frame = _polars(layout, texts | numbers)
-    if frame is None:
+    if frame is None or not _finite(frame):
         frame = _polars(layout, texts)
     if frame is None or frame.width != len(layout.names):
         return None
@@ -191,6 +191,14 @@ def _polars(layout: Layout, schema: _Schema) -> pl.DataFrame | None:
         )
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
         return None  # it panics at a number that is one quotation mark; the other way says what is wrong
+
+
+def _finite(frame: pl.DataFrame) -> bool:
+    """Polars takes "nan", "inf" and what is too large (1e400) for numbers. Of what it makes of them nobody
+    could say what stands in the cell.
+    """
+    numbers = (column for column in frame.get_columns() if column.dtype == pl.Float64)
+    return all(column.is_finite().all() for column in numbers)
 
 
 def _rectangular(frame: pl.DataFrame, layout: Layout, cells: npt.NDArray[np.uint8]) -> bool:

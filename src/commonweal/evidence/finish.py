@@ -18,8 +18,6 @@ from commonweal.words import _, ngettext
 
 from . import breakdowns
 from .areas import new_areas
-from .layouts import own_name
-from .numbers import without_infinite
 from .periods import YearKind
 from .problems import Problem, listed_of
 from .recode import among, codes, combine, in_a_row, numbered, ranked, spelled
@@ -65,7 +63,7 @@ def finish(
     warning. ``status`` keeps the file's text where it means nothing that we know.
     """
     texts = Texts.of(shaped, named, sources, latest_year, year_kind)
-    lines, infinite = _lines(shaped, number, named, texts, sources)
+    lines = _lines(shaped, number, named, texts)
     aside, uncoded = _uncoded(lines, texts)
     with ThreadPoolExecutor(2) as pool:  # to sort takes one processor; what needs no order has the other
         say = copy_context().run  # a thread has a context of its own and would speak English
@@ -79,16 +77,10 @@ def finish(
     counts = dict(lines["number"].rle().struct.unnest().select("value", "len").iter_rows())
     heights = [counts.get(n, 0) for n in range(len(sources))]
     keys = lines.select("series", "moment", "key")
-    return Finished(rows, keys, areas.result(), heights, [*named.problems, *infinite, *wrong])
+    return Finished(rows, keys, areas.result(), heights, [*named.problems, *wrong])
 
 
-def _lines(
-    shaped: pl.DataFrame,
-    number: pl.Series,
-    named: NamedSeries,
-    texts: Texts,
-    sources: Sequence[SourceFile],
-) -> tuple[pl.DataFrame, list[Problem]]:
+def _lines(shaped: pl.DataFrame, number: pl.Series, named: NamedSeries, texts: Texts) -> pl.DataFrame:
     """Each row as numbers, in the order of the files: ``number`` of its file, ``row``, the figures, the
     places of its texts, and the keys of Reading.
     """
@@ -98,14 +90,13 @@ def _lines(
     areas = ranked(at["area"], texts.area)
     groups = ranked(at["breakdown"], texts.breakdown)
     moments = ranked(at["period"], texts.period["period"].to_list())
-    lines = shaped.select("row", *_NUMBERS, "unread").with_columns(
+    return shaped.select("row", *_NUMBERS, "unread").with_columns(
         number.alias("number"),
         *(place.alias(name) for name, place in at.items()),
         combine([files, indicators, areas, groups]).alias("series"),
         combine([files, indicators, groups, moments]).alias("moment"),
         combine([files, indicators, areas, groups, moments]).alias("key"),
     )
-    return without_infinite(lines, _NUMBERS, texts.file, lambda n, name: own_name(sources[n].layout, name))
 
 
 def _order(key: pl.Series, aside: pl.Series) -> pl.Series:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -41,33 +41,6 @@ def unread(frame: pl.DataFrame, numbers: Mapping[str, pl.Series]) -> pl.Series:
     ]
     found = pl.select(pl.concat_str(left, separator=" | ", ignore_nulls=True)).to_series()
     return found.replace("", None).alias("unread")
-
-
-def without_infinite(
-    rows: pl.DataFrame, columns: Sequence[str], files: Sequence[str], name_in: Callable[[int, str], str]
-) -> tuple[pl.DataFrame, list[Problem]]:
-    """Rows whose "NaN" and "inf" have become null, each a problem, and stand in ``unread``.
-
-    They have ``row``, and ``number``: the place of their file among ``files``. ``name_in`` says what that
-    file calls a column.
-    """
-    odd = {c: ~pl.col(c).is_finite() for c in columns}
-    counts = rows.select(pl.col(columns).is_finite().not_().any())
-    if not any(counts.rows()[0]):
-        return rows, []
-    problems: list[Problem] = []
-    for c in columns:
-
-        def said(r: dict[str, Any], c: str = c) -> Problem:
-            file, name, text = files[r["number"]], name_in(r["number"], c), str(r[c])
-            message = _message(r["row"], name, text)
-            return Problem(file, r["row"], name, text, "not-a-number", "stop", message)
-
-        problems += listed_of(rows.filter(odd[c]).select("number", "row", c), "number", said)
-    infinite = [pl.when(odd[c]).then(pl.col(c).cast(pl.String)) for c in columns]
-    told = pl.concat_str([pl.col("unread"), *infinite], separator=" | ", ignore_nulls=True).replace("", None)
-    cleaned = (pl.when(~odd[c] | pl.col(c).is_null()).then(c) for c in columns)
-    return rows.with_columns(told.alias("unread"), *cleaned), problems
 
 
 def _message(row: int, column: str, text: str, delimiter: str = ",") -> str:

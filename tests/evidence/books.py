@@ -96,7 +96,7 @@ def ods_parts(tables: dict[str, str], *, hidden: tuple[str, ...] = ()) -> dict[s
     """The parts of an OpenDocument spreadsheet with these sheets, each given by its rows."""
     names = " ".join(
         f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"'
-        for n in ("office", "table", "text", "style")
+        for n in ("office", "table", "text", "style", "number", "calcext")
     )
     styles = "".join(
         f'<style:style style:name="{name}"><style:table-properties table:display="{shown}"/></style:style>'

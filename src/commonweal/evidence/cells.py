@@ -87,7 +87,7 @@ def shared_strings(parts: Parts) -> array[int]:
 
     def text(found: str) -> None:
         if lengths:
-            lengths[-1] += _size(found)
+            lengths[-1] += size_of(found)
 
     parts.parse(name, start, text=text)
     return lengths
@@ -142,7 +142,7 @@ class _Sheet:
             self.leave()
             if name == "row":
                 told = attributes.get("r", "")
-                self._row = max(self._row + 1, _number(told, _ROWS) if told else 0)
+                self._row = max(self._row + 1, number_of(told, _ROWS) if told else 0)
                 self._line, self._row_told, self._column = self._row, told, 0
 
     def found(self, text: str) -> None:
@@ -177,7 +177,7 @@ class _Sheet:
             if position > self._column:
                 self._column = position
             if row != self._row_told:
-                self._line = _number(row, _ROWS, reference)
+                self._line = number_of(row, _ROWS, reference)
                 self._row = max(self._row, self._line)
         if self._column > _COLUMNS or self._row > _ROWS:
             raise _no_such_cell(reference or f"{letters(self._column)}{self._row}")
@@ -194,82 +194,13 @@ class _Sheet:
                 extent.reach(self._row, self._column)
 
 
-def of_tables(parts: Parts) -> Mapping[str, Extent]:
-    """The extents of all sheets of an OpenDocument file, by name: its reader reads them all at once.
-
-    ``text`` counts what is repeated as often as it is. Raises ``ValueError``, in words.
-    """
-    document = _Document()
-    parts.parse("content.xml", document.start, text=document.found, end=document.end)
-    return document.tables
-
-
-class _Document:
-    """A row and a cell may say that they are repeated. What is empty is repeated only where something
-    follows it: programs fill up every sheet to its last row and column.
-    """
-
-    def __init__(self) -> None:
-        self.tables: dict[str, Extent] = {}
-        self._extent = Extent()
-        self._row, self._rows, self._column, self._empty, self._room = 0, 1, 0, 0, 0
-        self._cell: dict[str, str] | None = None
-        self._text, self._spaces, self._row_text = "", 0, 0
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "table:table":
-            self._extent = self.tables.setdefault(attributes.get("table:name", ""), Extent())
-            self._row = self._room = 0
-        elif name == "table:table-row":
-            self._rows = _number(attributes.get("table:number-rows-repeated", "1"), 2**31)
-            self._column = self._empty = self._row_text = 0
-        elif name in ("table:table-cell", "table:covered-table-cell"):
-            self._cell, self._text, self._spaces = attributes, "", 0
-        elif name == "text:s":
-            self._spaces += _number(attributes.get("text:c", "1"), 2**31)
-
-    def found(self, text: str) -> None:
-        if self._cell is not None:
-            self._text += text
-
-    def end(self, name: str) -> None:
-        if name in ("table:table-cell", "table:covered-table-cell") and self._cell is not None:
-            self._leave(self._cell)
-            self._cell = None
-        elif name == "table:table-row":
-            self._room += self._column
-            self._extent.text += self._row_text * self._rows
-            self._row += self._rows
-        # Before it knows how far a table reaches, the reader has laid out what is in front of each last cell.
-        self._extent.cells = max(self._extent.rows * self._extent.columns, self._room)
-
-    def _leave(self, cell: dict[str, str]) -> None:
-        times = _number(cell.get("table:number-columns-repeated", "1"), 2**31)
-        self._column += self._empty  # that were empty, and are not the last
-        told = [v for k, v in cell.items() if k.startswith("office:") or k == "table:formula"]
-        shown = self._text.strip()
-        if not told and not self._text and not self._spaces:
-            self._empty = times
-            return
-        first, self._empty = self._column, 0
-        self._column += times
-        self._extent.reach(self._row + self._rows, self._column)
-        self._row_text += (self._spaces + sum(map(_size, (self._text, *told)))) * times
-        if cell.get("office:value-type") == "percentage":  # stays English
-            self._extent.in_per_cent(self._row + 1, (first + 1, first + times), self._rows)
-        if cell.get("table:formula"):
-            line = self._row + 1
-            if shown.startswith(("#", "Err:")):
-                self._extent.unusable.append((line, f"{letters(first + 1)}{line}", shown))
-            elif not cell.get("office:value-type") and not shown:  # stays English
-                self._extent.unusable.append((line, f"{letters(first + 1)}{line}", ""))
-
-
-def _size(text: str) -> int:
+def size_of(text: str) -> int:
+    """The bytes of a text."""
     return len(text) if text.isascii() else len(text.encode())
 
 
-def _number(text: str, most: int, cell: str = "") -> int:
+def number_of(text: str, most: int, cell: str = "") -> int:
+    """Raises ``ValueError``, in words, for what is no number from 1 to ``most``."""
     if not (text.isascii() and text.isdecimal()) or len(text) > 10 or not 0 < int(text) <= most:
         raise _no_such_cell(cell or text)
     return int(text)

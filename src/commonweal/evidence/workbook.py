@@ -27,6 +27,7 @@ from .delimited import Table
 from .formulas import unusable_cells
 from .layouts import KNOWN, REQUIRED, recognise
 from .limits import ReadLimits
+from .open_document import of_tables
 from .parts import Parts
 from .problems import Problem, whole_file
 from .styles import per_cent_problems, shown_in_per_cent
@@ -172,7 +173,7 @@ class _Extents:
         self._tables: Mapping[str, cells.Extent] = {}
         self._sheets: Mapping[str, str] = {}
         if parts.kind == "ods":  # which is read whole, every sheet of it, when it is opened
-            self._tables = cells.of_tables(parts)
+            self._tables = of_tables(parts)
             self._within(self._tables, limits.cells // _TIMES_OF_ODS)
         else:
             self._sheets = parts.sheets()

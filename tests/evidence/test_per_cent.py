@@ -24,7 +24,7 @@ def book(rows: str, *formats: str) -> bytes:
     return zipped({**xlsx_parts({"Data": rows}), "xl/styles.xml": styles_xml(*formats)})
 
 
-@pytest.mark.parametrize("shown", ["9", "10", "0.0%", "0.00\\ %", "[Red]0%;-0%"])
+@pytest.mark.parametrize("shown", ["9", "10", "0.0%", "0.00\\ %", "[Red]0%;-0%", "[$-809]0%", "[&gt;=1]0%;0"])
 def test_figures_shown_in_per_cent_stop(bring: Bring, shown: str) -> None:
     _, problems = bring(book(sheet("", ' s="1"', ' s="1"'), shown), "figures.xlsx")
     assert problems.select("severity", "rule", "row", "column").rows() == [
@@ -38,11 +38,38 @@ def test_one_such_cell(bring: Bring) -> None:
     assert problems["message"].to_list() == [f"Row 2, value: the cell is shown in per cent, {SEEN}"]
 
 
-@pytest.mark.parametrize("shown", ["2", "0.0", "0.0&quot;%&quot;", "0.0\\%", "# ##0,"])
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "2",
+        "0.0",
+        "0.0&quot;%&quot;",
+        "0.0\\%",
+        "# ##0,",
+        "[$%-409]0.0",
+        "0.0[$%]",
+        "0.0[$ %]",
+        "[Color 5]0.0",
+    ],
+)
 def test_a_sign_that_is_only_written_behind_the_number_changes_nothing(bring: Bring, shown: str) -> None:
     reading, problems = bring(book(sheet(' s="1"'), shown), "figures.xlsx")
     assert problems.is_empty()
     assert reading.rows["value"].to_list() == [0.31]
+
+
+def test_a_format_of_a_condition_has_a_number_of_its_own(bring: Bring) -> None:
+    """Which may be that of another format, and of one that no cell has."""
+    of_conditions = "".join(
+        f'<dxf><numFmt numFmtId="{n}" formatCode="0.0%"/></dxf>' for n in ("0", "2", "164", "165")
+    )
+    styles = styles_xml("#,##0.000", "2").replace(
+        "</styleSheet>", f"<dxfs>{of_conditions}</dxfs></styleSheet>"
+    )
+    parts = {**xlsx_parts({"Data": sheet("", ' s="1"', ' s="2"')}), "xl/styles.xml": styles}
+    reading, problems = bring(zipped(parts), "figures.xlsx")
+    assert problems.is_empty()
+    assert reading.rows["value"].to_list() == [0.31, 0.31, 0.31]
 
 
 def test_the_style_without_a_number_may_be_of_per_cent(bring: Bring) -> None:

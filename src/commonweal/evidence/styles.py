@@ -18,8 +18,12 @@ from .sources import Layout
 _STYLES = "styles.xml"
 #: The formats of per cent that every program knows, and no file therefore spells out.
 _BUILT_IN = {"9", "10"}
-#: What is only shown: texts in quotation marks, and whatever follows a backslash or underscore.
-_LITERAL = re.compile(r'"[^"]*"|[\\_*].')
+#: What is only shown: texts in quotation marks, whatever follows a backslash, underscore or asterisk, and the
+#: sign of a currency. Brackets hold it, or a language, a colour or a condition; never a sign of per cent.
+_LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
+#: Parts of the styles that have formats or styles in them. ``dxfs`` are those of conditional formats, whose
+#: numbers are their own: no cell is looked at for what only a condition makes of it.
+_GROUPS = ("numFmts", "cellStyleXfs", "cellXfs", "dxfs")
 
 
 def shown_in_per_cent(parts: Parts) -> frozenset[str]:
@@ -36,10 +40,14 @@ def shown_in_per_cent(parts: Parts) -> frozenset[str]:
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal inside
         called = local(name)
-        if called == "numFmt" and "%" in _LITERAL.sub("", attributes.get("formatCode", "")):
-            formats.add(attributes.get("numFmtId", ""))
-        elif called in ("cellXfs", "cellStyleXfs", "dxfs"):
+        if called in _GROUPS:
             inside = called
+        elif (
+            called == "numFmt"
+            and inside == "numFmts"
+            and "%" in _LITERAL.sub("", attributes.get("formatCode", ""))
+        ):
+            formats.add(attributes.get("numFmtId", ""))
         elif called == "xf" and inside == "cellXfs":
             styles.append(attributes.get("numFmtId", "0"))
 

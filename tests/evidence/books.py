@@ -92,14 +92,20 @@ def zipped(parts: dict[str, str]) -> bytes:
     return buffer.getvalue()
 
 
-def ods_parts(tables: dict[str, str], *, hidden: tuple[str, ...] = ()) -> dict[str, str]:
-    """The parts of an OpenDocument spreadsheet with these sheets, each given by its rows."""
+def ods_parts(
+    tables: dict[str, str], *, hidden: tuple[str, ...] = (), styles: str = "", common: str = ""
+) -> dict[str, str]:
+    """The parts of an OpenDocument spreadsheet with these sheets, each given by its rows.
+
+    ``styles`` stand before the sheets, ``common`` in a part of their own.
+    """
     names = " ".join(
         f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"'
         for n in ("office", "table", "text", "style", "number", "calcext")
     )
-    styles = "".join(
-        f'<style:style style:name="{name}"><style:table-properties table:display="{shown}"/></style:style>'
+    styles += "".join(
+        f'<style:style style:name="{name}" style:family="table">'
+        f'<style:table-properties table:display="{shown}"/></style:style>'
         for name, shown in (("shown", "true"), ("hidden", "false"))
     )
     told = "".join(
@@ -107,19 +113,36 @@ def ods_parts(tables: dict[str, str], *, hidden: tuple[str, ...] = ()) -> dict[s
         f"{rows}</table:table>"
         for name, rows in tables.items()
     )
+    of_all = (
+        f"<office:document-styles {names}><office:styles>{common}</office:styles></office:document-styles>"
+    )
     return {
         "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
         "META-INF/manifest.xml": "<manifest/>",
         "content.xml": f"<office:document-content {names}><office:automatic-styles>{styles}"
         f"</office:automatic-styles><office:body><office:spreadsheet>{told}</office:spreadsheet></office:body>"
         "</office:document-content>",
-    }
+    } | ({"styles.xml": of_all} if common else {})
 
 
 def ods_row(*cells: str | float, repeated: int = 1) -> str:
     """A text beginning with "<" is a cell already."""
     written = "".join(c if isinstance(c, str) and c.startswith("<") else ods_cell(c) for c in cells)
     return f'<table:table-row table:number-rows-repeated="{repeated}">{written}</table:table-row>'
+
+
+def ods_format(name: str, kind: str, parts: str = "") -> str:
+    return f'<number:{kind}-style style:name="{name}">{parts}</number:{kind}-style>'
+
+
+def ods_style(name: str, *, shows: str = "", above: str = "") -> str:
+    """A style of cells with the format that it names and the style above it."""
+    told = "".join(
+        f' style:{key}="{value}"'
+        for key, value in (("data-style-name", shows), ("parent-style-name", above))
+        if value
+    )
+    return f'<style:style style:name="{name}" style:family="table-cell"{told}/>'
 
 
 def ods_cell(value: str | float | None, repeated: int = 1) -> str:

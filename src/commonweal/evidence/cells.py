@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from commonweal.words import _
 
@@ -22,8 +23,15 @@ _ROWS, _COLUMNS = 1_048_576, 16_384  # of a sheet of a spreadsheet program
 _STRINGS = "sharedstrings.xml"
 _NAMED = 100
 
+#: More spans of columns than are kept apart: a table has not so many columns of figures.
+_SPANS = 20_000
+
 #: A row, what its cell is called, and the error shown there; "" for a formula without a saved result.
 Unusable = tuple[int, str, str]
+#: The first column of several and the last.
+Span = tuple[int, int]
+#: How a cell may show something else than stands in the file.
+Way = Literal["per-cent"]
 
 
 @dataclass
@@ -45,10 +53,47 @@ class Rows:
 
 
 @dataclass
+class Shown:
+    """The rows of the cells that are shown in one way, by the span of columns that a cell stands for.
+
+    ``styled`` are shown so themselves; ``plain`` are shown as their column is, which is so in ``columns``.
+    """
+
+    styled: dict[Span, Rows] = field(default_factory=dict)
+    plain: dict[Span, Rows] = field(default_factory=dict)
+    columns: list[Span] = field(default_factory=list)
+
+    def add(self, row: int, span: Span, rows: int = 1, *, plain: bool = False) -> None:
+        found = self.plain if plain else self.styled
+        if span not in found and len(found) >= _SPANS:
+            span = (1, _COLUMNS)
+        found.setdefault(span, Rows()).add(row, rows)
+
+    def add_columns(self, first: int, last: int) -> None:
+        last = min(last, _COLUMNS)
+        if self.columns and self.columns[-1][1] == first - 1:
+            first = self.columns.pop()[0]
+        if first <= last and len(self.columns) < _COLUMNS:
+            self.columns.append((first, last))
+
+    def below(self, header: int, column: int) -> tuple[int, int]:
+        """As of Rows, in one column."""
+        spans = [*self.styled.items()]
+        if _among(column, self.columns):
+            spans += self.plain.items()
+        found = [rows.below(header) for span, rows in spans if _among(column, [span])]
+        return min((row for row, n in found if n), default=0), sum(n for _row, n in found)
+
+
+def _among(column: int, spans: Iterable[Span]) -> bool:
+    return any(first <= column <= last for first, last in spans)
+
+
+@dataclass
 class Extent:
     """``rows`` and ``columns`` reach from the first cell to the last that is filled, ``lowest`` and
     ``rightmost`` name those last ones; ``cells`` is the room for them, ``text`` the bytes of their texts.
-    ``per_cent`` has, by the first column and the last, the rows where numbers are shown in per cent.
+    ``shown`` tells of the cells that show something else than stands in the file.
     """
 
     rows: int = 0
@@ -58,7 +103,7 @@ class Extent:
     cells: int = 0
     text: int = 0
     unusable: list[Unusable] = field(default_factory=list)
-    per_cent: dict[tuple[int, int], Rows] = field(default_factory=dict)
+    shown: dict[Way, Shown] = field(default_factory=dict)
 
     def reach(self, row: int, column: int) -> None:
         if row > self.rows:
@@ -67,11 +112,9 @@ class Extent:
             self.columns, self.rightmost = column, f"{letters(column)}{row}"
         self.cells = self.rows * self.columns
 
-    def in_per_cent(self, row: int, columns: tuple[int, int], rows: int = 1) -> None:
-        found = self.per_cent.get(columns)
-        if found is None:
-            found = self.per_cent[columns] = Rows()
-        found.add(row, rows)
+    def shown_in(self, way: Way) -> Shown:
+        found = self.shown.get(way)
+        return self.shown.setdefault(way, Shown()) if found is None else found
 
 
 def shared_strings(parts: Parts) -> array[int]:
@@ -93,12 +136,12 @@ def shared_strings(parts: Parts) -> array[int]:
     return lengths
 
 
-def of_sheet(parts: Parts, name: str, strings: array[int], per_cent: frozenset[str] = frozenset()) -> Extent:
-    """The extent of one sheet of an XLSX, by the name of its part. ``per_cent``: the styles that show so.
+def of_sheet(parts: Parts, name: str, strings: array[int], ways: Mapping[str, Way]) -> Extent:
+    """The extent of one sheet of an XLSX, by the name of its part. ``ways``: how its styles show numbers.
 
     Raises ``ValueError``, in words, for a part that is missing or damaged, or a cell that no sheet has.
     """
-    sheet = _Sheet(strings, per_cent)
+    sheet = _Sheet(strings, ways)
     parts.parse(name, sheet.start, text=sheet.found)
     sheet.leave()
     return sheet.extent
@@ -111,10 +154,10 @@ class _Sheet:
     not worked out again.
     """
 
-    def __init__(self, strings: array[int], per_cent: frozenset[str]) -> None:
+    def __init__(self, strings: array[int], ways: Mapping[str, Way]) -> None:
         self.extent = Extent()
         self._strings = strings
-        self._per_cent = per_cent
+        self._ways = ways
         self._row = self._column = self._line = 0
         self._row_told = ""
         self._positions: dict[str, int] = {}
@@ -159,13 +202,12 @@ class _Sheet:
             elif kind == "e" or (self._formula and not text and kind != "str"):
                 shown = cell.get("r") or _("in row {row}").format(row=self._line)
                 self.extent.unusable.append((self._line, shown, text))
-        if cell is not None and self._per_cent and self._text and self._is_in_per_cent(cell):
-            self.extent.in_per_cent(self._line, (self._column, self._column))
+        if cell is not None and self._ways and self._text:
+            way = self._ways.get(cell.get("s", "0"))
+            if way and cell.get("t", "n") == "n":
+                self.extent.shown_in(way).add(self._line, (self._column, self._column))
         self._formula = self._value = False
         self._text = ""
-
-    def _is_in_per_cent(self, cell: Mapping[str, str]) -> bool:
-        return cell.get("t", "n") == "n" and cell.get("s", "0") in self._per_cent
 
     def _at(self, reference: str) -> None:
         """Cells stand in their order; one without a reference, or with an earlier one, is the next."""

@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from .cells import Extent, letters, number_of, size_of
+from .cells import Extent, Span, Way, letters, number_of, size_of
+from .open_styles import OpenStyles
 from .parts import Parts
 
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 _COMMENT = "office:annotation"
+_STYLES = "styles.xml"
+_AFTER_STYLES = ("office:body", "table:table")
+_FOR_ALL = "table:default-cell-style-name"
+#: How a value of a kind may be shown otherwise than it stands in the file.
+_WAYS: Mapping[str, Way] = {"percentage": "per-cent", "float": "per-cent"}
 #: What a program shows of a formula that ends in an error, in whichever language it speaks.
 _BEGINS_AS_ERROR = ("#", "Err:")
 #: The same where the result is a text, which may be "#1 of list" as well.
@@ -21,7 +27,10 @@ def of_tables(parts: Parts) -> Mapping[str, Extent]:
 
     ``text`` counts what is repeated as often as it is. Raises ``ValueError``, in words.
     """
-    document = _Document()
+    common = OpenStyles()
+    if _STYLES in parts:
+        parts.parse(_STYLES, common.start)
+    document = _Document(OpenStyles(common))
     parts.parse("content.xml", document.start, text=document.found, end=document.end)
     return document.tables
 
@@ -31,21 +40,35 @@ class _Document:
     follows it: programs fill up every sheet to its last row and column.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, styles: OpenStyles) -> None:
         self.tables: dict[str, Extent] = {}
         self._extent = Extent()
         self._row, self._rows, self._column, self._empty, self._room = 0, 1, 0, 0, 0
         self._cell: dict[str, str] | None = None
         self._text, self._spaces, self._row_text = "", 0, 0
         self._in_comment, self._comment = False, ""
+        self._styles: OpenStyles | None = styles  # until the first table
+        self._ways: Mapping[str, Way] = {}
+        self._columns, self._row_style = 0, ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        if self._styles is not None:
+            self._styles.start(name, attributes)
+            if name in _AFTER_STYLES:
+                self._ways, self._styles = self._styles.ways(), None
         if name == "table:table":
             self._extent = self.tables.setdefault(attributes.get("table:name", ""), Extent())
-            self._row = self._room = 0
+            self._row = self._room = self._columns = 0
+        elif name == "table:table-column":
+            first, times = self._columns + 1, attributes.get("table:number-columns-repeated", "1")
+            self._columns += number_of(times, 2**31)
+            way = self._ways.get(attributes.get(_FOR_ALL, ""))
+            if way:
+                self._extent.shown_in(way).add_columns(first, self._columns)
         elif name == "table:table-row":
             self._rows = number_of(attributes.get("table:number-rows-repeated", "1"), 2**31)
             self._column = self._empty = self._row_text = 0
+            self._row_style = attributes.get(_FOR_ALL, "")
         elif name in _CELLS:
             self._cell, self._text, self._spaces = attributes, "", 0
             self._in_comment, self._comment = False, ""
@@ -86,14 +109,23 @@ class _Document:
         self._column += times
         self._extent.reach(self._row + self._rows, self._column)
         self._row_text += (self._spaces + sum(map(size_of, (self._text, self._comment, *told)))) * times
-        if cell.get("office:value-type") == "percentage":  # stays English
-            self._extent.in_per_cent(self._row + 1, (first + 1, first + times), self._rows)
+        way = _WAYS.get(cell.get("office:value-type", ""))
+        if way is not None and (self._ways or cell["office:value-type"] == "percentage"):  # stays English
+            self._show(way, cell, (first + 1, first + times))
         if cell.get("table:formula"):
             line, shown = self._row + 1, self._text.strip()
             if _is_error(cell, shown):
                 self._extent.unusable.append((line, f"{letters(first + 1)}{line}", shown))
             elif not cell.get("office:value-type") and not shown:  # stays English
                 self._extent.unusable.append((line, f"{letters(first + 1)}{line}", ""))
+
+    def _show(self, way: Way, cell: Mapping[str, str], span: Span) -> None:
+        style = cell.get("table:style-name") or self._row_style
+        of_itself = cell["office:value-type"] == "percentage"  # stays English
+        if of_itself or self._ways.get(style) == way:
+            self._extent.shown_in(way).add(self._row + 1, span, self._rows)
+        elif not style and way in self._extent.shown and self._extent.shown[way].columns:
+            self._extent.shown[way].add(self._row + 1, span, self._rows, plain=True)
 
 
 def _is_error(cell: Mapping[str, str], shown: str) -> bool:

@@ -33,6 +33,9 @@ class Parts:
             if self._members.setdefault(_folded(member.filename), member) is not member:
                 raise _twice(member.filename)
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._members
+
     @property
     def kind(self) -> Kind:
         """The reader tries one form after the other, so that a file must not be two of them."""

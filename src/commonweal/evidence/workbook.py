@@ -30,7 +30,8 @@ from .limits import ReadLimits
 from .open_document import of_tables
 from .parts import Parts
 from .problems import Problem, whole_file
-from .styles import per_cent_problems, shown_in_per_cent
+from .shown import shown_otherwise
+from .styles import ways_of_styles
 from .unpacking import unpacked_size
 
 ZIP = b"PK\x03\x04"
@@ -110,7 +111,7 @@ def _read(data: bytes, parts: Parts, file: str, limits: ReadLimits) -> tuple[Tab
                 left = opened.start[1] if opened.start else 0  # empty columns before it are not read
                 names = dict(enumerate(_names(first[header]), left + 1))
                 layout = recognise(table.columns)
-                problems += per_cent_problems(extent.per_cent, names, layout, file, header + 1)
+                problems += shown_otherwise(extent.shown, names, layout, file, header + 1)
                 return table, problems + _which(file, sheet, sheets)
     if not extents.filled:
         return None, [whole_file(file, "empty-file", _("The file is empty."))]
@@ -178,13 +179,13 @@ class _Extents:
         else:
             self._sheets = parts.sheets()
             self._strings = cells.shared_strings(parts)
-            self._per_cent = shown_in_per_cent(parts)
+            self._ways = ways_of_styles(parts)
 
     def of(self, sheet: str) -> cells.Extent:
         found = self._tables.get(sheet)
         if found is None:
             part = self._sheets.get(sheet, "")
-            found = cells.of_sheet(self._parts, part, self._strings, self._per_cent)
+            found = cells.of_sheet(self._parts, part, self._strings, self._ways)
             self._within({sheet: found}, self._limits.cells)
         self.filled = self.filled or found.rows > 0
         return found

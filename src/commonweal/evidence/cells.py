@@ -31,7 +31,7 @@ Unusable = tuple[int, str, str]
 #: The first column of several and the last.
 Span = tuple[int, int]
 #: How a cell may show something else than stands in the file.
-Way = Literal["per-cent"]
+Way = Literal["per-cent", "no-day"]
 
 
 @dataclass
@@ -204,7 +204,7 @@ class _Sheet:
                 self.extent.unusable.append((self._line, shown, text))
         if cell is not None and self._ways and self._text:
             way = self._ways.get(cell.get("s", "0"))
-            if way and cell.get("t", "n") == "n":
+            if way and cell.get("t", "n") in ("n", "d"):  # a number, or a date
                 self.extent.shown_in(way).add(self._line, (self._column, self._column))
         self._formula = self._value = False
         self._text = ""

@@ -15,7 +15,7 @@ _STYLES = "styles.xml"
 _AFTER_STYLES = ("office:body", "table:table")
 _FOR_ALL = "table:default-cell-style-name"
 #: How a value of a kind may be shown otherwise than it stands in the file.
-_WAYS: Mapping[str, Way] = {"percentage": "per-cent", "float": "per-cent"}
+_WAYS: Mapping[str, Way] = {"percentage": "per-cent", "float": "per-cent", "date": "no-day"}
 #: What a program shows of a formula that ends in an error, in whichever language it speaks.
 _BEGINS_AS_ERROR = ("#", "Err:")
 #: The same where the result is a text, which may be "#1 of list" as well.

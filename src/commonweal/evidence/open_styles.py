@@ -1,4 +1,4 @@
-"""How the styles of an OpenDocument spreadsheet show a number.
+"""How the styles of an OpenDocument spreadsheet show a number or a date.
 
 A cell has a style, or else its row has one for all its cells, or else its column; a style names a format, or
 takes that of the style above it. Most programs say of the value as well that it is one of per cent; those
@@ -12,15 +12,19 @@ from dataclasses import dataclass, field
 
 from .cells import Way
 
+_OF_DATE = ("number:day", "number:month", "number:year")
 #: More styles than any program keeps, styles above a style than it nests, and parts of one format.
 _MOST, _DEEP, _SECTIONS = 100_000, 100, 8
 
 
 @dataclass
 class _Format:
-    """``sections``: the formats that it names for some of the numbers, such as those below zero."""
+    """``shown``: of a date; ``sections``: the formats that it names for some of the numbers, such as those
+    below zero.
+    """
 
     kind: str
+    shown: set[str] = field(default_factory=set)
     sections: list[str] = field(default_factory=list)
 
 
@@ -44,11 +48,13 @@ class OpenStyles:
             self._format = _Format(name)
             if len(self._formats) < _MOST:
                 self._formats[called] = self._format
+        elif name in _OF_DATE and self._format is not None:
+            self._format.shown.add(name)
         elif name == "style:map" and self._format is not None and len(self._format.sections) < _SECTIONS:
             self._format.sections.append(attributes.get("style:apply-style-name", ""))
 
     def ways(self) -> Mapping[str, Way]:
-        """How the styles of both parts show a number, those that show it as it is left out."""
+        """How the styles of both parts show a number or a date, without those that show it as it is."""
         found = dict(self._common.ways()) if self._common else {}
         for style in self._styles:
             found.pop(style, None)
@@ -72,7 +78,10 @@ class OpenStyles:
         if whole is None:
             return None
         formats = [whole, *filter(None, map(self._format_of, whole.sections))]
-        return "per-cent" if any(f.kind == "number:percentage-style" for f in formats) else None
+        if any(f.kind == "number:percentage-style" for f in formats):
+            return "per-cent"
+        dates = [f.shown for f in formats if f.kind == "number:date-style" and f.shown]
+        return "no-day" if dates and not any("number:day" in shown for shown in dates) else None
 
     def _format_of(self, named: str) -> _Format | None:
         found = self._formats.get(named)

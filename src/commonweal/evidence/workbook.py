@@ -111,7 +111,7 @@ def _read(data: bytes, parts: Parts, file: str, limits: ReadLimits) -> tuple[Tab
                 left = opened.start[1] if opened.start else 0  # empty columns before it are not read
                 names = dict(enumerate(_names(first[header]), left + 1))
                 layout = recognise(table.columns)
-                problems += shown_otherwise(extent.shown, names, layout, file, header + 1)
+                problems += shown_otherwise(extent.shown, names, table.frame, layout, file, header + 1)
                 return table, problems + _which(file, sheet, sheets)
     if not extents.filled:
         return None, [whole_file(file, "empty-file", _("The file is empty."))]

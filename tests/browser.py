@@ -101,6 +101,19 @@ def watched(chromium: Browser) -> Iterator[Callable[..., Page]]:
     assert not complaints, "\n".join(complaints)
 
 
+def until(page: Page, holds: str) -> None:
+    """Wait until an expression holds in the page; AssertionError where it never does.
+
+    Playwright's own ``wait_for_function`` asks anew from inside the page, which our Content-Security-Policy
+    forbids: it only works where the expression holds when it is asked for the first time.
+    """
+    for _ in range(PATIENCE // 50):
+        if page.evaluate(holds):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"it never came to be that {holds}")
+
+
 #: In every document of a page that was looked at once: axe-core, for when it is asked for. It is half a
 #: megabyte; to send it for each document takes three times as long as to have it there.
 BRING = f"window.bringAxe = () => {{ {AXE_SCRIPT}\n}};"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.browser import until
 from tests.journeys.conftest import Served
 from tests.journeys.proposing import sound_at_both_widths
 
@@ -49,7 +50,7 @@ def test_the_picture_is_reached_and_moved_by_keyboard_on_a_phone(
         opened.keyboard.press("Tab")
     expect(picture).to_be_focused()
     opened.keyboard.press("ArrowRight")
-    opened.wait_for_function("document.activeElement.scrollLeft > 0")
+    until(opened, "document.activeElement.scrollLeft > 0")
 
 
 def test_from_a_proposal_to_the_links_its_claims_travel_along(

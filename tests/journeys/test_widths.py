@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page
+from tests.browser import until
 from tests.journeys.conftest import Served
 
 WIDTHS = (1280, 1024, 800, 768, 767, 700, 650, 360, 320)
@@ -62,7 +63,7 @@ def test_many_places_are_compared_by_keyboard_too(served: Served, page: Callable
     frame = opened.get_by_role("region", name="Latest figures and progress")
     frame.focus()
     opened.keyboard.press("ArrowRight")
-    opened.wait_for_function("document.activeElement.scrollLeft > 0")
+    until(opened, "document.activeElement.scrollLeft > 0")
     assert opened.evaluate("window.scrollX") == 0
     first = opened.locator("tbody th").first.bounding_box()
     around = frame.bounding_box()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.browser import watched
+from tests.browser import until, watched
 
 SOUND = """<!DOCTYPE html><html lang="en"><head><title>Sound</title>
 <style>@media (min-width: 600px) { .phone { display: none } }
@@ -167,3 +167,11 @@ def shown(opened: Page, document: str, event: str) -> None:
     """Waits for the event too: a page does not wait for what its scripts ask for."""
     with opened.expect_event(event):
         opened.set_content(document)
+
+
+def test_what_comes_later_is_waited_for_where_a_page_allows_no_eval(page: Callable[..., Page]) -> None:
+    policy = '<meta http-equiv="Content-Security-Policy" content="script-src \'self\'">'
+    opened = page()
+    opened.set_content(SOUND.replace("<title>", f"{policy}<title>").replace("{more}", ""))
+    opened.evaluate("() => { setTimeout(() => { document.title = 'Later' }, 200) }")
+    until(opened, "document.title === 'Later'")

@@ -101,13 +101,13 @@ def watched(chromium: Browser) -> Iterator[Callable[..., Page]]:
     assert not complaints, "\n".join(complaints)
 
 
-def until(page: Page, holds: str) -> None:
-    """Wait until an expression holds in the page; AssertionError where it never does.
+def until(page: Page, holds: str, patience: int = PATIENCE) -> None:
+    """Wait until an expression holds in the page; AssertionError where it does not, for so many milliseconds.
 
     Playwright's own ``wait_for_function`` asks anew from inside the page, which our Content-Security-Policy
     forbids: it only works where the expression holds when it is asked for the first time.
     """
-    for _ in range(PATIENCE // 50):
+    for _ in range(patience // 50):
         if page.evaluate(holds):
             return
         page.wait_for_timeout(50)

@@ -174,4 +174,8 @@ def test_what_comes_later_is_waited_for_where_a_page_allows_no_eval(page: Callab
     opened = page()
     opened.set_content(SOUND.replace("<title>", f"{policy}<title>").replace("{more}", ""))
     opened.evaluate("() => { setTimeout(() => { document.title = 'Later' }, 200) }")
+    assert opened.title() == "Sound"
     until(opened, "document.title === 'Later'")
+    assert opened.title() == "Later"
+    with pytest.raises(AssertionError, match="it never came to be that"):
+        until(opened, "document.title === 'Never'", patience=200)

@@ -26,12 +26,9 @@ run: ## set up, load the example of the West Midlands and serve it on this machi
 	@$(PREPARE) web assets
 	@exec $(BIN)/commonweal serve --example
 
-test: ## set up, then every test: on SQLite, and those of the database again on PostgreSQL
+test: ## set up, then every test: on SQLite, and meanwhile those of the database on PostgreSQL
 	@$(PREPARE) dev assets chromium
-	@echo "· All tests, on SQLite"
-	@COMMONWEAL_TEST_DATABASE=sqlite $(PYTEST)
-	@echo "· The tests of the database, on PostgreSQL"
-	@COMMONWEAL_TEST_DATABASE=postgres $(PYTEST)
+	@$(BIN)/python tools/test.py
 
 check: ## format, lint, types, imports, migrations, packs and the rules of the house
 	@$(PREPARE) dev assets

@@ -64,6 +64,16 @@ def page(chromium: Browser) -> Iterator[Callable[..., Page]]:
         yield open_page
 
 
+@pytest.fixture(scope="module")
+def one_page(chromium: Browser) -> Iterator[Page]:
+    """Shared by the tests of a module that only look: an empty page costs as much as to go on to the next.
+
+    Its width is each test's own business.
+    """
+    with watched(chromium) as open_page:
+        yield open_page()
+
+
 @contextmanager
 def watched(chromium: Browser) -> Iterator[Callable[..., Page]]:
     """Opens pages. A script that fails, a refused request (Content-Security-Policy included) and any address
@@ -74,7 +84,7 @@ def watched(chromium: Browser) -> Iterator[Callable[..., Page]]:
 
     def watch_console(message: ConsoleMessage) -> None:
         if message.type == "error" and "Failed to load resource" not in message.text:
-            complaints.append(f"console: {message.text}")
+            complaints.append(f"console: {message.text}, on {message.location['url']}")
 
     def watch_failed_request(request: Request) -> None:
         """No other machine's address leads anywhere (see ARGUMENTS), so to ask for one fails."""
@@ -91,7 +101,7 @@ def watched(chromium: Browser) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         opened = context.new_page()
         opened.on("console", watch_console)
-        opened.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+        opened.on("pageerror", lambda error: complaints.append(f"script: {error}, on {opened.url}"))
         opened.on("requestfailed", watch_failed_request)
         return opened
 

@@ -1,7 +1,7 @@
 """What holds for every test: where its data lies, which database it meets, and that none is skipped.
 
 COMMONWEAL_TEST_DATABASE=sqlite (as it is when unset) runs every test; =postgres starts a real PostgreSQL and
-runs those that use the database, and the few browser journeys marked `postgres`.
+runs those that use the database. The server that a browser walks through keeps its data in SQLite.
 """
 
 import gc
@@ -23,7 +23,7 @@ DATABASE = os.environ.get("COMMONWEAL_TEST_DATABASE", "sqlite")
 KEPT_FROM_OUTSIDE = {"COMMONWEAL_TEST_DATABASE", "COMMONWEAL_SHARED"}
 LONGEST = ("journeys", "web", "repo")
 #: Where tests use the database. The run on PostgreSQL collects no others, which takes half the time.
-OF_THE_DATABASE = ("journeys", "web")
+OF_THE_DATABASE = ("web",)
 #: A file for each worker, twice: while the first sets up the server of the journeys, the others, who begin
 #: with a copy of it, have something else that takes long.
 FIRST = (
@@ -144,8 +144,6 @@ def belongs_in_this_run(item: pytest.Item) -> bool:
         return False
     if DATABASE == "sqlite":
         return True
-    if "journeys" in item.path.parts:
-        return item.get_closest_marker("postgres") is not None
     if item.get_closest_marker("walk"):
         return False
     return item.get_closest_marker("database") is not None

@@ -35,12 +35,9 @@ LOST = """() => [...document.querySelectorAll("main :is(th, td, svg)")]
 
 
 @pytest.mark.parametrize("path", SHEETS)
-def test_a_page_takes_few_sheets_and_fills_the_first(
-    served: Served, page: Callable[..., Page], path: str
-) -> None:
-    opened = page()
-    opened.goto(served.home + path)
-    printed = pypdfium2.PdfDocument(opened.pdf(format="A4"))
+def test_a_page_takes_few_sheets_and_fills_the_first(served: Served, one_page: Page, path: str) -> None:
+    one_page.goto(served.home + path)
+    printed = pypdfium2.PdfDocument(one_page.pdf(format="A4"))
     sheets = [printed[n].get_textpage().get_text_range() for n in range(len(printed))]
     assert len(sheets) <= SHEETS[path], [len(words) for words in sheets]
     assert len(sheets[0]) > BEGUN, sheets[0]

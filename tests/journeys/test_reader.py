@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.browser import WIDTHS
 from tests.journeys.conftest import Served
 from tests.journeys.proposing import sound_at_both_widths
 
@@ -42,13 +43,12 @@ RUNS_OVER = """() => [...document.querySelectorAll("tbody td, tbody th")]
 
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    served: Served, page: Callable[..., Page], axe: Callable[..., None], path: str
+    served: Served, one_page: Page, axe: Callable[..., None], path: str
 ) -> None:
-    opened = page()
-    answer = opened.goto(served.home + path)
+    answer = one_page.goto(served.home + path)
     assert answer is not None
     assert answer.status == 200
-    sound_at_both_widths(opened, axe)
+    sound_at_both_widths(one_page, axe)
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -108,7 +108,6 @@ def test_a_page_of_the_snapshot_keeps_its_address(served: Served, page: Callable
     assert again.locator(".cw-lede").inner_text() == first
 
 
-@pytest.mark.parametrize("width", ["desktop", "phone"])
 @pytest.mark.parametrize(
     "address",
     [
@@ -121,12 +120,13 @@ def test_a_page_of_the_snapshot_keeps_its_address(served: Served, page: Callable
     ],
 )
 def test_no_page_scrolls_sideways_and_no_cell_runs_into_the_next(
-    served: Served, page: Callable[..., Page], width: str, address: str
+    served: Served, one_page: Page, address: str
 ) -> None:
-    reader = page(width)
-    reader.goto(served.home + address)
-    assert reader.evaluate("document.documentElement.scrollWidth") <= reader.viewport_size["width"]
-    assert reader.evaluate(RUNS_OVER) == []
+    one_page.goto(served.home + address)
+    for across, down in WIDTHS.values():
+        one_page.set_viewport_size({"width": across, "height": down})
+        assert one_page.evaluate("document.documentElement.scrollWidth") <= across
+        assert one_page.evaluate(RUNS_OVER) == []
 
 
 #: The height that is kept for each picture before it has come, and the height that it takes.

@@ -44,15 +44,14 @@ def _compare(number: int) -> str:
 
 
 @pytest.mark.parametrize("path", [*PAGES, _compare(2), _compare(3), _compare(12)])
-def test_no_page_scrolls_sideways_at_any_width(served: Served, page: Callable[..., Page], path: str) -> None:
-    opened = page()
-    answer = opened.goto(served.home + path)
+def test_no_page_scrolls_sideways_at_any_width(served: Served, one_page: Page, path: str) -> None:
+    answer = one_page.goto(served.home + path)
     assert answer is not None
     assert answer.status == 200
     found = {}
     for width in WIDTHS:
-        opened.set_viewport_size({"width": width, "height": 900})
-        found[width] = opened.evaluate(WIDER)
+        one_page.set_viewport_size({"width": width, "height": 900})
+        found[width] = one_page.evaluate(WIDER)
     assert not any(found.values()), found
 
 
@@ -82,15 +81,12 @@ SPACED = """() => {
 
 
 @pytest.mark.parametrize("path", ["/", "/assessments/1/", "/indicators/claimant-count/", "/reports/1/"])
-def test_nor_does_one_whose_text_is_set_wide_apart(
-    served: Served, page: Callable[..., Page], path: str
-) -> None:
-    opened = page()
-    opened.set_viewport_size({"width": 320, "height": 900})
-    opened.goto(served.home + path)
-    opened.evaluate(SPACED)
-    assert opened.evaluate("getComputedStyle(document.querySelector('h1')).letterSpacing") != "normal"
-    assert opened.evaluate(WIDER) == ""
+def test_nor_does_one_whose_text_is_set_wide_apart(served: Served, one_page: Page, path: str) -> None:
+    one_page.set_viewport_size({"width": 320, "height": 900})
+    one_page.goto(served.home + path)
+    one_page.evaluate(SPACED)
+    assert one_page.evaluate("getComputedStyle(document.querySelector('h1')).letterSpacing") != "normal"
+    assert one_page.evaluate(WIDER) == ""
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -63,6 +63,7 @@ def test_acts_are_chosen_in_plain_words_and_named_by_code_in_the_address(signed_
     assert words[1:] == sorted(words[1:], key=str.casefold)
 
 
+@pytest.mark.walk
 def test_every_act_of_the_code_has_words_of_its_own() -> None:
     found = acts_of_the_code()
     assert {"accounts.password_changed", "committee.made", "rollout.linked", "scrutiny.left"} <= found

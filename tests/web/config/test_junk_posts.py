@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import translation
@@ -113,7 +113,9 @@ def test_the_walk_finds_the_rooms() -> None:
 
 @pytest.mark.parametrize("who", ["contributor", "everybody"])
 def test_a_form_with_nothing_or_with_junk_in_it_is_answered(who: str) -> None:
-    forms = {"nothing": FORMS["nothing"]} if who == "contributor" else FORMS
+    forms = {"nothing": FORMS["nothing"]} if who == "contributor" else dict(FORMS)
+    if connection.vendor == "sqlite":  # it takes what PostgreSQL refuses, so the other half is for that one
+        forms.pop("other junk", None)
     with translation.override("en-gb"):
         person = User.objects.get(email="contributor@example.org")
         if who == "everybody":

@@ -218,6 +218,7 @@ def test_an_indicator_that_the_figures_do_not_know_breaks_its_loop(
     assert client.get("/circle/indicators/withdrawn/").status_code == 200
 
 
+@pytest.mark.walk
 def test_five_hundred_nodes_have_a_page_in_seconds(drawn: Callable[..., None]) -> None:
     many = [f"indicator/n{n:03}" for n in range(500)]
     drawn(

@@ -16,10 +16,14 @@ def whole_example(django_db_setup: None, images: Images, django_db_blocker: Any)
     """Everything that ``make run`` loads but editions, counted and published; gives the publication's act."""
     from commonweal.web.partnership.actions.counting import RECORD, publish_record
 
-    with django_db_blocker.unblock():
-        west_midlands_copy(images)
-        with opened(images, images.copy("whole-example", load, of="west-midlands")):
-            yield publish_record(by=RECORD, now=NOW)
+    with django_db_blocker.unblock(), opened(images, whole_example_copy(images)):
+        yield publish_record(by=RECORD, now=NOW)
+
+
+def whole_example_copy(images: Images) -> str:
+    """The name of this worker's own database with all of it, nothing counted yet."""
+    west_midlands_copy(images)
+    return images.copy("whole-example", load, of="west-midlands")
 
 
 def load() -> None:

@@ -21,6 +21,7 @@ from commonweal.web.proposals.roles import BoardMember
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.walk
 def test_two_thousand_proposals_take_as_few_queries_as_two(
     kingshurst: Proposal, signed_in: Callable[..., Client]
 ) -> None:

@@ -66,6 +66,7 @@ def test_every_page_of_it_is_whole_and_says_that_it_is_an_example(
     assert "Example</strong>" in text(client.get("/proposals/"))
 
 
+@pytest.mark.walk
 def test_every_question_of_it_can_be_read(client: Client, kingshurst: Proposal) -> None:
     for a in kingshurst.assessments.all():
         sheet = selectors.sheet(a)

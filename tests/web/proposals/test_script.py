@@ -24,6 +24,7 @@ def harmless(page: str, address: str) -> None:
     assert '"onload="' not in page, address
 
 
+@pytest.mark.walk
 def test_script_in_every_text_field_is_text_on_every_page_and_in_every_file(
     officer: Client, client: Client
 ) -> None:

@@ -241,6 +241,7 @@ def printed(page: str) -> bytes:
     return made
 
 
+@pytest.mark.walk
 def test_the_page_of_the_fullest_account_prints_on_two_sides(member: Client, author: Client) -> None:
     page = body(member.get(f"/reports/{fullest(author.person).pk}/briefing/"))
     style = (ROOT / "build" / "assets" / "commonweal.css").read_text(encoding="utf-8")
@@ -315,6 +316,7 @@ def queries(client: Client, address: str) -> int:
     return len(captured)
 
 
+@pytest.mark.walk
 def test_questions_to_the_database_grow_by_few_an_item_and_not_with_what_an_item_holds(
     member: Client, author: Client
 ) -> None:

@@ -220,6 +220,7 @@ def test_what_is_no_report_is_not_kept(governance: Client, content: bytes, name:
     assert not Document.objects.exists()
 
 
+@pytest.mark.walk
 def test_a_file_of_200_megabytes_is_refused_with_its_size(governance: Client) -> None:
     answer = send(governance, entered(governance.person), b"%PDF-" + b"x" * 200_000_000, "large.pdf")
     assert answer.status_code == 422

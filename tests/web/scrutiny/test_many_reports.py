@@ -43,6 +43,7 @@ def asked(reader: Client) -> dict[str, int]:
     return queries
 
 
+@pytest.mark.walk
 def test_few_questions_however_many_reports(client: Client, signed_in: Callable[..., Client]) -> None:
     from commonweal.web.scrutiny.roles import ScrutinyMember
 

@@ -143,23 +143,15 @@ def looks_right(opened: Page) -> None:
     assert headings == 1, opened.url
 
 
-def sound_at_both_widths(opened: Page, axe: Callable[..., None] | None, *, stay: bool = False) -> None:
-    """As it is on a desk and on a phone; what axe finds too, where the page runs scripts.
-
-    It begins with the width that the page has, and goes back to it, or is to ``stay`` where it ends: to set a
-    width costs as much as a look.
-    """
-    first = opened.viewport_size
-    for across, down in sorted(
-        WIDTHS.values(), key=lambda width: first is None or width[0] != first["width"]
-    ):
-        if opened.viewport_size != {"width": across, "height": down}:
-            opened.set_viewport_size({"width": across, "height": down})
+def sound_at_both_widths(opened: Page, axe: Callable[..., None] | None) -> None:
+    """As it is on a desk and on a phone; what axe finds too, where the page runs scripts."""
+    for across, down in WIDTHS.values():
+        opened.set_viewport_size({"width": across, "height": down})
         looks_right(opened)
         if axe:
             axe(opened)
-    if first and not stay:
-        opened.set_viewport_size(first)
+    across, down = WIDTHS["desktop"]
+    opened.set_viewport_size({"width": across, "height": down})
 
 
 def each_is_sound(
@@ -172,13 +164,10 @@ def each_is_sound(
     found = []
     if who:
         sign_in(opened, served, who)
-    first = opened.viewport_size
     for address in addresses:
         answer = opened.goto(served.home + address)
         assert answer is not None
         assert answer.status == 200, address
-        sound_at_both_widths(opened, axe, stay=True)
+        sound_at_both_widths(opened, axe)
         found.append(address)
-    if first:
-        opened.set_viewport_size(first)
     return found

@@ -48,7 +48,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     answer = one_page.goto(served.home + path)
     assert answer is not None
     assert answer.status == 200
-    sound_at_both_widths(one_page, axe, stay=True)
+    sound_at_both_widths(one_page, axe)
 
 
 @pytest.mark.parametrize("javascript", [True, False])

@@ -21,7 +21,7 @@ from commonweal.web.editions.models import Edition
 from commonweal.web.editions.roles import Editor, Writer
 from commonweal.web.editions.selectors import drafts, evidence
 
-pytestmark = [pytest.mark.django_db, pytest.mark.walk, pytest.mark.usefixtures("west_midlands")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
 TITLE, CHAPTER, OUT = "The Next State", "Decent work", "A case of its own"
 HOME, DESK = "/editions/state-of-the-region/", "/editions/the-next-state/desk/"
 WORK = DESK + "chapters/decent-work/"

@@ -18,7 +18,7 @@ from tests.web.scrutiny.register import body
 from commonweal.web.editions.models import Edition
 from commonweal.web.editions.selectors import drafts, evidence
 
-pytestmark = [pytest.mark.django_db, pytest.mark.walk, pytest.mark.usefixtures("west_midlands")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
 
 
 #: Which of a page's words are the edition's own, and must be in its language wherever they stand.

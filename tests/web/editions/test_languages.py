@@ -19,7 +19,7 @@ from commonweal.web.editions.models import Edition
 from commonweal.web.editions.roles import Editor
 from commonweal.web.ui import languages
 
-pytestmark = [pytest.mark.django_db, pytest.mark.walk, pytest.mark.usefixtures("west_midlands")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
 HOME = "/editions/state-of-the-region/"
 CHAPTER = HOME + "chapters/decent-work/"
 PAGES = ("/editions/", HOME, HOME + "chapters/decent-work/", HOME + "chapters/appendix/")

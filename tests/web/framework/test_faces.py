@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 import pytest
 from django.test import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.walk, pytest.mark.usefixtures("west_midlands")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
 
 FACE = re.compile(r"\d{4}.* · .+, released \d{4}")
 

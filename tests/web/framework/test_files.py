@@ -21,7 +21,7 @@ from commonweal.web.evidence.selectors import snapshot_in_force
 from commonweal.web.framework import selectors
 from commonweal.web.registry.actions import place_indicator
 
-pytestmark = [pytest.mark.django_db, pytest.mark.walk, pytest.mark.usefixtures("west_midlands")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
 NOW = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
 ATOM = "{http://www.w3.org/2005/Atom}"
 PICTURE = re.compile(r'<img[^>]+src="([^"]+)"')

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urljoin
 
-import html5lib
 from playwright.sync_api import Page, expect
 from tests.browser import WIDTHS
 from tests.journeys.conftest import Served
+from tests.markup import tree_of
 
 MORE = "Because it was agreed with the people who live there."
 
@@ -124,7 +124,7 @@ def _filled(text: str) -> dict[str, str | float | bool]:
 
 
 def _parsed(text: str) -> Any:
-    return html5lib.parse(text[text.index("<main") :], namespaceHTMLElements=False)
+    return tree_of(text[text.index("<main") :])
 
 
 def question(opened: Page, title: str) -> None:

@@ -11,7 +11,10 @@ from typing import Any, ClassVar
 import pytest
 from django.db import connection
 from django.http import HttpResponseBase
+from django.template.base import Template
+from django.template.context import Context
 from django.test import Client
+from django.test.signals import template_rendered
 from tests.web.inspect_page import inspect as inspect_page
 
 NONCE = re.compile(r"'nonce-([^']+)'")
@@ -54,6 +57,22 @@ def without_one_time_keys(response: HttpResponseBase) -> str:
     for nonce in NONCE.findall(policy):
         whole = whole.replace(nonce, "")
     return TOKEN.sub("", whole)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_alone_are_told_of(django_test_environment: None) -> Iterator[None]:
+    """``response.context`` is that of the page. Django's tests keep that of each part of it too, which nobody
+    here asks for: some forty copies a page.
+    """
+
+    def draw(template: Template, context: Context) -> str:
+        if context.template is template:
+            template_rendered.send(sender=template, template=template, context=context)
+        return str(template.nodelist.render(context))
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Template, "_render", draw)
+        yield
 
 
 @pytest.fixture

@@ -13,13 +13,15 @@ from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
-import html5lib
+from tests.markup import read
 
 OWN_HOSTS = {"", "testserver", "localhost", "127.0.0.1"}
 DATA_BLOCKS = {"application/json", "application/ld+json"}
 UNLABELLED_INPUTS = {"hidden", "submit", "button", "reset", "image"}
 FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "embed": "src", "object": "data"}
 FETCHING_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "prefetch"}
+#: An address that was put into a page unescaped. The standard allows it, but "&copy=2" is not what it says.
+BARE_AMPERSAND = re.compile(r"""\b(?:href|src|action)="[^"<>]*?&(?!amp;|quot;|lt;|gt;|#)[^"]*""")
 ID_REFERENCES = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "aria-owns", "list", "form")
 
 
@@ -27,11 +29,8 @@ class Page:
     """A parsed page, with the questions that the rules ask of it."""
 
     def __init__(self, html: str, nonce: str = "") -> None:
-        parser = html5lib.HTMLParser(
-            tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False, strict=False
-        )
-        self.root: Element = parser.parse(html)
-        self.parse_errors = [f"line {line}: {code} {data or ''}" for (line, _), code, data in parser.errors]
+        self.root, self.parse_errors = read(html)
+        self.bare_ampersands = BARE_AMPERSAND.findall(html)
         self.nonce = nonce
         self.parents = {child: parent for parent in self.root.iter() for child in parent}
 
@@ -40,7 +39,7 @@ class Page:
 
     @property
     def elements(self) -> list[Element]:
-        return [element for element in self.root.iter() if isinstance(element.tag, str)]
+        return list(self.root.iter())
 
     @property
     def ids(self) -> list[str]:
@@ -83,6 +82,8 @@ def find_problems(html: str, policy: str = "") -> list[str]:
 def parsed(page: Page) -> Iterator[str]:
     for error in page.parse_errors:
         yield f"HTML that is not valid: {error}"
+    for address in page.bare_ampersands:
+        yield f"an ampersand that is not escaped: {address}"
 
 
 def headed(page: Page) -> Iterator[str]:

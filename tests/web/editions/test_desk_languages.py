@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import html5lib
 import pytest
 from django.test import Client
+from tests.markup import tree_of
 from tests.web.conftest import InspectingClient
 from tests.web.editions import made
 from tests.web.editions.test_languages import english, texts
@@ -101,7 +101,7 @@ def left(page: str) -> set[str]:
 
 def twin(page: str) -> str:
     """Where the page is to be had in the other language."""
-    root = html5lib.parse(page, namespaceHTMLElements=False)
+    root = tree_of(page)
     [link] = [a for a in root.iter("a") if a.get("rel") == "alternate"]
     return str(link.get("href"))
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-import html5lib
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils.translation import ngettext, override
+from tests.markup import tree_of
 from tests.web.editions import made
 from tools import messages
 
@@ -50,7 +50,7 @@ def english() -> set[str]:
 
 def texts(page: str) -> Iterator[tuple[str, str]]:
     """Each run of text, title and label of a page with the language that it is marked as."""
-    root = html5lib.parse(page, namespaceHTMLElements=False)
+    root = tree_of(page)
 
     def walk(element: Any, language: str) -> Iterator[tuple[str, str]]:
         if not isinstance(element.tag, str) or element.tag in ("script", "style"):

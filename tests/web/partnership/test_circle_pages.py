@@ -9,10 +9,10 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import html5lib
 import pytest
 from django.test import Client
 from tests.circle.plain import all_loops
+from tests.markup import tree_of
 from tests.web.proposals.steps import body
 
 from commonweal.circle import State, of_goal
@@ -27,7 +27,7 @@ BIRMINGHAM = "E08000025"
 
 def text_of(answer: Any) -> str:
     """What a reader who hears the page is told: the picture's shapes left out."""
-    tree = html5lib.parse(body(answer), namespaceHTMLElements=False)
+    tree = tree_of(body(answer))
     main = tree.find(".//main")
     for figure in main.iter("figure"):
         for picture in figure.iter("div"):

@@ -24,6 +24,11 @@ def test_a_sound_page_has_no_problem() -> None:
     ("content", "said"),
     [
         ("<p><div></p>", "not valid"),
+        ("<b><i>a</b></i>", "not valid"),
+        ("<div/>", "not valid"),
+        ('<p class="a" class="b">a</p>', "not valid"),
+        ("<p>&nosuch;</p>", "not valid"),
+        ('<a href="/?a=1&copy=2">a</a>', "not escaped"),
         ("<h1>Two</h1>", "2 h1"),
         ('<p id="a"></p><p id="a"></p>', "used 2 times"),
         ('<p id="a b"></p>', "is no id"),

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import Promise
+
+from commonweal.web.ui import addresses
 
 PLACES = ("service", "work", "footer")
 
@@ -26,7 +26,7 @@ class Link:
     order: int = 100
     permission: str = ""
     covers: tuple[str, ...] = ()
-    kwargs: Mapping[str, Any] = field(default_factory=dict)
+    kwargs: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def links(where: str, request: HttpRequest) -> list[ShownLink]:
 
 def address_of(single: str) -> str:
     """The address of ``"search"`` or ``"feed"``, or "" when no part serves it."""
-    return reverse(_SINGLE[single]) if single in _SINGLE else ""
+    return addresses.address_of(_SINGLE[single]) if single in _SINGLE else ""
 
 
 def _open_to(link: Link, request: HttpRequest) -> bool:
@@ -78,7 +78,7 @@ def _open_to(link: Link, request: HttpRequest) -> bool:
 
 
 def _shown(link: Link, request: HttpRequest) -> ShownLink:
-    href = reverse(link.view, kwargs=dict(link.kwargs) or None)
+    href = addresses.address_of(link.view, **link.kwargs)
     beginnings = link.covers or ((href,) if href != "/" else ())
     return ShownLink(
         str(link.label), href, current=request.path == href, active=request.path.startswith(beginnings)

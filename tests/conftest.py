@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from hypothesis import settings as hypothesis_settings
 
@@ -20,6 +21,10 @@ TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
 SHARED = Path(os.environ.get("COMMONWEAL_SHARED", ROOT.parent / "shared"))
 DATABASE = os.environ.get("COMMONWEAL_TEST_DATABASE", "sqlite")
+#: Bytes of a process, from which on its garbage is looked for.
+MUCH = 1_000_000_000
+MEMORY = pytest.StashKey[int]()
+THIS = psutil.Process()
 KEPT_FROM_OUTSIDE = {"COMMONWEAL_TEST_DATABASE", "COMMONWEAL_SHARED"}
 LONGEST = ("journeys", "web", "repo")
 #: Where tests use the database. The run on PostgreSQL collects no others, which takes half the time.
@@ -133,10 +138,21 @@ def turn(item: pytest.Item) -> tuple[int, int]:
 
 
 def pytest_collection_finish() -> None:
-    """What the tests share stays to the end; to look it through for garbage took an eighth of the time."""
+    """What the tests share stays to the end, and no garbage is looked for until there is much of it: to look
+    took a twelfth of the time, and found little.
+    """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
+    gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    limit = item.config.stash.get(MEMORY, MUCH)
+    if THIS.memory_info().rss > limit:
+        gc.collect()
+        # Where that much is in use, it is not looked for again at once.
+        item.config.stash[MEMORY] = max(MUCH, THIS.memory_info().rss + MUCH // 2)
 
 
 def belongs_in_this_run(item: pytest.Item) -> bool:

@@ -50,7 +50,8 @@ def served(tmp_path_factory: pytest.TempPathFactory, worker_id: str, empty_file:
             fcntl.flock(lock, fcntl.LOCK_UN)
         else:
             shutil.copyfile(empty_file, var / "commonweal.sqlite3")
-        serving = _serve(var)
+        # Two processes answer, as they do for `make run`; of a second server one will do.
+        serving = _serve(var, workers=1 if first.exists() else 2)
         try:
             found = next(serving)
             if not first.exists():
@@ -75,12 +76,13 @@ def _copy(var: Path, to: Path) -> None:
     beside.rename(to)
 
 
-def _serve(var: Path) -> Generator[Served]:
+def _serve(var: Path, workers: int) -> Generator[Served]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     kept = {k: v for k, v in os.environ.items() if not k.startswith("COMMONWEAL_")}
     log = var / "server.log"
+    serve = ["serve", "--example", f"--port={port}", f"--workers={workers}"]
     environment = {
         **kept,
         "COMMONWEAL_VAR": str(var),
@@ -90,7 +92,7 @@ def _serve(var: Path) -> Generator[Served]:
     }
     with log.open("wb") as out:
         server = subprocess.Popen(
-            [sys.executable, "-m", "commonweal.cli", "serve", "--example", "--port", str(port)],
+            [sys.executable, "-m", "commonweal.cli", *serve],
             cwd=ROOT,
             env=environment,
             stdout=out,

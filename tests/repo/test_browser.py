@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 from tests.browser import until, watched
 
 SOUND = """<!DOCTYPE html><html lang="en"><head><title>Sound</title>
@@ -179,3 +180,37 @@ def test_what_comes_later_is_waited_for_where_a_page_allows_no_eval(page: Callab
     assert opened.title() == "Later"
     with pytest.raises(AssertionError, match="it never came to be that"):
         until(opened, "document.title === 'Never'", patience=200)
+
+
+PLAIN = """<!DOCTYPE html><html lang="en"><head><title>Plain</title>{head}</head>
+<body><main><h1>Plain</h1></main></body></html>"""
+LOCKED = "@media (orientation: portrait) { html { transform: rotate(90deg) } }"
+
+
+@pytest.mark.parametrize(
+    "locked",
+    ['<link rel="stylesheet" href="/locked.css">', f"<style>{LOCKED}</style>"],
+    ids=["own", "within"],
+)
+def test_a_page_that_is_held_upright_is_found_each_time(
+    page: Callable[..., Page], axe: Callable[..., int], locked: str
+) -> None:
+    opened = page()
+    pages = {
+        "sound": PLAIN.format(head='<link rel="stylesheet" href="/sound.css">'),
+        "locked": PLAIN.format(head=locked),
+    }
+    sheets = {"sound": "h1 { color: #333 }", "locked": LOCKED}
+    for name in pages:
+        opened.route(f"**/{name}", partial(answer, body=pages[name], content_type="text/html"))
+        opened.route(f"**/{name}.css", partial(answer, body=sheets[name], content_type="text/css"))
+    for _ in range(2):
+        opened.goto("http://127.0.0.1/sound")
+        axe(opened)
+        opened.goto("http://127.0.0.1/locked")
+        with pytest.raises(AssertionError, match="css-orientation-lock"):
+            axe(opened)
+
+
+def answer(route: Route, **what: str) -> None:
+    route.fulfill(**what)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -73,6 +74,12 @@ def pages_alone_are_told_of(django_test_environment: None) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Template, "_render", draw)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def what_is_refused_is_not_logged(django_test_environment: None) -> None:
+    """A line for each page that is refused or not there, of which walks meet thousands; faults still are."""
+    logging.getLogger("django.request").setLevel(logging.ERROR)
 
 
 @pytest.fixture

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests.warm import Warm, dying_at, warm
 
 ROOT = Path(__file__).resolve().parents[3]
 FIGURES = "indicator,area,period,value\n" + "".join(
@@ -52,26 +51,6 @@ STEPS = {
     "before the frozen row": "Frozen.objects.create",
     "before the record of it": "publishing.tell",
 }
-DYING = """
-import os, signal
-def dies(*given, **more):
-    os.kill(os.getpid(), signal.SIGKILL)
-{target} = dies
-"""
-
-
-def script(var: Path, *parts: str) -> int:
-    """The exit code of a process of its own."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("COMMONWEAL_")}
-    more = {
-        "COMMONWEAL_VAR": str(var),
-        "COMMONWEAL_EXAMPLE": "1",
-        "DJANGO_SETTINGS_MODULE": "commonweal.web.config.settings",
-    }
-    code = "\n".join(("import django; django.setup()", BEGIN, *parts))
-    return subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env={**kept, **more}, stdout=subprocess.DEVNULL, check=False
-    ).returncode
 
 
 def standing(var: Path) -> tuple[str, str, int, int, int]:
@@ -90,23 +69,25 @@ def standing(var: Path) -> tuple[str, str, int, int, int]:
 
 
 @pytest.fixture(scope="module")
-def var(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Path:
-    """A site with one published file and an edition in review."""
+def site(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Iterator[tuple[Path, Warm]]:
+    """A site with one published file and an edition in review; processes of it."""
     folder = tmp_path_factory.mktemp("killed")
     shutil.copyfile(empty_file, folder / "commonweal.sqlite3")
     file = folder / "local-turnout.csv"
     file.write_text(FIGURES)
-    assert script(folder, MADE.format(file=str(file))) == 0
-    return folder
+    with warm(folder) as processes:
+        assert processes.run(BEGIN + MADE.format(file=str(file))) == 0
+        yield folder, processes
 
 
-def test_killed_at_each_step_of_freezing(var: Path) -> None:
+def test_killed_at_each_step_of_freezing(site: tuple[Path, Warm]) -> None:
+    var, processes = site
     whole = ("in review", "", 0, 0, 0)
     assert standing(var) == whole
     for step, target in STEPS.items():
-        assert script(var, DYING.format(target=target), PUBLISH) == -signal.SIGKILL, step
+        assert processes.run(BEGIN + dying_at(target) + PUBLISH) == -signal.SIGKILL, step
         assert standing(var) == whole, step
-    assert script(var, PUBLISH) == 0
+    assert processes.run(BEGIN + PUBLISH) == 0
     state, snapshot, frozen, pictures, acts = standing(var)
     assert (state, frozen, acts) == ("published", 1, 1)
     assert len(snapshot) == 64

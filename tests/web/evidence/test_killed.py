@@ -7,28 +7,18 @@ import random
 import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import polars as pl
 import pytest
+from tests.warm import Warm, cli, warm
 
 ROOT = Path(__file__).resolve().parents[3]
 FIRST = "indicator,area,period,value\nlocal-election-turnout,E08000025,2022-05-05,31.0\n"
 SECOND = FIRST + "local-election-turnout,E08000025,2023-05-04,30.1\n"
-
-
-def commonweal(var: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("COMMONWEAL_")}
-    return subprocess.Popen(
-        [sys.executable, "-m", "commonweal.cli", *arguments],
-        cwd=ROOT,
-        env={**kept, "COMMONWEAL_VAR": str(var), "COMMONWEAL_EXAMPLE": "1"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
 
 
 def in_force(var: Path) -> str:
@@ -52,44 +42,46 @@ def whole(var: Path, id_: str) -> int:
 
 
 @pytest.fixture(scope="module")
-def var(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Path:
-    """A site with the two frameworks and one published file."""
+def site(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Iterator[tuple[Path, Warm]]:
+    """A site with the two frameworks and one published file; processes of it."""
     folder = tmp_path_factory.mktemp("killed")
     packs = [str(p.parent) for p in (ROOT / "packs").glob("*/pack.yaml")]
     shutil.copyfile(empty_file, folder / "commonweal.sqlite3")
-    assert commonweal(folder, "pack", "load", "--no-figures", *packs).wait() == 0
     file = folder / "local-turnout.csv"
     file.write_text(FIRST)
-    assert commonweal(folder, "import", str(file)).wait() == 0
-    return folder
+    with warm(folder) as processes:
+        assert processes.run(cli("pack", "load", "--no-figures", *packs)) == 0
+        assert processes.run(cli("import", str(file))) == 0
+        yield folder, processes
 
 
-def test_killed_at_any_moment(var: Path) -> None:
+def test_killed_at_any_moment(site: tuple[Path, Warm]) -> None:
+    var, processes = site
     before = in_force(var)
     rows = whole(var, before)
     file = var / "local-turnout.csv"
     file.write_text(SECOND)
     started = time.monotonic()
-    timed = commonweal(var, "import", "--no-publish", str(file))
-    assert timed.wait() == 0
+    assert processes.run(cli("import", "--no-publish", str(file))) == 0
     usual = time.monotonic() - started
     chance = random.Random(20261123)
     # The earliest first: a process that has hardly begun is killed on the slowest and the fastest machine,
-    # whatever the one that was timed met with; the later ones find it ever further on.
-    moments = [0.1, *sorted(chance.uniform(0.3, 1.0) for _ in range(5))]
+    # whatever the one that was timed met with; the later ones find it further on, until one comes through.
+    moments = [0.1, *sorted(chance.uniform(0.2, 2.0) for _ in range(20))]
     killed = 0
     for moment in moments:
-        running = commonweal(var, "import", str(file))
+        running = processes.begin(cli("import", str(file)))
         time.sleep(usual * moment)
-        running.send_signal(signal.SIGKILL)
-        killed += running.wait() == -signal.SIGKILL
+        with suppress(ProcessLookupError):  # it came through
+            os.kill(running, signal.SIGKILL)
+        killed += processes.end() == -signal.SIGKILL
         now = in_force(var)
         # Either the old snapshot or, when it came through, the new one: each whole.
         assert whole(var, now) >= rows
         if now != before:
             break
     assert killed >= 1
-    assert commonweal(var, "import", str(file)).wait() == 0
+    assert processes.run(cli("import", str(file))) == 0
     after = in_force(var)
     assert after != before
     assert whole(var, before) == rows

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +14,7 @@ from typing import Any
 import pytest
 from django.test import Client, override_settings
 from tests.packs.folders import lay
+from tests.warm import Warm, dying_at, warm
 from tests.web.example import NOW, ROOT
 
 from commonweal import cli
@@ -31,35 +29,15 @@ STEPS = {
     "before they are published": "at_once.publish",
     "before the load counts as ended": "packs.registry.pack_is_whole",
 }
-DYING = """
-import os, signal
-def dies(*given, **more):
-    os.kill(os.getpid(), signal.SIGKILL)
-{target} = dies
-"""
-LOAD = """
-import sys, datetime as dt, pathlib
-import django; django.setup()
+BEGIN = """
+import datetime as dt, pathlib
 from commonweal.web.audit.actions import COMMAND_LINE
 from commonweal.web.evidence.actions import at_once, packs
-{dying}
-now = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
-packs.load_packs(paths=[pathlib.Path(sys.argv[1])], by=COMMAND_LINE, now=now)
 """
-
-
-def load(var: Path, pack: Path, dies_at: str = "") -> int:
-    """The exit code of a process of its own."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("COMMONWEAL_")}
-    more = {
-        "COMMONWEAL_VAR": str(var),
-        "COMMONWEAL_EXAMPLE": "1",
-        "DJANGO_SETTINGS_MODULE": "commonweal.web.config.settings",
-    }
-    code = LOAD.format(dying=DYING.format(target=dies_at) if dies_at else "")
-    return subprocess.run(
-        [sys.executable, "-c", code, str(pack)], cwd=ROOT, env={**kept, **more}, check=False
-    ).returncode
+LOAD = """
+now = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
+packs.load_packs(paths=[pathlib.Path({pack!r})], by=COMMAND_LINE, now=now)
+"""
 
 
 def one(var: Path, question: str) -> Any:
@@ -71,10 +49,16 @@ def one(var: Path, question: str) -> Any:
 def test_killed_on_its_way_it_is_done_by_the_next(step: str, tmp_path: Path, empty_file: Path) -> None:
     pack = lay(tmp_path / "ours")
     shutil.copyfile(empty_file, tmp_path / "commonweal.sqlite3")
-    assert load(tmp_path, pack, STEPS[step]) == -signal.SIGKILL
-    assert one(tmp_path, "select count(*) from registry_pack") == 1
-    assert one(tmp_path, "select files_digest from registry_pack") == ""
-    assert load(tmp_path, pack) == 0
+    load = LOAD.format(pack=str(pack))
+    with warm(tmp_path) as processes:
+        assert processes.run(BEGIN + dying_at(STEPS[step]) + load) == -signal.SIGKILL
+        assert one(tmp_path, "select count(*) from registry_pack") == 1
+        assert one(tmp_path, "select files_digest from registry_pack") == ""
+        assert processes.run(BEGIN + load) == 0
+        is_loaded_once_and_whole(tmp_path, processes, BEGIN + load)
+
+
+def is_loaded_once_and_whole(tmp_path: Path, processes: Warm, load: str) -> None:
     snapshot = one(tmp_path, "select snapshot_id from evidence_inforce")
     manifest = json.loads((tmp_path / "evidence" / "snapshots" / snapshot / "manifest.json").read_bytes())
     assert [(v["dataset"], v["rows"]) for v in manifest["vintages"]] == [("deaths", 1)]
@@ -83,7 +67,7 @@ def test_killed_on_its_way_it_is_done_by_the_next(step: str, tmp_path: Path, emp
     assert len(one(tmp_path, "select files_digest from registry_pack")) == 64
     acts = "select count(*) from audit_event"
     before = one(tmp_path, acts)
-    assert load(tmp_path, pack) == 0
+    assert processes.run(load) == 0
     assert one(tmp_path, acts) == before  # what is loaded whole is left alone
 
 

@@ -22,7 +22,7 @@ ROOT = TESTS.parent
 SHARED = Path(os.environ.get("COMMONWEAL_SHARED", ROOT.parent / "shared"))
 DATABASE = os.environ.get("COMMONWEAL_TEST_DATABASE", "sqlite")
 #: Bytes of a process, from which on its garbage is looked for.
-MUCH = 1_000_000_000
+MUCH = 800_000_000
 MEMORY = pytest.StashKey[int]()
 THIS = psutil.Process()
 KEPT_FROM_OUTSIDE = {"COMMONWEAL_TEST_DATABASE", "COMMONWEAL_SHARED"}
@@ -152,7 +152,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> None:
     if THIS.memory_info().rss > limit:
         gc.collect()
         # Where that much is in use, it is not looked for again at once.
-        item.config.stash[MEMORY] = max(MUCH, THIS.memory_info().rss + MUCH // 2)
+        item.config.stash[MEMORY] = max(MUCH, THIS.memory_info().rss + MUCH // 4)
 
 
 def belongs_in_this_run(item: pytest.Item) -> bool:

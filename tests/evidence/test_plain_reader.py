@@ -111,7 +111,7 @@ rows_of_cells = st.lists(
 )
 
 
-@settings(max_examples=80, phases=(Phase.explicit, Phase.generate))  # a row is short enough to read
+@settings(max_examples=50, phases=(Phase.explicit, Phase.generate))  # a row is short enough to read
 @given(
     rows_of_cells,
     st.sampled_from(["\n", "\r\n"]),

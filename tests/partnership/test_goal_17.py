@@ -77,7 +77,7 @@ def agree(held: Record, day: dt.date, folder: Path) -> int:
     return agreed
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(random_records())
 def test_a_plain_second_implementation_counts_the_same(held: Record) -> None:
     with tempfile.TemporaryDirectory() as folder:

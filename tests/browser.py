@@ -238,7 +238,7 @@ LOOK = """async (known) => {
   const options = changed // one of those by place is off unasked
     ? { rules: { ...Object.fromEntries(byPlace.map((rule) => [rule, { enabled: true }])), ...bySheet } }
     : { runOnly: { type: "rule", values: [...byGround, ...byPlace, ...(read ? [] : Object.keys(bySheet))] } };
-  if (read) options.preload = false;
+  if (read) options.preload = { assets: ["media"] };
   for (const [mark, elements] of Object.entries(marks)) elements.forEach((e) => e.setAttribute(mark, ""));
   const found = await axe.run(document, { ...options, resultTypes: ["violations"] });
   for (const [mark, elements] of Object.entries(marks)) elements.forEach((e) => e.removeAttribute(mark));

@@ -316,3 +316,16 @@ def test_a_workbook_with_damaged_bytes_is_read_or_refused(
         data[4 + at % (len(data) - 4)] = byte
     reading, problems = bring(bytes(data), "figures.xlsx")
     assert reading.rows.height or problems.height
+
+
+def test_whichever_byte_of_its_list_of_contents_is_damaged_it_is_read_or_refused(bring: Bring) -> None:
+    """Of a version that is none the reader of archives says that it is not written yet."""
+    whole = xlsx()
+    first, end = whole.index(b"PK\x01\x02"), whole.rindex(b"PK\x05\x06")
+    version = first + 6
+    for at in (*range(first, first + 46), *range(end, len(whole))):
+        reading, problems = bring(whole[:at] + b"\xff" + whole[at + 1 :], "figures.xlsx")
+        assert reading.rows.height or problems.height, at
+        if at == version:
+            [problem] = said(problems)
+            assert problem[2].startswith("The file looks like a workbook and is damaged: zip file version")

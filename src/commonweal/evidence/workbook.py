@@ -124,7 +124,7 @@ def _refusal(data: bytes, file: str, limits: ReadLimits) -> Problem | None:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except (*_UNREADABLE, IndexError) as error:  # a version that is none, an end that points nowhere
         message = _("The file looks like a workbook and is damaged: {reason}.").format(reason=error)
         return whole_file(file, "workbook", message)
     with archive:

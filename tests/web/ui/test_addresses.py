@@ -8,7 +8,7 @@ import pytest
 from django.urls import NoReverseMatch, get_script_prefix, reverse, set_script_prefix
 from django.utils.translation import override
 
-from commonweal.web.ui.addresses import address_of
+from commonweal.web.ui import addresses
 
 
 def test_each_language_and_each_prefix_has_its_own() -> None:
@@ -20,8 +20,8 @@ def test_each_language_and_each_prefix_has_its_own() -> None:
             try:
                 with override(language):
                     for _ in range(2):
-                        assert address_of("editions:editions") == reverse("editions:editions")
-                    found.add(address_of("editions:editions"))
+                        assert addresses.of("editions:editions") == reverse("editions:editions")
+                    found.add(addresses.of("editions:editions"))
             finally:
                 set_script_prefix(before)
     assert len(found) == 4
@@ -29,20 +29,20 @@ def test_each_language_and_each_prefix_has_its_own() -> None:
 
 def test_what_an_address_is_of_is_part_of_it() -> None:
     for name in ("claimant-count", "gdhi-per-head"):
-        assert address_of("framework:indicator", name) == reverse("framework:indicator", args=[name])
-        assert address_of("framework:indicator", indicator=name) == reverse(
+        assert addresses.of("framework:indicator", name) == reverse("framework:indicator", args=[name])
+        assert addresses.of("framework:indicator", indicator=name) == reverse(
             "framework:indicator", kwargs={"indicator": name}
         )
 
 
 def test_other_patterns_have_other_addresses(settings: Any) -> None:
-    assert address_of("home:home") == "/"
+    assert addresses.of("home:home") == "/"
     settings.ROOT_URLCONF = "commonweal.web.home.urls"
     with pytest.raises(NoReverseMatch):
-        address_of("home:home")
+        addresses.of("home:home")
 
 
 def test_what_has_no_address_is_told_each_time() -> None:
     for _ in range(2):
         with pytest.raises(NoReverseMatch):
-            address_of("home:nowhere")
+            addresses.of("home:nowhere")

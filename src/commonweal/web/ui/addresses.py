@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 KEPT = 20_000
 
 
-def address_of(view: str, *args: str, **kwargs: str) -> str:
+def of(view: str, /, *args: str, **kwargs: str) -> str:
     """The address of a view; NoReverseMatch where none fits, as ``reverse`` has it.
 
     Its parts are strings: of two that are equal, such as 1 and True, one would be given the other's.

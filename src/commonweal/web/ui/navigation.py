@@ -67,7 +67,7 @@ def links(where: str, request: HttpRequest) -> list[ShownLink]:
 
 def address_of(single: str) -> str:
     """The address of ``"search"`` or ``"feed"``, or "" when no part serves it."""
-    return addresses.address_of(_SINGLE[single]) if single in _SINGLE else ""
+    return addresses.of(_SINGLE[single]) if single in _SINGLE else ""
 
 
 def _open_to(link: Link, request: HttpRequest) -> bool:
@@ -78,7 +78,7 @@ def _open_to(link: Link, request: HttpRequest) -> bool:
 
 
 def _shown(link: Link, request: HttpRequest) -> ShownLink:
-    href = addresses.address_of(link.view, **link.kwargs)
+    href = addresses.of(link.view, **link.kwargs)
     beginnings = link.covers or ((href,) if href != "/" else ())
     return ShownLink(
         str(link.label), href, current=request.path == href, active=request.path.startswith(beginnings)

@@ -20,7 +20,7 @@ from commonweal.progress.standing import GoalStanding, Standing
 from commonweal.publish import breakdowns, numbers, sentences, sparkline, status
 from commonweal.web.framework.forms import Asked
 from commonweal.web.framework.selectors import Book
-from commonweal.web.ui.addresses import address_of
+from commonweal.web.ui import addresses
 
 PROVENANCE_WORDS: dict[Provenance, Any] = {
     Provenance.SEEN: gettext_lazy("seen on a public page"),
@@ -98,7 +98,7 @@ def address(name: str, *args: str, asked: Asked | None = None, **query: str | No
     """A page's address with the state that travels from page to page: place, rule and snapshot."""
     carried = {"place": asked.place, "rule": asked.rule, "snapshot": asked.snapshot} if asked else {}
     pairs = [(k, v) for k, v in {**carried, **query}.items() if v]
-    return address_of(name, *args) + ("?" + urlencode(pairs) if pairs else "")
+    return addresses.of(name, *args) + ("?" + urlencode(pairs) if pairs else "")
 
 
 def mark_view(standing: Standing, asked: Asked) -> MarkView:
@@ -137,7 +137,7 @@ def source_view(snapshot: Snapshot, indicator: str) -> SourceView | None:
         title=v.title,
         released=v.released,
         licence=v.licence,
-        href=address_of("framework:dataset", v.dataset),
+        href=addresses.of("framework:dataset", v.dataset),
         vintage=v.sha256[:8],
     )
 

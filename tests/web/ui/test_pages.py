@@ -104,7 +104,7 @@ def link() -> Iterator[Callable[..., navigation.Link]]:
 
     yield add
     for where, made in added:
-        navigation._LINKS[where].remove(made)
+        navigation.withdraw(where, made)
 
 
 def test_links_of_parts_stand_on_every_page_in_order(client: Client, link: Callable) -> None:

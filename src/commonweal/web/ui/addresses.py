@@ -21,8 +21,12 @@ def of(view: str, /, *args: str, **kwargs: str) -> str:
 
     Its parts are strings: of two that are equal, such as 1 and True, one would be given the other's.
     """
-    patterns = get_urlconf() or settings.ROOT_URLCONF
-    return _looked_up(view, args, tuple(kwargs.items()), patterns, get_script_prefix(), get_language())
+    return _looked_up(view, args, tuple(kwargs.items()), *hang_on())
+
+
+def hang_on() -> tuple[str, str, str | None]:
+    """What every address hangs on now: the patterns, the prefix of the site and the language."""
+    return get_urlconf() or settings.ROOT_URLCONF, get_script_prefix(), get_language()
 
 
 @lru_cache(maxsize=KEPT)

@@ -10,12 +10,12 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from commonweal.web.ui import languages, navigation
+from commonweal.web.ui import around, languages, navigation
 
 
 @dataclass
 class Site:
-    """The site as a template may show it; the lists ask for the visitor only when they are drawn."""
+    """The site as a template may show it; the visitor is asked for only where a page is drawn."""
 
     name: str
     example: bool
@@ -48,24 +48,19 @@ class Site:
         return (get_language() or "") in settings.LANGUAGES_DRAFTED
 
     @property
-    def service_links(self) -> list[navigation.ShownLink]:
-        return navigation.links("service", self.request)
-
-    @property
-    def work_links(self) -> list[navigation.ShownLink]:
-        return navigation.links("work", self.request)
-
-    @property
-    def footer_links(self) -> list[navigation.ShownLink]:
-        return navigation.links("footer", self.request)
-
-    @property
     def search(self) -> str:
         return navigation.address_of("search")
 
     @property
     def feed(self) -> str:
         return navigation.address_of("feed")
+
+    @cached_property
+    def frame(self) -> around.Around:
+        """What stands above and below the page."""
+        return around.of(
+            self.request, name=self.name, example=self.example, search=self.search, feed=self.feed
+        )
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

@@ -39,14 +39,33 @@ class ShownLink:
     active: bool
 
 
+@dataclass(frozen=True)
+class _Said:
+    """A link in one language: what of it does not hang on who looks at which page."""
+
+    label: str
+    href: str
+    beginnings: tuple[str, ...]
+    permission: str
+
+
 _LINKS: dict[str, list[Link]] = {where: [] for where in PLACES}
 _SINGLE: dict[str, str] = {}
+#: The links of a place in order, by all that their words and addresses hang on.
+_ORDERED: dict[tuple[str | None, ...], list[_Said]] = {}
 
 
 def add(where: str, link: Link) -> None:
     """Put a link on every page. Raises KeyError when ``where`` is none of :data:`PLACES`."""
     if link not in _LINKS[where]:
         _LINKS[where].append(link)
+        _ORDERED.clear()
+
+
+def withdraw(where: str, link: Link) -> None:
+    """Take a link off every page. Raises ValueError when it was not on them."""
+    _LINKS[where].remove(link)
+    _ORDERED.clear()
 
 
 def search_at(view: str) -> None:
@@ -61,8 +80,12 @@ def feed_at(view: str) -> None:
 
 def links(where: str, request: HttpRequest) -> list[ShownLink]:
     """The links of one place that this visitor may follow, in order."""
-    ordered = sorted(_LINKS[where], key=lambda link: (link.order, link.label))
-    return [_shown(link, request) for link in ordered if _open_to(link, request)]
+    path = request.path
+    return [
+        ShownLink(link.label, link.href, current=path == link.href, active=path.startswith(link.beginnings))
+        for link in _ordered(where)
+        if _open_to(link.permission, request)
+    ]
 
 
 def address_of(single: str) -> str:
@@ -70,16 +93,23 @@ def address_of(single: str) -> str:
     return addresses.of(_SINGLE[single]) if single in _SINGLE else ""
 
 
-def _open_to(link: Link, request: HttpRequest) -> bool:
-    if not link.permission:
-        return True
-    user = getattr(request, "user", None)  # a request that is refused early has nobody yet
-    return bool(user and user.is_authenticated and user.may(link.permission))
+def _ordered(where: str) -> list[_Said]:
+    """To sort lazy words asks for each again at every comparison: it is done once for each language."""
+    key = (where, *addresses.hang_on())
+    if key not in _ORDERED:
+        ordered = sorted(_LINKS[where], key=lambda link: (link.order, link.label))
+        _ORDERED[key] = [_said(link) for link in ordered]
+    return _ORDERED[key]
 
 
-def _shown(link: Link, request: HttpRequest) -> ShownLink:
+def _said(link: Link) -> _Said:
     href = addresses.of(link.view, **link.kwargs)
     beginnings = link.covers or ((href,) if href != "/" else ())
-    return ShownLink(
-        str(link.label), href, current=request.path == href, active=request.path.startswith(beginnings)
-    )
+    return _Said(str(link.label), href, beginnings, link.permission)
+
+
+def _open_to(permission: str, request: HttpRequest) -> bool:
+    if not permission:
+        return True
+    user = getattr(request, "user", None)  # a request that is refused early has nobody yet
+    return bool(user and user.is_authenticated and user.may(permission))

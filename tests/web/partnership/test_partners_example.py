@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -25,15 +26,17 @@ NAMED = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def loaded() -> int:
-    for role, name in (
-        (PartnerRole, "partner"),
-        (PartnershipOwner, "partnership-owner"),
-        (ScrutinyMember, "scrutiny-member"),
-    ):
-        somebody(role, email=f"{name}@example.org")
-    return load_example(path=PATH, now=NOW)
+@pytest.fixture(scope="module")
+def loaded(west_midlands: object, django_db_blocker: Any) -> int:
+    """How many organisations it brought; what a test changes of it is undone."""
+    with django_db_blocker.unblock():
+        for role, name in (
+            (PartnerRole, "partner"),
+            (PartnershipOwner, "partnership-owner"),
+            (ScrutinyMember, "scrutiny-member"),
+        ):
+            somebody(role, email=f"{name}@example.org")
+        return load_example(path=PATH, now=NOW)
 
 
 def test_real_partners_have_sources_and_promise_nothing(loaded: int) -> None:

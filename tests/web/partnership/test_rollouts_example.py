@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -22,15 +23,17 @@ REAL = {"east-birmingham-board", "kingshurst", "wm2041"}
 EAST = "/strategies/east-birmingham-inclusive-growth-strategy/"
 
 
-@pytest.fixture
-def loaded() -> int:
-    for role, name in (
-        (PartnerRole, "partner"),
-        (PartnershipOwner, "partnership-owner"),
-        (ScrutinyMember, "scrutiny-member"),
-    ):
-        somebody(role, email=f"{name}@example.org")
-    return load_example(path=PATH, now=NOW)
+@pytest.fixture(scope="module")
+def loaded(west_midlands: object, django_db_blocker: Any) -> int:
+    """How many organisations it brought; what a test changes of it is undone."""
+    with django_db_blocker.unblock():
+        for role, name in (
+            (PartnerRole, "partner"),
+            (PartnershipOwner, "partnership-owner"),
+            (ScrutinyMember, "scrutiny-member"),
+        ):
+            somebody(role, email=f"{name}@example.org")
+        return load_example(path=PATH, now=NOW)
 
 
 def test_the_three_roll_outs_have_sources_and_nothing_added(loaded: int, client: Client) -> None:

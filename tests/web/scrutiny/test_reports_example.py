@@ -6,33 +6,46 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client, override_settings
 from django.utils import timezone
+from tests.web.conftest import InspectingClient
 from tests.web.example import NOW, ROOT
+from tests.web.people import somebody
 from tests.web.proposals.conftest import kingshurst as kingshurst
 from tests.web.scrutiny.register import body
 
+from commonweal.web.accounts.models import User
 from commonweal.web.proposals.models import Proposal
 from commonweal.web.scrutiny.actions.example import load_example
 from commonweal.web.scrutiny.models import Document, Meeting, Notice, Report
-from commonweal.web.scrutiny.roles import ScrutinyMember
+from commonweal.web.scrutiny.roles import GovernanceOfficer, ScrutinyMember
 
 pytestmark = pytest.mark.django_db
 EXAMPLE = ROOT / "examples" / "reports" / "example-committee.yaml"
 
 
-@pytest.fixture
-def example(kingshurst: Proposal, signed_in: Callable[..., Client], tmp_path: Path) -> Iterator[Client]:
-    from commonweal.web.scrutiny.roles import GovernanceOfficer
-
-    officer = signed_in(GovernanceOfficer, email="governance@example.org")
-    with override_settings(MEDIA_ROOT=tmp_path):
+@pytest.fixture(scope="module")
+def loaded(
+    kingshurst: Proposal, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[User]:
+    """The governance officer who brought it; what a test changes of it is undone."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("documents")), django_db_blocker.unblock():
+        officer = somebody(GovernanceOfficer, email="governance@example.org")
         made = load_example(path=EXAMPLE, now=NOW)
         assert made is not None
         assert load_example(path=EXAMPLE, now=NOW) is None
         yield officer
+
+
+@pytest.fixture
+def example(loaded: User) -> Client:
+    """The one who brought it, signed in."""
+    client = InspectingClient()
+    client.force_login(User.objects.get(pk=loaded.pk))
+    return client
 
 
 def test_every_page_of_it_is_whole_and_says_that_it_is_an_example(example: Client, client: Client) -> None:
@@ -85,8 +98,12 @@ def test_numbers_that_count_it_say_how_much_of_them_is_made_up(example: Client, 
 
 
 def test_without_the_account_it_names_it_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="needs the account governance@"):
-        load_example(path=EXAMPLE, now=NOW)
+    other = tmp_path / "another.yaml"
+    words = EXAMPLE.read_text(encoding="utf-8")
+    words = words.replace("governance@", "nobody@").replace("slug: example-", "slug: another-", 1)
+    other.write_text(words, encoding="utf-8")
+    with pytest.raises(ValueError, match="needs the account nobody@"):
+        load_example(path=other, now=NOW)
 
 
 def test_one_report_is_answered_and_its_statement_stands_in_the_public_register(

@@ -1,23 +1,20 @@
-"""A resident asks whether the circle turns where they live: mouse, keyboard, with and without scripts."""
+"""A resident asks whether the circle turns where they live: by mouse and by keyboard."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 from tests.browser import until
 from tests.journeys.conftest import Served
 from tests.journeys.proposing import sound_at_both_widths
 
 
-@pytest.mark.parametrize("javascript", [True, False])
 def test_a_resident_follows_the_circle(
-    served: Served, page: Callable[..., Page], axe: Callable[..., None], javascript: bool
+    served: Served, page: Callable[..., Page], axe: Callable[..., None]
 ) -> None:
     """Front page → the circle → their own place → what feeds household income → a file to take away."""
-    opened = page(javascript=javascript)
-    sound = axe if javascript else None
+    opened = page()
     opened.goto(served.home)
     opened.get_by_role("link", name="The virtuous circle: every loop, link and figure").click()
     expect(opened.locator("h1")).to_contain_text("Does the circle turn?")
@@ -29,14 +26,14 @@ def test_a_resident_follows_the_circle(
     expect(main).to_contain_text("association and argument, not proof")
     expect(main.locator(".cw-loops > li")).to_have_count(11)
     expect(main.get_by_role("img", name="The links close 11 loops.")).to_be_visible()
-    sound_at_both_widths(opened, sound)
+    sound_at_both_widths(opened, axe)
     with opened.expect_download() as download:
         opened.get_by_role("link", name="Download the links and how they stand here (CSV)").click()
     assert "Birmingham" in download.value.path().read_text("utf-8-sig")
     opened.get_by_role("link", name="Gross disposable household income per head", exact=True).first.click()
     expect(opened.locator("h1")).to_have_text("What feeds Gross disposable household income per head")
     assert "place=E08000025" in opened.url
-    sound_at_both_widths(opened, sound)
+    sound_at_both_widths(opened, axe)
 
 
 def test_the_picture_is_reached_and_moved_by_keyboard_on_a_phone(

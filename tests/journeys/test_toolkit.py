@@ -1,10 +1,9 @@
-"""A resident reads the toolkit; its owner drafts, compares and publishes, with and without JavaScript."""
+"""A resident reads the toolkit; its owner drafts, compares and publishes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 from tests.journeys.conftest import Served
 from tests.journeys.proposing import sound_at_both_widths
@@ -35,11 +34,10 @@ def without_a_draft(owner: Page, served: Served) -> None:
         owner.goto(served.home + "/toolkit/")
 
 
-@pytest.mark.parametrize("javascript", [True, False])
 def test_an_owner_writes_compares_and_publishes(
-    served: Served, page: Callable[..., Page], axe: Callable[[Page], None], javascript: bool
+    served: Served, page: Callable[..., Page], axe: Callable[[Page], None]
 ) -> None:
-    owner = page(javascript=javascript)
+    owner = page()
     sign_in(owner, served, "toolkit-owner")
     without_a_draft(owner, served)
     # By keyboard alone.
@@ -50,22 +48,20 @@ def test_an_owner_writes_compares_and_publishes(
     owner.keyboard.press("Enter")
     question = owner.get_by_label("1. Question")
     was = question.input_value()
-    words = f"Who can afford a home here, {'with' if javascript else 'without'} help?"
+    words = "Who can afford a home here, without help?"
     question.focus()
     owner.keyboard.press("ControlOrMeta+a")
     owner.keyboard.type(words)
     owner.get_by_label("Take number 2 out").focus()
     owner.keyboard.press("Space")
-    if javascript:
-        axe(owner)
+    axe(owner)
     owner.get_by_role("button", name="Save in the draft").focus()
     owner.keyboard.press("Enter")
     expect(owner.get_by_role("main")).to_contain_text("1 taken out, 1 changed.")
     for word in set(was.split()) - set(words.split()):
         expect(owner.locator("del").filter(has_text=word).first).to_be_visible()
         break
-    if javascript:
-        axe(owner)
+    axe(owner)
 
     owner.get_by_role("button", name="Put this version in force").click()
     expect(owner.get_by_role("alert")).to_contain_text("Say why the questions change")
@@ -107,15 +103,14 @@ def tick(owner: Page, name: str) -> None:
     owner.keyboard.press("Space")
 
 
-@pytest.mark.parametrize("javascript", [True, False])
 def test_an_owner_replaces_what_the_questions_hang_on(
-    served: Served, page: Callable[..., Page], axe: Callable[..., None], javascript: bool
+    served: Served, page: Callable[..., Page], axe: Callable[..., None]
 ) -> None:
     """Goals and evidence, a group within a group, this year's number, a new priority: by keyboard alone."""
-    owner = page(javascript=javascript)
+    owner = page()
 
     def look() -> None:
-        sound_at_both_widths(owner, axe if javascript else None)
+        sound_at_both_widths(owner, axe)
 
     begin(owner, served)
     look()

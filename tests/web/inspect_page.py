@@ -20,6 +20,17 @@ DATA_BLOCKS = {"application/json", "application/ld+json"}
 UNLABELLED_INPUTS = {"hidden", "submit", "button", "reset", "image"}
 FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "embed": "src", "object": "data"}
 FETCHING_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "prefetch"}
+#: Those of GOV.UK Frontend, which pages do without by its own design.
+SCRIPTS_OF_EVERY_PAGE = ("/govuk-frontend.min.js",)
+#: Scripts of single pages. Who adds one adds a walk without scripts through its pages (tests/journeys).
+WALKED_WITHOUT = (
+    "/editions/writing.js",
+    "/proposals/saving.js",
+    "/scrutiny/reading.js",
+    "/mfa/js/webauthn-json.js",
+    "/mfa/js/webauthn.js",
+    "/account/js/onload.js",
+)
 #: An address that was put into a page unescaped. The standard allows it, but "&copy=2" is not what it says.
 BARE_AMPERSAND = re.compile(r"""\b(?:href|src|action)="[^"<>]*?&(?!amp;|quot;|lt;|gt;|#)[^"]*""")
 ID_REFERENCES = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "aria-owns", "list", "form")
@@ -186,6 +197,37 @@ def posted(page: Page) -> Iterator[str]:
             yield "a form within a form"
 
 
+def works_without_scripts(page: Page) -> Iterator[str]:
+    """Nothing waits for a script, but on pages of which a walk without scripts shows that they do without."""
+    sources = [urlsplit(script.get("src", "")).path for script in page.all("script")]
+    own = [source for source in sources if source and not source.endswith(SCRIPTS_OF_EVERY_PAGE)]
+    for source in own:
+        if not source.endswith(WALKED_WITHOUT):
+            yield f"a script that no walk without scripts knows of: {source} (see WALKED_WITHOUT)"
+    for form in page.all("form"):
+        controls = [each for each in page.all("button", "input") if belongs(each, form)]
+        by_script = own and any(each.get("type") == "button" for each in controls)
+        if not by_script and not any(map(sends, controls)):
+            yield f"the form to {form.get('action')} has no button that sends it"
+    for element in page.elements:
+        if element.get("hidden") is not None or element.get("inert") is not None:
+            yield f"{element.tag} {dict(element.attrib)} waits for a script to be shown"
+        if element.tag == "button" and element.get("type") == "button" and not own:
+            yield f"the button “{words(element)}” does nothing without a script"
+        if element.tag == "a" and element.get("href", "").strip() == "#":
+            yield f"the link “{words(element)}” leads nowhere without a script"
+
+
+def sends(control: Element) -> bool:
+    by_itself = "submit" if control.tag == "button" else "text"
+    return control.get("type", by_itself) in ("submit", "image") and control.get("disabled") is None
+
+
+def belongs(control: Element, form: Element) -> bool:
+    named = control.get("form")
+    return named == form.get("id") if named is not None else control in set(form.iter())
+
+
 def framed(page: Page) -> Iterator[str]:
     if not page.root.get("lang"):
         yield "the page does not say its language"
@@ -204,5 +246,6 @@ RULES = (
     pictured,
     referred,
     posted,
+    works_without_scripts,
     framed,
 )

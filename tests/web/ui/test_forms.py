@@ -15,7 +15,8 @@ from commonweal.web.ui import asked
 from commonweal.web.ui.forms import all_errors
 
 FRAME = """<!DOCTYPE html><html lang="en"><head><title>A form</title></head><body><main><h1>A form</h1>
-<form method="post" action="/x/"><input type="hidden" name="csrfmiddlewaretoken" value="x">{}</form>
+<form method="post" action="/x/"><input type="hidden" name="csrfmiddlewaretoken" value="x">{}
+<button>Send</button></form>
 </main></body></html>"""
 
 

@@ -7,7 +7,7 @@ from tests.web.inspect_page import find_problems
 
 POLICY = "script-src 'self' 'nonce-abc'"
 SOUND = """<!DOCTYPE html><html lang="en"><head><title>Places – Commonweal</title>
-<script nonce="abc">1</script><script src="/static/a.js"></script>
+<script nonce="abc">1</script><script src="/static/proposals/saving.js"></script>
 <link rel="stylesheet" href="/static/a.css"></head>
 <body><main><h1>Places</h1>{}</main></body></html>"""
 
@@ -52,11 +52,32 @@ def test_a_sound_page_has_no_problem() -> None:
         ('<input aria-label="a" aria-describedby="gone">', "points at “gone”"),
         ('<a href="#gone">a</a>', "is not there"),
         ('<form method="post" action="/x/"></form>', "without a token"),
+        ('<script src="/static/map.js"></script>', "no walk without scripts knows of: /static/map.js"),
+        ('<form action="/a/"></form>', "no button that sends it"),
+        ('<form action="/a/"><button disabled>Go</button></form>', "no button that sends it"),
+        ('<form id="a" action="/a/"><button form="b">Go</button></form>', "no button that sends it"),
+        ("<p hidden>a</p>", "waits for a script to be shown"),
+        ("<p inert>a</p>", "waits for a script to be shown"),
+        ('<a href="#">a</a>', "leads nowhere"),
         ("<main></main>", "2 main"),
     ],
 )
 def test_a_fault_is_found(content: str, said: str) -> None:
     assert any(said in problem for problem in find_problems(SOUND.format(content), POLICY))
+
+
+def test_a_button_that_sends_nothing_stands_only_where_a_script_of_the_page_is() -> None:
+    button = SOUND.format('<button type="button">Show</button>')
+    assert find_problems(button, POLICY) == []
+    alone = button.replace('<script src="/static/proposals/saving.js"></script>', "")
+    assert find_problems(alone, POLICY) == ["the button “Show” does nothing without a script"]
+    form = alone.replace("<button", '<form action="/a/"><button').replace("</button>", "</button></form>")
+    assert "the form to /a/ has no button that sends it" in find_problems(form, POLICY)
+
+
+def test_a_form_may_be_sent_by_a_button_elsewhere() -> None:
+    content = '<form id="a" action="/a/"></form><button form="a">Go</button>'
+    assert find_problems(SOUND.format(content), POLICY) == []
 
 
 def test_a_title_must_begin_with_the_heading() -> None:

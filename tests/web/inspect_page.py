@@ -20,8 +20,8 @@ DATA_BLOCKS = {"application/json", "application/ld+json"}
 UNLABELLED_INPUTS = {"hidden", "submit", "button", "reset", "image"}
 FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "embed": "src", "object": "data"}
 FETCHING_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "prefetch"}
-#: Those of GOV.UK Frontend, which pages do without by its own design.
-SCRIPTS_OF_EVERY_PAGE = ("/govuk-frontend.min.js",)
+#: What stands in the scripts of every page: GOV.UK Frontend, which its pages do without by design.
+SCRIPTS_OF_EVERY_PAGE = ("govuk-frontend-supported", "initAll()")
 #: Scripts of single pages. Who adds one adds a walk without scripts through its pages (tests/journeys).
 WALKED_WITHOUT = (
     "/editions/writing.js",
@@ -199,13 +199,13 @@ def posted(page: Page) -> Iterator[str]:
 
 def works_without_scripts(page: Page) -> Iterator[str]:
     """Nothing waits for a script, but on pages of which a walk without scripts shows that they do without."""
-    sources = [urlsplit(script.get("src", "")).path for script in page.all("script")]
-    own = [source for source in sources if source and not source.endswith(SCRIPTS_OF_EVERY_PAGE)]
-    for source in own:
+    own = [script for script in page.all("script") if not of_every_page(script)]
+    for script in own:
+        source = urlsplit(script.get("src", "")).path
         if not source.endswith(WALKED_WITHOUT):
-            yield f"a script that no walk without scripts knows of: {source} (see WALKED_WITHOUT)"
+            yield f"a script that no walk without scripts knows of: {source or words(script)[:60]}"
     for form in page.all("form"):
-        controls = [each for each in page.all("button", "input") if belongs(each, form)]
+        controls = controls_of(page, form)
         by_script = own and any(each.get("type") == "button" for each in controls)
         if not by_script and not any(map(sends, controls)):
             yield f"the form to {form.get('action')} has no button that sends it"
@@ -218,14 +218,21 @@ def works_without_scripts(page: Page) -> Iterator[str]:
             yield f"the link “{words(element)}” leads nowhere without a script"
 
 
+def of_every_page(script: Element) -> bool:
+    """Those two of GOV.UK Frontend, and data, which do nothing that a page could wait for."""
+    return script.get("type") in DATA_BLOCKS or any(own in words(script) for own in SCRIPTS_OF_EVERY_PAGE)
+
+
 def sends(control: Element) -> bool:
     by_itself = "submit" if control.tag == "button" else "text"
     return control.get("type", by_itself) in ("submit", "image") and control.get("disabled") is None
 
 
-def belongs(control: Element, form: Element) -> bool:
-    named = control.get("form")
-    return named == form.get("id") if named is not None else control in set(form.iter())
+def controls_of(page: Page, form: Element) -> list[Element]:
+    """The buttons and inputs within a form that name no other, and those elsewhere that name it."""
+    within = [each for each in form.iter() if each.tag in ("button", "input") and each.get("form") is None]
+    named = form.get("id")
+    return within + [each for each in page.all("button", "input") if named and each.get("form") == named]
 
 
 def framed(page: Page) -> Iterator[str]:

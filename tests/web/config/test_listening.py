@@ -75,6 +75,7 @@ def test_an_address_that_is_not_ours(host: str, said: str) -> None:
         port_to_use(host, 8000)
 
 
+@pytest.mark.parametrize("taken", ["shared"], indirect=True)
 def test_serve_says_so_before_it_sets_anything_up(taken: socket.socket, tmp_path: Path) -> None:
     port = taken.getsockname()[1]
     kept = {k: v for k, v in os.environ.items() if not k.startswith("COMMONWEAL_")}

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from tests.database import Images
-from tests.web.example import NOW, ROOT, opened, west_midlands_copy
+from tests.web.example import NOW, ROOT, opened
 from tests.web.people import somebody
+from tests.web.proposals.conftest import kingshurst_copy
 
 
 @pytest.fixture(scope="module")
@@ -22,8 +23,8 @@ def whole_example(django_db_setup: None, images: Images, django_db_blocker: Any)
 
 def whole_example_copy(images: Images) -> str:
     """The name of this worker's own database with all of it, nothing counted yet."""
-    west_midlands_copy(images)
-    return images.copy("whole-example", load, of="west-midlands")
+    kingshurst_copy(images)
+    return images.copy("whole-example", load, of="kingshurst")
 
 
 def load() -> None:
@@ -38,7 +39,7 @@ def load() -> None:
             somebody(role, name=name, email=email)
     examples = ROOT / "examples"
     for path in sorted(examples.glob("*.yaml")):
-        load_example(path=path, now=NOW)
+        load_example(path=path, now=NOW)  # of those that are there already nothing is made
     for path in sorted((examples / "reports").glob("*.yaml")):
         load_reports(path=path, now=NOW)
     for path in sorted((examples / "partners").glob("*.yaml")):

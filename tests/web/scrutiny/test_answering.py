@@ -21,7 +21,7 @@ from commonweal.web.scrutiny.models import Citation, Document, Report, Response,
 from commonweal.web.scrutiny.roles import ReportAuthor, ScrutinyMember
 from commonweal.web.scrutiny.selectors import accounts
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kingshurst")]
 OTHER = Actor("other", "Somebody else")
 SCRIPT = "<script>alert('x')</script>"
 WHO = {

@@ -29,7 +29,7 @@ from commonweal.web.scrutiny.roles import GovernanceOfficer, ReportAuthor, Scrut
 from commonweal.web.scrutiny.selectors import follow_up as selectors
 from commonweal.web.scrutiny.selectors import what_happened
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kingshurst")]
 DAY = NOW.date()
 TODAY = timezone.localdate()  # pages go by the clock
 FAR = dt.date(TODAY.year + 3, 3, 31)
@@ -143,7 +143,7 @@ def test_an_officer_sets_the_day_with_a_reason_and_a_member_may_not(
 ) -> None:
     report = claiming(author.person)
     address = f"/reports/{report.pk}/follow-up/day/?claim={KEY}"
-    officer = signed_in(GovernanceOfficer, name="An officer", email="officer@example.org")
+    officer = signed_in(GovernanceOfficer, name="An officer", email="governance@example.org")
     assert signed_in(ScrutinyMember, email="m@example.org").get(address).status_code == 403
     assert (
         officer.post(address, {"look_on": "2027-06-30", "look_reason": "", "revision": 0}).status_code == 422

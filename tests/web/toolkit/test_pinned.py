@@ -21,7 +21,7 @@ from commonweal.web.proposals.roles import Moderator, Officer, SecondAssessor
 from commonweal.web.toolkit import actions, selectors
 from commonweal.web.toolkit.models import Version
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kingshurst")]
 
 SCALE = [
     {"id": "", "name": word, "meaning": f"It is {word}."} for word in ("absent", "begun", "half way", "there")

@@ -7,7 +7,7 @@ from tests.web.inspect_page import find_problems
 
 POLICY = "script-src 'self' 'nonce-abc'"
 SOUND = """<!DOCTYPE html><html lang="en"><head><title>Places – Commonweal</title>
-<script nonce="abc">1</script><script src="/static/proposals/saving.js"></script>
+<script nonce="abc">initAll();</script><script src="/static/proposals/saving.js"></script>
 <link rel="stylesheet" href="/static/a.css"></head>
 <body><main><h1>Places</h1>{}</main></body></html>"""
 
@@ -53,6 +53,7 @@ def test_a_sound_page_has_no_problem() -> None:
         ('<a href="#gone">a</a>', "is not there"),
         ('<form method="post" action="/x/"></form>', "without a token"),
         ('<script src="/static/map.js"></script>', "no walk without scripts knows of: /static/map.js"),
+        ('<script nonce="abc">show()</script>', "no walk without scripts knows of: show()"),
         ('<form action="/a/"></form>', "no button that sends it"),
         ('<form action="/a/"><button disabled>Go</button></form>', "no button that sends it"),
         ('<form id="a" action="/a/"><button form="b">Go</button></form>', "no button that sends it"),

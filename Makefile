@@ -3,13 +3,18 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help run test check lock bench format screenshots clean
 
-# The first of these that is new enough makes .venv; say PYTHON=/its/path to choose another.
+# The system's own Python makes .venv where it can: a distribution builds it for speed, and what somebody has built
+# on the machine is a tenth slower as a rule. Else the first of the others that is new enough. Say
+# PYTHON=/its/path to choose another.
+SYSTEM_PYTHON := /usr/bin/python3
 ifndef PYTHON
 ifneq ($(wildcard .venv/bin/python),)
 PYTHON := .venv/bin/python
 else
-PYTHON := $(shell for name in python3 python3.11 python3.12 python3.13; do \
-	"$$name" -c 'import sys; sys.version_info >= (3, 11) or sys.exit(1)' 2>/dev/null && command -v "$$name" && break; done)
+PYTHON := $(shell new='import sys; sys.version_info >= (3, 11) or sys.exit(1)'; \
+	"$(SYSTEM_PYTHON)" -c "$$new; import ensurepip" 2>/dev/null && echo "$(SYSTEM_PYTHON)" && exit; \
+	for name in python3 python3.11 python3.12 python3.13; do \
+	"$$name" -c "$$new" 2>/dev/null && command -v "$$name" && break; done)
 endif
 endif
 PREPARE := $(if $(PYTHON),"$(PYTHON)" tools/prepare.py,$(MAKE) --no-print-directory no-python && :)

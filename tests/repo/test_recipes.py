@@ -37,10 +37,36 @@ def make(folder: Path, *goals: str, **environment: str) -> subprocess.CompletedP
 
 def test_a_machine_without_python_is_told_how_to_get_it(root: Path, tmp_path: Path) -> None:
     (tmp_path / "Makefile").write_text((root / "Makefile").read_text())
-    done = make(tmp_path, "run", PATH=str(tmp_path))
+    done = make(tmp_path, "run", "SYSTEM_PYTHON=/nowhere", PATH=str(tmp_path))
     assert done.returncode
     assert "Python 3.11 or newer is missing." in done.stderr
     assert "apt-get install -y python3 python3-venv" in done.stderr
+
+
+def python(path: Path, what: str) -> Path:
+    """A program that says what it was called with, and does what a Python would that is so."""
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f'#!/bin/sh\ncase "$*" in\n{what}\n*prepare.py*) echo "$0 with $*"; exit 1;;\nesac\n')
+    path.chmod(0o755)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("system", "chosen"),
+    [
+        ("*nothing*) ;;", "system/python3"),
+        ("*ensurepip*) exit 1;;", "mine/python3"),  # Debian without python3-venv
+        ("*version_info*) exit 1;;", "mine/python3"),  # too old
+    ],
+    ids=["the system's", "one that can make an environment", "one that is new enough"],
+)
+def test_the_python_that_makes_the_environment(root: Path, tmp_path: Path, system: str, chosen: str) -> None:
+    (tmp_path / "Makefile").write_text((root / "Makefile").read_text())
+    own = python(tmp_path / "system" / "python3", system)
+    python(tmp_path / "mine" / "python3", "*nothing*) ;;")
+    path = f"{tmp_path / 'mine'}{os.pathsep}{os.environ['PATH']}"
+    done = make(tmp_path, "lock", f"SYSTEM_PYTHON={own}", PATH=path)
+    assert f"{tmp_path / chosen} with tools/prepare.py lockwriter" in done.stdout, done.stderr
 
 
 def test_help_lists_the_recipes(root: Path) -> None:

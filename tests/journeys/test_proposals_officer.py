@@ -79,6 +79,10 @@ def test_an_officer_answers_every_kind_of_question_without_scripts(
     _says_what_it_delivers(officer)
     _rates_and_cites(officer)
     _counts_people(officer, assessment)
+    officer.goto(assessment)
+    officer.get_by_role("link", name="The results as a table").click()
+    expect(officer.get_by_role("main")).to_contain_text("All claims together: 90 people.")
+    expect(officer.locator("body.js-enabled")).to_have_count(0)
 
 
 def _writes_the_proposal(officer: Page, title: str) -> str:

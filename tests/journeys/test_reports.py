@@ -136,6 +136,8 @@ def test_without_scripts_the_page_of_a_document_says_by_itself_that_it_is_read(
     officer = page(javascript=False)
     sign_in(officer, served, "governance", then="/reports/4/")
     _read(officer, number=2)
+    expect(officer.locator("body.js-enabled")).to_have_count(0)
+    expect(officer.locator("noscript meta[http-equiv=refresh]")).to_have_count(0)  # it asks no more
 
 
 def _read(officer: Page, number: int = 1) -> None:

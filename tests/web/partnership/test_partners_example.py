@@ -3,45 +3,27 @@
 from __future__ import annotations
 
 from html import unescape
-from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 from django.test import Client
-from tests.web.example import NOW, ROOT
-from tests.web.people import somebody
+from tests.web.example import NOW
+from tests.web.partnership.conftest import EXAMPLE
 from tests.web.scrutiny.register import body
 
 from commonweal.web.partnership.actions.example import load_example
 from commonweal.web.partnership.models import Commitment, Organisation, Partnership
-from commonweal.web.partnership.roles import PartnerRole, PartnershipOwner
-from commonweal.web.scrutiny.roles import ScrutinyMember
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
-PATH: Path = ROOT / "examples" / "partners" / "west-midlands.yaml"
 NAMED = {
     "Joseph Rowntree Foundation", "Barrow Cadbury Trust", "TUC West Midlands", "Public Health England",
     "WMREDI",
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def loaded(west_midlands: object, django_db_blocker: Any) -> int:
-    """How many organisations it brought; what a test changes of it is undone."""
-    with django_db_blocker.unblock():
-        for role, name in (
-            (PartnerRole, "partner"),
-            (PartnershipOwner, "partnership-owner"),
-            (ScrutinyMember, "scrutiny-member"),
-        ):
-            somebody(role, email=f"{name}@example.org")
-        return load_example(path=PATH, now=NOW)
-
-
 def test_real_partners_have_sources_and_promise_nothing(loaded: int) -> None:
     assert loaded == Organisation.objects.count() == 11
-    assert load_example(path=PATH, now=NOW) == 0
+    assert load_example(path=EXAMPLE, now=NOW) == 0
     real = Organisation.objects.filter(example="")
     assert set(real.values_list("name", flat=True)) > NAMED
     for o in real:
@@ -49,7 +31,7 @@ def test_real_partners_have_sources_and_promise_nothing(loaded: int) -> None:
         assert o.source_address.startswith("https://"), o.name
         assert not o.commitments.exists()
         assert not o.partners.exists()
-    assert Commitment.objects.count() == len(yaml.safe_load(PATH.read_text())["commitments"]) == 5
+    assert Commitment.objects.count() == len(yaml.safe_load(EXAMPLE.read_text())["commitments"]) == 5
     assert not Commitment.objects.filter(example="").exists()
     unit = Partnership.objects.get(slug="inclusive-growth-unit")
     assert {s.organisation.name for s in unit.seats.all() if s.organisation} > NAMED

@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 from html import unescape
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
-from tests.web.example import NOW, ROOT
-from tests.web.people import somebody
+from tests.web.example import NOW
+from tests.web.partnership.conftest import EXAMPLE
 from tests.web.scrutiny.register import body
 
 from commonweal.web.partnership.actions.example import load_example
 from commonweal.web.partnership.models import Alignment, Lesson, RollOut, Stage, Strategy, StrategyPart
-from commonweal.web.partnership.roles import PartnerRole, PartnershipOwner
-from commonweal.web.scrutiny.roles import ScrutinyMember
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("west_midlands")]
-PATH: Path = ROOT / "examples" / "partners" / "west-midlands.yaml"
 REAL = {"east-birmingham-board", "kingshurst", "wm2041"}
 EAST = "/strategies/east-birmingham-inclusive-growth-strategy/"
-
-
-@pytest.fixture(scope="module")
-def loaded(west_midlands: object, django_db_blocker: Any) -> int:
-    """How many organisations it brought; what a test changes of it is undone."""
-    with django_db_blocker.unblock():
-        for role, name in (
-            (PartnerRole, "partner"),
-            (PartnershipOwner, "partnership-owner"),
-            (ScrutinyMember, "scrutiny-member"),
-        ):
-            somebody(role, email=f"{name}@example.org")
-        return load_example(path=PATH, now=NOW)
 
 
 def test_the_three_roll_outs_have_sources_and_nothing_added(loaded: int, client: Client) -> None:
@@ -90,10 +72,10 @@ def test_the_list_counts_what_is_recorded_by_year(loaded: int, client: Client) -
 
 def test_a_second_start_adds_nothing_and_a_site_without_them_gets_them(loaded: int) -> None:
     before = (RollOut.objects.count(), Strategy.objects.count())
-    assert load_example(path=PATH, now=NOW) == 0
+    assert load_example(path=EXAMPLE, now=NOW) == 0
     assert (RollOut.objects.count(), Strategy.objects.count()) == before == (4, 4)
     RollOut.objects.all().delete()
-    assert load_example(path=PATH, now=NOW) == 0
+    assert load_example(path=EXAMPLE, now=NOW) == 0
     assert RollOut.objects.count() == 4
 
 
